@@ -1,0 +1,71 @@
+"""Namespaces and prefixes, in one place; the base of everything we mint is a setting (`KG_BASE`)."""
+
+from __future__ import annotations
+
+import os
+
+BASE = os.environ.get("KG_BASE", "https://w3id.org/diplomatic-kg/").rstrip("/") + "/"
+ID = BASE + "id/"
+DIP = BASE + "ontology#"
+THEME = BASE + "ontology/theme/"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
+DCAT = "http://www.w3.org/ns/dcat#"
+DCTERMS = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+ORG = "http://www.w3.org/ns/org#"
+SCHEMA = "https://schema.org/"
+SPDX = "http://spdx.org/rdf/terms#"
+WD = "http://www.wikidata.org/entity/"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+
+KINDS = (
+    "agreement",
+    "cooperation",
+    "country",
+    "document",
+    "event",
+    "figure",
+    "graph",
+    "membership",
+    "mission",
+    "organization",
+    "person",
+    "post",
+    "program",
+    "relationship",
+    "source",
+    "statement",
+    "status",
+    "tenure",
+)
+"""The kinds of things that have IRIs of ours; each is a path under `id/` and a prefix."""
+
+PREFIXES: dict[str, str] = {
+    "dip": DIP,
+    "theme": THEME,
+    **{kind: f"{ID}{kind}/" for kind in KINDS},
+    "dcat": DCAT,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "geo": GEO,
+    "oa": OA,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "skos": SKOS,
+    "spdx": SPDX,
+    "wd": WD,
+    "xsd": XSD,
+}
+"""Every prefix that `kg` writes, and that a query may use without declaring it."""
