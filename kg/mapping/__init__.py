@@ -1,0 +1,108 @@
+"""Records to triples: the one place that chooses classes and predicates.
+
+Each record gives a *thing* (an establishment, a tenure, a figure …) in the named graph of its source edition,
+and a *statement*: the place in the source that says it. The thing `prov:wasDerivedFrom` the statement. Of prose,
+the statement is a Web Annotation with quote and position selectors; of a data set, it names file and element.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kg import iris, terms
+from kg.mapping import affairs, happenings, missions, relations
+from kg.mapping.builder import DERIVED_FROM, LABEL, TYPE, Builder, Thing
+from kg.namespaces import DCTERMS, OA, RDF
+from kg.records import Record, to_json
+from kg.terms import Term, Triple
+from kg.vocab import Class, Property
+
+MAPPINGS: dict[str, Callable[[Any, Builder], None]] = {
+    "establishment": relations.establishment,
+    "recognition": relations.recognition,
+    "severance": relations.severance,
+    "resumption": relations.resumption,
+    "independence": relations.independence,
+    "status": relations.status,
+    "cooperation": relations.cooperation,
+    "mission-opening": missions.opening,
+    "mission-closing": missions.closing,
+    "mission-elevation": missions.elevation,
+    "agreement": affairs.agreement,
+    "membership": affairs.membership,
+    "figure": affairs.figure,
+    "program": affairs.program,
+    "event": happenings.event,
+    "tenure": happenings.tenure,
+}
+"""The mapping of each record type."""
+
+CONTEXT = 32
+"""Characters of the source's text kept on each side of a quotation, as the Web Annotation's prefix and suffix."""
+
+
+def triples(record: Record, text: str | None = None) -> Iterator[Triple]:
+    """Yield what a record says, and the statement that says it.
+
+    `text` is the cleaned text of the source edition, for the words before and after a quotation. Raises KeyError
+    for a record type without a mapping.
+    """
+    b = Builder()
+    MAPPINGS[record.type](record, b)
+    statement = statement_term(record)
+    for thing in b.things:
+        yield from thing.triples
+        yield thing.term, DERIVED_FROM, statement
+    yield from b.others
+    yield from _statement(record, statement, b.things, text)
+
+
+def statement_term(record: Record) -> Term:
+    """Return the IRI of a record's statement: its source, its type, its place and what it says."""
+    said = to_json(record)
+    place = f"{record.start}" if record.start is not None else iris.digest(record.locator, length=8)
+    mark = iris.digest(json.dumps(said, sort_keys=True, ensure_ascii=False), length=8)
+    edition = record.source.rsplit("/", 1)[-1]
+    return f"<{iris.mint('statement', f'{edition}.{record.type}.{place}.{mark}')}>"
+
+
+def _statement(record: Record, term: Term, things: list[Thing], text: str | None) -> Iterator[Triple]:
+    yield term, TYPE, Class.Statement
+    yield term, f"<{DCTERMS}source>", terms.iri(record.source)
+    for thing in things:
+        for predicate, value in thing.stated:
+            yield term, predicate, value
+    if record.derived:
+        yield term, Property.derived, terms.typed("true", "boolean")
+    if record.rule:
+        yield term, Property.rule, terms.text(record.rule)
+    if record.locator:
+        yield term, Property.locator, terms.text(record.locator)
+    if record.quote is not None:
+        yield from _annotation(record, term, things, text)
+
+
+def _annotation(record: Record, term: Term, things: list[Thing], text: str | None) -> Iterator[Triple]:
+    quote, start, end = record.quote or "", record.start or 0, record.end or 0
+    target, exact, position = (f"{term[:-1]}.{part}>" for part in ("target", "quote", "position"))
+    yield term, TYPE, f"<{OA}Annotation>"
+    for thing in things:
+        yield term, f"<{OA}hasBody>", thing.term
+    yield term, f"<{OA}hasTarget>", target
+    yield target, TYPE, f"<{OA}SpecificResource>"
+    yield target, f"<{OA}hasSource>", terms.iri(record.source)
+    yield target, f"<{OA}hasSelector>", exact
+    yield target, f"<{OA}hasSelector>", position
+    yield exact, TYPE, f"<{OA}TextQuoteSelector>"
+    yield exact, f"<{OA}exact>", terms.text(quote)
+    if text is not None:
+        yield exact, f"<{OA}prefix>", terms.text(text[max(0, start - CONTEXT) : start])
+        yield exact, f"<{OA}suffix>", terms.text(text[end : end + CONTEXT])
+    yield position, TYPE, f"<{OA}TextPositionSelector>"
+    yield position, f"<{OA}start>", terms.typed(str(start), "nonNegativeInteger")
+    yield position, f"<{OA}end>", terms.typed(str(end), "nonNegativeInteger")
+
+
+__all__ = ["LABEL", "MAPPINGS", "RDF", "TYPE", "statement_term", "triples"]

@@ -1,0 +1,145 @@
+"""The small builder with which every mapping describes things: it collects triples and what was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg import countries, dates, iris, organizations, terms
+from kg.namespaces import PROV, RDF, RDFS, SKOS
+from kg.terms import Term, Triple
+from kg.vocab import Class, Property
+
+TYPE = f"<{RDF}type>"
+LABEL = f"<{RDFS}label>"
+ALT_LABEL = f"<{SKOS}altLabel>"
+DERIVED_FROM = f"<{PROV}wasDerivedFrom>"
+
+
+class Thing:
+    """A node under description: its term, and the triples said of it so far.
+
+    `stated` repeats the literal values that two sources may tell differently (dates, values, kinds); the
+    record's statement repeats them, so that a disagreement inside one source still shows who says which.
+    """
+
+    __slots__ = ("stated", "term", "triples")
+
+    def __init__(self, iri: str, cls: Term, label: str) -> None:
+        self.term: Term = f"<{iri}>"
+        self.triples: list[Triple] = [(self.term, TYPE, cls), (self.term, LABEL, terms.text(label, "en"))]
+        self.stated: list[tuple[Term, Term]] = []
+
+    def link(self, predicate: Term, *objects: Term) -> None:
+        """Relate the thing to others."""
+        self.triples.extend((self.term, predicate, o) for o in objects)
+
+    def state(self, predicate: Term, value: Term) -> None:
+        """Give the thing a literal value, and repeat it on the statement."""
+        self.triples.append((self.term, predicate, value))
+        self.stated.append((predicate, value))
+
+    def text(self, predicate: Term, value: str | None) -> None:
+        """State a plain string, if there is one."""
+        if value:
+            self.state(predicate, terms.text(value))
+
+    def date(self, predicate: Term, value: str | None) -> None:
+        """State a date, if there is one."""
+        if value:
+            self.state(predicate, terms.date(value))
+
+    def bounded(self, *values: str | None) -> None:
+        """Add `dip:earliest` and `dip:latest`: the days between which all the stated dates lie."""
+        spans = [dates.bounds(v) for v in values if v]
+        firsts, lasts = [a for a, _ in spans if a], [b for _, b in spans if b]
+        if len(firsts) == len(spans) and firsts:
+            self.link(Property.earliest, terms.typed(min(firsts), "date"))
+        if len(lasts) == len(spans) and lasts:
+            self.link(Property.latest, terms.typed(max(lasts), "date"))
+
+    def lasting(self, first: str | None, last: str | None) -> None:
+        """Add the bounds of something that lasts: open where its beginning or its end is not stated."""
+        earliest = dates.bounds(first)[0] if first else None
+        latest = dates.bounds(last)[1] if last else None
+        if earliest:
+            self.link(Property.earliest, terms.typed(earliest, "date"))
+        if latest:
+            self.link(Property.latest, terms.typed(latest, "date"))
+
+
+class Builder:
+    """Everything that one record says, as it is being mapped: the thing it describes, and things beside it."""
+
+    __slots__ = ("others", "things")
+
+    def __init__(self) -> None:
+        self.things: list[Thing] = []
+        self.others: list[Triple] = []
+
+    def thing(self, kind: str, key: str, cls: Term, label: str) -> Thing:
+        """Begin a thing that this record is evidence of."""
+        thing = Thing(iris.mint(kind, key), cls, label)
+        self.things.append(thing)
+        return thing
+
+    def beside(self, iri: str, cls: Term, label: str) -> Term:
+        """Name a thing that the record only mentions: type and label, no evidence of its own."""
+        term = f"<{iri}>"
+        self.others.append((term, TYPE, cls))
+        self.others.append((term, LABEL, terms.text(label, "en")))
+        return term
+
+    def also(self, triples: Iterable[Triple]) -> None:
+        """Add triples about things mentioned."""
+        self.others.extend(triples)
+
+    def country(self, key: str) -> Term:
+        """Return the term of a country; one that is in no table gets type and label here."""
+        if countries.is_country(key):
+            return f"<{iris.country(key)}>"
+        return self.beside(iris.country(key), Class.Country, key.replace("-", " ").title())
+
+    def person(self, name: str) -> Term:
+        """Return the term of a person; a name as written becomes a label, a key is described elsewhere."""
+        if name.startswith("person:"):
+            return f"<{iris.person(name)}>"
+        return self.beside(iris.person(name), Class.Person, name)
+
+    def organization(self, name: str) -> Term:
+        """Return the term of an organization; one that is in no table gets its label here."""
+        if organizations.find(name):
+            return f"<{iris.organization(name)}>"
+        return self.beside(iris.organization(name), Class.Organization, name)
+
+    def actor(self, key: str) -> Term:
+        """Return the term of a country, an organization or a person."""
+        if countries.is_country(key):
+            return self.country(key)
+        return self.organization(key) if organizations.find(key) else self.person(key)
+
+    def relationship(self, one: str, other: str) -> Term:
+        """Return the relationship of two countries, described by its parties."""
+        iri = iris.relationship(one, other)
+        term = self.beside(iri, Class.Relationship, " – ".join(sorted((label(one), label(other)))))
+        self.also((term, Property.party, self.country(c)) for c in (one, other))
+        return term
+
+    def pair(self, thing: Thing, parties: Iterable[str]) -> None:
+        """Make countries the parties of a thing; of exactly two, also their relationship."""
+        parties = tuple(dict.fromkeys(parties))
+        thing.link(Property.party, *(self.actor(p) for p in parties))
+        if len(parties) == 2 and all(countries.is_country(p) for p in parties):
+            thing.link(Property.relationship, self.relationship(*parties))
+
+
+def label(key: str) -> str:
+    """Return the label of a country, or of an organization in the table, else the key itself."""
+    if found := countries.find(key):
+        return found.label
+    known = organizations.find(key)
+    return known.label if known else key.removeprefix("person:")
+
+
+def between(parties: Iterable[str]) -> str:
+    """Return the labels of parties, in alphabetical order, joined by an en dash."""
+    return "–".join(sorted(label(p) for p in parties))

@@ -1,0 +1,105 @@
+"""Events (visits, meetings, summits and the like) and the tenures of those who hold posts."""
+
+from __future__ import annotations
+
+from kg import countries, iris, organizations
+from kg.mapping.builder import Builder, label
+from kg.mapping.relations import year_key
+from kg.records import Event, Tenure
+from kg.terms import Term
+from kg.vocab import Class, Property
+
+EVENT_CLASSES: dict[str, Term] = {
+    "visit": Class.Visit,
+    "meeting": Class.Meeting,
+    "summit": Class.Summit,
+    "conference": Class.Conference,
+    "dialogue": Class.Dialogue,
+    "signing": Class.Signing,
+    "anniversary": Class.Anniversary,
+    "exercise": Class.Exercise,
+    "election": Class.Election,
+    "conflict": Class.Conflict,
+    "other": Class.Event,
+}
+
+
+def event_key(r: Event) -> str:
+    """Return what identifies an event: a name with its year, else those who took part, the host and the date."""
+    if r.name:
+        return f"{r.kind}-{iris.slug(r.name)[:80].rstrip('-')}{year_key(r.date)}"
+    slugs = sorted(iris.actor(p).rsplit("/", 1)[1] for p in r.participants)
+    where = iris.country_slug(r.host) if r.host else iris.slug(r.place) if r.place else ""
+    date = r.date.replace("/", "-to-") if r.date else ""
+    return "-".join(p for p in (r.kind, *slugs[:4], where, iris.slug(date) if date else "") if p)
+
+
+def event(r: Event, b: Builder) -> None:
+    """Map an event: kind, name, dates, place, host and participants; two countries in it make a relationship."""
+    who = ", ".join(label(p) for p in r.participants[:3])
+    name = r.name or " ".join(
+        p for p in (r.kind.capitalize(), f"of {who}" if who else "", f"to {label(r.host)}" if r.host else "") if p
+    )
+    thing = b.thing("event", event_key(r), EVENT_CLASSES[r.kind], name)
+    thing.link(Property.participant, *(b.actor(p) for p in r.participants))
+    if r.host:
+        thing.link(Property.host, b.actor(r.host))
+    thing.text(Property.place, r.place)
+    thing.date(Property.date, r.date)
+    thing.date(Property.end, r.until)
+    thing.bounded(r.date, r.until)
+    states = sorted({c for c in (*r.participants, r.host) if c and countries.is_country(c)})
+    if len(states) == 2:
+        thing.link(Property.relationship, b.relationship(*states))
+
+
+def post(r: Tenure, b: Builder) -> Term:
+    """Return the post of a tenure: its name, whom it serves, and where a chief of mission is accredited."""
+    owner = r.of or r.sender or ""
+    slugs = [served(owner).rsplit("/", 1)[1]] if owner else []
+    if r.receiver:
+        slugs.append(iris.country_slug(r.receiver))
+    name = f"{r.post} of {label(owner)}" if owner else r.post
+    name += f" to {label(r.receiver)}" if r.receiver else ""
+    term = b.beside(iris.mint("post", "-".join([iris.slug(r.post), *slugs])), Class.Post, name)
+    if owner:
+        b.also([(term, Property.serves, b.country(owner) if countries.is_country(owner) else b.organization(owner))])
+    return term
+
+
+def served(key: str) -> str:
+    """Return the IRI of the state or body that a post serves."""
+    return iris.country(key) if countries.is_country(key) else iris.organization(key)
+
+
+def tenure_key(r: Tenure) -> str:
+    """Return what identifies a tenure: person, post, whom it serves, and the year it began where stated."""
+    owner = r.of or r.sender
+    slugs = [iris.person_slug(r.person), iris.slug(r.post)]
+    if owner:
+        slugs.append(served(owner).rsplit("/", 1)[1])
+    if r.receiver:
+        slugs.append(iris.country_slug(r.receiver))
+    return "-".join(slugs) + year_key(r.credentials or r.since or r.appointed)
+
+
+def tenure(r: Tenure, b: Builder) -> None:
+    """Map a tenure: holder, post, states, and the four dates that are kept apart."""
+    thing = b.thing("tenure", tenure_key(r), Class.Tenure, f"{label(r.person)}, {r.post}")
+    thing.link(Property.holder, b.person(r.person))
+    thing.link(Property.post, post(r, b))
+    owner = r.of or r.sender
+    if owner:
+        known = countries.is_country(owner) or organizations.find(owner) is not None
+        thing.link(Property.serves, b.country(owner) if known and countries.is_country(owner) else b.organization(owner))
+    for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
+        if key:
+            thing.link(predicate, b.country(key))
+    if r.sender and r.receiver:
+        thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
+    thing.date(Property.appointed, r.appointed)
+    thing.date(Property.credentialsPresented, r.credentials)
+    thing.date(Property.start, r.since)
+    thing.date(Property.end, r.until)
+    thing.text(Property.endReason, r.end_reason)
+    thing.lasting(r.since or r.credentials or r.appointed, r.until)

@@ -1,0 +1,62 @@
+"""Missions: their opening, closing and elevation, and the mission itself."""
+
+from __future__ import annotations
+
+from kg import iris
+from kg.mapping.builder import Builder, Thing, label
+from kg.mapping.relations import year_key
+from kg.records import MissionClosing, MissionElevation, MissionOpening
+from kg.terms import Term
+from kg.vocab import Class, Property
+
+MissionEvent = MissionOpening | MissionClosing | MissionElevation
+
+
+def mission(b: Builder, sender: str, receiver: str, kind: str | None, place: str | None) -> Term:
+    """Return a mission, described by its sending and receiving state, its kind and its place."""
+    key = "-".join(
+        p for p in (f"{iris.country_slug(sender)}--{iris.country_slug(receiver)}", kind, iris.slug(place or "x")) if p
+    ).removesuffix("-x")
+    words = f"{kind or 'mission'}".replace("-", " ")
+    name = f"{label(sender)} {words} in {place or label(receiver)}"
+    term = b.beside(iris.mint("mission", key), Class.Mission, name)
+    b.also([(term, Property.sendingState, b.country(sender)), (term, Property.receivingState, b.country(receiver))])
+    if kind:
+        b.also([(term, Property.missionKind, f'"{kind}"')])
+    return term
+
+
+def _happening(r: MissionEvent, b: Builder, cls: Term, verb: str) -> Thing:
+    sent = f"{iris.country_slug(r.sender)}--{iris.country_slug(r.receiver)}"
+    place = f"-{iris.slug(r.place)}" if r.place else ""
+    thing = b.thing(
+        "event",
+        f"{r.type}-{sent}-{r.kind or 'mission'}{place}{year_key(r.date)}",
+        cls,
+        f"{label(r.sender)} {(r.kind or 'mission').replace('-', ' ')} in {r.place or label(r.receiver)} {verb}",
+    )
+    thing.link(Property.sendingState, b.country(r.sender))
+    thing.link(Property.receivingState, b.country(r.receiver))
+    thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
+    thing.link(Property.mission, mission(b, r.sender, r.receiver, r.kind, r.place))
+    thing.text(Property.missionKind, r.kind)
+    thing.text(Property.place, r.place)
+    thing.date(Property.date, r.date)
+    thing.bounded(r.date)
+    return thing
+
+
+def opening(r: MissionOpening, b: Builder) -> None:
+    """Map the opening of a mission."""
+    _happening(r, b, Class.MissionOpening, "opened")
+
+
+def closing(r: MissionClosing, b: Builder) -> None:
+    """Map the closing of a mission."""
+    _happening(r, b, Class.MissionClosing, "closed")
+
+
+def elevation(r: MissionElevation, b: Builder) -> None:
+    """Map the raising of a mission to a higher kind."""
+    thing = _happening(r, b, Class.MissionElevation, "raised in rank")
+    thing.text(Property.formerMissionKind, r.from_kind)

@@ -1,0 +1,100 @@
+"""Relations between states: recognition, establishment, severance, resumption, independence, status, cooperation."""
+
+from __future__ import annotations
+
+from kg import dates, iris
+from kg.mapping.builder import Builder, between, label
+from kg.namespaces import THEME
+from kg.records import (
+    Cooperation,
+    Establishment,
+    Independence,
+    Recognition,
+    Resumption,
+    Severance,
+    Status,
+)
+from kg.vocab import Class, Property
+
+
+def year_key(date: str | None) -> str:
+    """Return the year that tells repeated events apart, with a hyphen before it; empty without a date."""
+    year = dates.year(date) if date else None
+    return f"-{year}" if year is not None else ""
+
+
+def establishment(r: Establishment, b: Builder) -> None:
+    """Map an establishment: one a pair of states, so that sources which differ on its date meet in it."""
+    thing = b.thing(
+        "event",
+        f"establishment-{iris.pair(*r.parties)}",
+        Class.Establishment,
+        f"{between(r.parties)} relations established",
+    )
+    b.pair(thing, r.parties)
+    thing.date(Property.date, r.date)
+    thing.bounded(r.date)
+
+
+def recognition(r: Recognition, b: Builder) -> None:
+    """Map a recognition: one for each recognizing and recognized state."""
+    thing = b.thing(
+        "event",
+        f"recognition-{iris.country_slug(r.by)}-{iris.country_slug(r.of)}",
+        Class.Recognition,
+        f"{label(r.by)} recognizes {label(r.of)}",
+    )
+    thing.link(Property.recognizer, b.country(r.by))
+    thing.link(Property.recognized, b.country(r.of))
+    thing.link(Property.relationship, b.relationship(r.by, r.of))
+    thing.date(Property.date, r.date)
+    thing.bounded(r.date)
+
+
+def severance(r: Severance, b: Builder) -> None:
+    """Map a severance; a pair may have several, told apart by their years."""
+    key = f"severance-{iris.pair(*r.parties)}{year_key(r.date)}"
+    thing = b.thing("event", key, Class.Severance, f"{between(r.parties)} relations severed")
+    b.pair(thing, r.parties)
+    thing.date(Property.date, r.date)
+    thing.bounded(r.date)
+
+
+def resumption(r: Resumption, b: Builder) -> None:
+    """Map a resumption; a pair may have several, told apart by their years."""
+    key = f"resumption-{iris.pair(*r.parties)}{year_key(r.date)}"
+    thing = b.thing("event", key, Class.Resumption, f"{between(r.parties)} relations resumed")
+    b.pair(thing, r.parties)
+    thing.date(Property.date, r.date)
+    thing.bounded(r.date)
+
+
+def independence(r: Independence, b: Builder) -> None:
+    """Map a country's independence, and the sovereign that it became independent of."""
+    key = f"independence-{iris.country_slug(r.country)}"
+    thing = b.thing("event", key, Class.Independence, f"Independence of {label(r.country)}")
+    thing.link(Property.country, b.country(r.country))
+    if r.from_:
+        thing.link(Property.formerSovereign, b.country(r.from_))
+    thing.date(Property.date, r.date)
+    thing.bounded(r.date)
+
+
+def status(r: Status, b: Builder) -> None:
+    """Map the standing of a relationship, with the protecting power where there is one."""
+    key = f"{iris.pair(*r.parties)}-{r.status}"
+    thing = b.thing("status", key, Class.RelationStatus, f"{between(r.parties)}: {r.status.replace('-', ' ')}")
+    b.pair(thing, r.parties)
+    thing.text(Property.status, r.status)
+    if r.power:
+        thing.link(Property.protectingPower, b.country(r.power))
+
+
+def cooperation(r: Cooperation, b: Builder) -> None:
+    """Map cooperation on a theme: one node for each pair of parties and theme."""
+    key = f"{iris.pair(*r.parties)}-{r.theme}"
+    thing = b.thing(
+        "cooperation", key, Class.Cooperation, f"{between(r.parties)} cooperation on {r.theme.replace('-', ' ')}"
+    )
+    b.pair(thing, r.parties)
+    thing.link(Property.theme, f"<{THEME}{r.theme}>")
