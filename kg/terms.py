@@ -68,3 +68,23 @@ def date(value: str) -> Term:
     if dates.is_plain(value):
         return f'"{value}"{_DATE_TYPES[len(value)]}'
     return f'"{value.translate(_ESCAPES)}"^^<{EDTF}>'
+
+
+_UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def lexical(term: Term) -> str:
+    """Return the characters of a literal, or the IRI of a named node.
+
+    >>> lexical('"1827"^^<http://www.w3.org/2001/XMLSchema#gYear>'), lexical("<urn:x>")
+    ('1827', 'urn:x')
+    """
+    if term.startswith("<"):
+        return term[1:-1]
+    body = term[1 : term.rindex('"')]
+    if "\\" not in body:
+        return body
+    return _UNESCAPE.sub(
+        lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _SHORT.get(m[3], m[3]), body
+    )

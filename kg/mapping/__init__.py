@@ -73,7 +73,7 @@ def _statement(record: Record, term: Term, things: list[Thing], text: str | None
     yield term, f"<{DCTERMS}source>", terms.iri(record.source)
     for thing in things:
         for predicate, value in thing.stated:
-            yield term, predicate, value
+            yield term, Property.says, terms.text(f"{local_name(predicate)} {terms.lexical(value)}")
     if record.derived:
         yield term, Property.derived, terms.typed("true", "boolean")
     if record.rule:
@@ -82,6 +82,11 @@ def _statement(record: Record, term: Term, things: list[Thing], text: str | None
         yield term, Property.locator, terms.text(record.locator)
     if record.quote is not None:
         yield from _annotation(record, term, things, text)
+
+
+def local_name(term: Term) -> str:
+    """Return the last part of an IRI's term: `date` of `<…ontology#date>`."""
+    return term.rstrip(">").rpartition("#")[2].rpartition("/")[2]
 
 
 def _annotation(record: Record, term: Term, things: list[Thing], text: str | None) -> Iterator[Triple]:
@@ -105,4 +110,4 @@ def _annotation(record: Record, term: Term, things: list[Thing], text: str | Non
     yield position, f"<{OA}end>", terms.typed(str(end), "nonNegativeInteger")
 
 
-__all__ = ["LABEL", "MAPPINGS", "RDF", "TYPE", "statement_term", "triples"]
+__all__ = ["LABEL", "MAPPINGS", "RDF", "TYPE", "local_name", "statement_term", "triples"]

@@ -18,8 +18,9 @@ DERIVED_FROM = f"<{PROV}wasDerivedFrom>"
 class Thing:
     """A node under description: its term, and the triples said of it so far.
 
-    `stated` repeats the literal values that two sources may tell differently (dates, values, kinds); the
-    record's statement repeats them, so that a disagreement inside one source still shows who says which.
+    `stated` holds the literal values that two sources may tell differently (dates, values, kinds). The record's
+    statement repeats them as text (`dip:says "date 1827"`), so that a disagreement even inside one source shows
+    who says which, and a query for `dip:date` still meets things only.
     """
 
     __slots__ = ("stated", "term", "triples")
