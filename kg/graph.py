@@ -1,0 +1,145 @@
+"""The graph from Python: ask, explain, traverse, and hand over to rdflib, networkx, pandas or polars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg import questions, things
+from kg.errors import KGError, QueryError
+from kg.evidence import Evidence, why
+from kg.storage import Storage, default_path
+from kg.store import Results, Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib import Dataset
+
+
+class Rows:
+    """The answer to a SELECT: rows as named tuples of plain Python values, all of them in memory.
+
+    IRIs and strings are `str`, integers `int`, decimals and doubles `float`, booleans `bool`, unbound is None.
+    Dates stay strings, because a source's date may be a year.
+    """
+
+    def __init__(self, results: Results) -> None:
+        self.columns = results.variables
+        self._type = NamedTuple("Row", [(c, Any) for c in self.columns])  # type: ignore[misc]
+        self._rows = [self._type(*map(plain, row)) for row in results.terms()]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: int) -> Any:
+        return self._rows[index]
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        head = "".join(f"<th>{escape(c)}</th>" for c in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row) + "</tr>"
+            for row in self._rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self._rows]
+
+    def frame(self) -> Any:
+        """Return a DataFrame of pandas, or of polars where only that is installed.
+
+        Raises KGError if neither is.
+        """
+        columns = {c: [row[i] for row in self._rows] for i, c in enumerate(self.columns)}
+        try:
+            import pandas
+        except ImportError:
+            try:
+                import polars
+            except ImportError:
+                raise KGError("a DataFrame wants pandas or polars: pip install 'diplomatic-kg[pandas]'") from None
+            return polars.DataFrame(columns, strict=False)
+        return pandas.DataFrame(columns)
+
+
+def plain(term: Any) -> Any:
+    """Return an Oxigraph term as a plain Python value."""
+    if term is None:
+        return None
+    datatype = getattr(getattr(term, "datatype", None), "value", "").rpartition("#")[2]
+    match datatype:
+        case "integer" | "nonNegativeInteger":
+            return int(term.value)
+        case "decimal" | "double" | "float":
+            return float(term.value)
+        case "boolean":
+            return term.value == "true"
+        case _:
+            return term.value
+
+
+class Graph:
+    """A store, open for reading; `kg.open()` makes one.
+
+    `store` answers SPARQL as text; `dataset` is the same as an rdflib `Dataset`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.store = Store(path)
+
+    def query(self, query: str, **parameters: str) -> Rows:
+        """Return the rows of a SELECT, given as SPARQL text or as the name of a named question.
+
+        Parameters bind variables: `graph.query("chiefs-of-mission", receiver="Peru")`. Raises QueryError.
+        """
+        if _is_name(query):
+            question = questions.get(query)
+            results = self.store.query(question.sparql, question.bind(self.store, parameters))
+        else:
+            results = self.store.query(query, {k: questions.guess(v) for k, v in parameters.items()})
+        if results.kind != "solutions":
+            raise QueryError("this query is no SELECT; graph.dataset.query() answers ASK, CONSTRUCT and DESCRIBE")
+        return Rows(results)
+
+    def find(self, name: str) -> str:
+        """Return the IRI of a thing by IRI, prefixed name, country name or label; raises UnknownThing."""
+        return things.find(self.store, name)
+
+    def why(self, name: str) -> list[Evidence]:
+        """Return the evidence for a thing: sources, quotations, and whether they stand in the kept text."""
+        return why(self.store, self.find(name))[0]
+
+    def network(self, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:
+        """Return the network of countries, persons and organizations as a networkx `MultiDiGraph`."""
+        from kg.network import project
+
+        return project(self.store, since=since, until=until)
+
+    @property
+    def dataset(self) -> Dataset:
+        """Return the store as an rdflib `Dataset`, read-only: each source edition is one of its graphs."""
+        return self.store.dataset()
+
+
+def open(path: str | Path | None = None) -> Graph:
+    """Open the store at a path, or the default one, which is built from what ships if there is none yet."""
+    if path is None:
+        from kg.build import ensure
+
+        path = default_path()
+        ensure(Storage(path))
+    return Graph(Path(path))
+
+
+def _is_name(query: str) -> bool:
+    return " " not in query and "{" not in query

@@ -1,0 +1,130 @@
+"""Adding documents to a store: each one read, mapped and kept as a source edition of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from kg import __version__, mapping, store
+from kg.editions import Edition
+from kg.errors import KGError
+from kg.inputs import Input, load
+from kg.mapping.sources import SOURCES, edition_triples
+from kg.storage import Storage
+from kg.terms import Triple
+
+PARALLEL_FROM = 8
+"""Documents from which reading them on all cores is worth starting processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: the edition, whether it was already there, or the error."""
+
+    name: str
+    edition: Edition | None = None
+    known: bool = False
+    error: str | None = None
+
+
+def read(argument: str) -> tuple[Input, Edition]:
+    """Return the input and the edition of one file, address or `-`; raises KGError."""
+    from kg import prose
+
+    found = load(argument)
+    edition = prose.read(
+        found.data, name=found.name, url=found.url, media_type=found.media_type, retrieved=found.retrieved
+    )
+    return found, edition
+
+
+def _attempt(argument: str) -> tuple[str, tuple[Input, Edition] | str]:
+    try:
+        return argument, read(argument)
+    except KGError as error:
+        return argument, str(error)
+
+
+def read_all(arguments: list[str]) -> Iterator[tuple[str, tuple[Input, Edition] | str]]:
+    """Yield each argument with its input and edition, or with the error that it met, in the order given."""
+    workers = min(os.cpu_count() or 1, len(arguments))
+    if len(arguments) < PARALLEL_FROM or workers < 2 or "-" in arguments:
+        yield from map(_attempt, arguments)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_attempt, arguments, chunksize=4)
+
+
+def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
+    """Add documents to the store as source editions, in one new version; return what became of each.
+
+    A document that cannot be read is reported in its outcome and the others go on. An edition that is there
+    already changes nothing. Without a store, one is made that holds gazetteer, ontology and these documents.
+    """
+    base = storage.current()
+    manifest = storage.manifest(base) if base else new_manifest()
+    known: dict[str, Any] = manifest["editions"]
+    outcomes: list[Outcome] = []
+    added: list[Edition] = []
+    for argument, result in read_all(arguments):
+        if isinstance(result, str):
+            outcomes.append(Outcome(argument, error=result))
+            continue
+        found, edition = result
+        outcomes.append(Outcome(argument, edition, known=edition.slug in known))
+        if edition.slug not in known:
+            keep(storage, found, edition)
+            known[edition.slug] = describe(found, edition)
+            added.append(edition)
+    if added:
+        lines = document_lines(added)
+        if base:
+            store.extend(storage, lines, manifest)
+        else:
+            from kg.build import base_lines
+
+            store.build(storage, (line for part in (base_lines(), lines) for line in part), manifest)
+    return outcomes
+
+
+def new_manifest() -> dict[str, Any]:
+    """Return the manifest of a store that holds no source yet."""
+    return {"program": f"diplomatic-kg {__version__}", "editions": {}, "shipped": None}
+
+
+def keep(storage: Storage, found: Input, edition: Edition) -> None:
+    """Keep the document's bytes and its cleaned text beside the store."""
+    storage.keep_document(edition.sha256, found.data)
+    storage.keep_text(edition.slug, edition.text)
+
+
+def describe(found: Input, edition: Edition) -> dict[str, Any]:
+    """Return what the manifest says of a document's edition: enough to read it again."""
+    return {
+        "sha256": edition.sha256,
+        "name": found.name,
+        "url": found.url,
+        "media_type": found.media_type,
+        "retrieved": found.retrieved,
+        "records": len(edition.records),
+        "title": edition.title,
+    }
+
+
+def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
+    """Yield the N-Quads of documents: each edition's graph, its description, and both in the default graph."""
+    for edition in editions:
+        yield from quad_lines(edition_triples(edition), SOURCES)
+        for record in edition.records:
+            yield from quad_lines(mapping.triples(record, edition.text), edition.iri)
+
+
+def quad_lines(triples: Iterable[Triple], graph: str) -> Iterator[bytes]:
+    """Yield each triple as two lines: in its named graph, and in the default graph, the merge of them all."""
+    for s, p, o in triples:
+        line = f"{s} {p} {o} "
+        yield f"{line}<{graph}> .\n".encode()
+        yield f"{line}.\n".encode()

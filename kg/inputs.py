@@ -1,0 +1,109 @@
+"""Bytes from a file, a URL or standard input, with limits and one-line errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from kg import __version__
+from kg.errors import DocumentError, InputError, RemoteError
+
+LIMIT = 64 * 1024 * 1024
+"""The largest document that is read, in bytes."""
+TIMEOUT = 30.0
+"""Seconds that a server may stay silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document as it was handed over: its bytes, its name, and of a page its address and media type."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    media_type: str | None = None
+    retrieved: str | None = None
+
+
+def expand(arguments: tuple[str, ...]) -> Iterator[str]:
+    """Yield each argument; a directory stands for its text and HTML files, in the order of their names."""
+    for argument in arguments:
+        path = Path(argument)
+        if argument != "-" and path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in {".txt", ".html", ".htm"})
+            if not found:
+                raise InputError(f"{argument}: no .txt, .html or .htm file in this directory")
+            yield from map(str, found)
+        else:
+            yield argument
+
+
+def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Input:
+    """Return the document that a file name, an http(s) address or `-` names.
+
+    Raises InputError for a file that cannot be read, DocumentError for one over the limit, RemoteError for a
+    page that cannot be had.
+    """
+    if argument == "-":
+        return Input("standard input", _limited(sys.stdin.buffer.read(limit + 1), "standard input", limit))
+    if urlsplit(argument).scheme in {"http", "https"}:
+        return _page(argument, timeout, limit)
+    try:
+        with Path(argument).open("rb") as file:
+            return Input(argument, _limited(file.read(limit + 1), argument, limit))
+    except FileNotFoundError:
+        raise InputError(f"{argument}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{argument}: cannot be read ({error.strerror})") from None
+
+
+def today() -> str:
+    """Return the date on which pages are being retrieved; `SOURCE_DATE_EPOCH` fixes it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _limited(data: bytes, name: str, limit: int) -> bytes:
+    if len(data) > limit:
+        raise DocumentError(f"{name}: larger than {limit // (1024 * 1024)} MB; a profile is a page, split the file")
+    return data
+
+
+class _Redirects(HTTPRedirectHandler):
+    def redirect_request(  # noqa: PLR0913 (the signature is urllib's)
+        self, req, fp, code, msg, headers, newurl  # type: ignore[no-untyped-def]
+    ) -> Request | None:
+        if urlsplit(newurl).scheme not in {"http", "https"}:
+            raise RemoteError(f"{req.full_url}: redirects to {newurl[:80]}, which is no web page")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _page(url: str, timeout: float, limit: int) -> Input:
+    request = Request(url, headers={"User-Agent": f"diplomatic-kg/{__version__}", "Accept": "text/html, text/plain"})
+    try:
+        with build_opener(_Redirects).open(request, timeout=timeout) as response:
+            kind = response.headers.get_content_type()
+            if kind not in {"text/html", "text/plain", "application/xhtml+xml"}:
+                raise RemoteError(f"{url}: is {kind}, not a page; save what you want read as text or HTML")
+            data = _limited(response.read(limit + 1), url, limit)
+            expected = response.headers.get("Content-Length")
+            if expected and expected.isdigit() and len(data) < int(expected):
+                raise RemoteError(f"{url}: the page broke off after {len(data)} of {expected} bytes; try again")
+            return Input(url, data, response.geturl(), kind, today())
+    except HTTPError as error:
+        error.close()
+        raise RemoteError(f"{url}: the server answers {error.code} {error.reason}") from None
+    except URLError as error:
+        raise RemoteError(f"{url}: cannot be reached ({error.reason})") from None
+    except TimeoutError:
+        raise RemoteError(f"{url}: no answer within {timeout:g} seconds") from None
+    except (OSError, ValueError) as error:
+        raise RemoteError(f"{url}: cannot be read ({error})") from None

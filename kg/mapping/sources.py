@@ -1,0 +1,87 @@
+"""Descriptions of source editions (DCAT, PROV-O, SPDX) and of the gazetteer's countries and organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import iris, terms
+from kg.countries import Country, countries
+from kg.editions import Edition
+from kg.mapping.builder import ALT_LABEL, LABEL, TYPE
+from kg.namespaces import DCAT, DCTERMS, PROV, SKOS, SPDX, WD
+from kg.organizations import Organization, organizations
+from kg.terms import Term, Triple
+from kg.vocab import Class, Property
+
+SOURCES = iris.mint("graph", "sources")
+GAZETTEER = iris.mint("graph", "gazetteer")
+ONTOLOGY = iris.mint("graph", "ontology")
+_SHA256 = f"<{SPDX}checksumAlgorithm_sha256>"
+
+
+def edition_triples(edition: Edition) -> Iterator[Triple]:
+    """Yield what the graph of sources says of an edition: title, publisher, address, dates, checksum."""
+    term = f"<{edition.iri}>"
+    yield term, TYPE, Class.SourceEdition
+    yield term, TYPE, f"<{PROV}Entity>"
+    yield term, LABEL, terms.text(edition.title, "en")
+    yield term, f"<{DCTERMS}title>", terms.text(edition.title, "en")
+    if edition.publisher:
+        publisher = f"<{iris.organization(edition.publisher)}>"
+        yield term, f"<{DCTERMS}publisher>", publisher
+        yield publisher, TYPE, Class.Organization
+        yield publisher, LABEL, terms.text(edition.publisher, "en")
+    if edition.url:
+        yield term, f"<{DCAT}landingPage>", terms.iri(edition.url)
+    if edition.issued:
+        yield term, f"<{DCTERMS}issued>", terms.date(edition.issued)
+    if edition.retrieved:
+        yield term, Property.retrieved, terms.date(edition.retrieved)
+    yield term, f"<{DCTERMS}format>", terms.text(edition.media_type)
+    checksum = f"{term[:-1]}.checksum>"
+    yield term, f"<{SPDX}checksum>", checksum
+    yield checksum, TYPE, f"<{SPDX}Checksum>"
+    yield checksum, f"<{SPDX}algorithm>", _SHA256
+    yield checksum, f"<{SPDX}checksumValue>", terms.text(edition.sha256)
+
+
+def gazetteer_triples() -> Iterator[Triple]:
+    """Yield labels, codes and links of every country and organization of the tables."""
+    for country in countries():
+        yield from _country(country)
+    for organization in organizations():
+        yield from _organization(organization)
+
+
+def _country(c: Country) -> Iterator[Triple]:
+    term = f"<{iris.mint('country', c.slug)}>"
+    yield term, TYPE, Class.Country
+    yield term, LABEL, terms.text(c.label, "en")
+    yield from _texts(term, Property.iso2, c.iso2)
+    yield from _texts(term, Property.iso3, c.iso3 or "")
+    yield from _texts(term, Property.capital, c.capital)
+    yield from _texts(term, Property.m49, c.m49)
+    yield from _texts(term, Property.cowCode, *c.cow)
+    yield from _texts(term, Property.gwCode, *c.gw)
+    yield from _match(term, c.wikidata)
+
+
+def _organization(o: Organization) -> Iterator[Triple]:
+    term = f"<{iris.mint('organization', o.slug)}>"
+    yield term, TYPE, Class.Organization
+    yield term, LABEL, terms.text(o.label, "en")
+    for name in dict.fromkeys(o.names[1:]):
+        yield term, ALT_LABEL, terms.text(name, "en")
+    yield from _texts(term, Property.abbreviation, o.abbreviation)
+    yield from _match(term, o.wikidata)
+
+
+def _texts(term: Term, predicate: Term, *values: str) -> Iterator[Triple]:
+    for value in values:
+        if value:
+            yield term, predicate, terms.text(value)
+
+
+def _match(term: Term, wikidata: str) -> Iterator[Triple]:
+    if wikidata:
+        yield term, f"<{SKOS}exactMatch>", f"<{WD}{wikidata}>"

@@ -1,0 +1,130 @@
+"""The named questions: SPARQL files that ship in `queries/`, each with a title, a question and parameters.
+
+    # title: Chiefs of mission
+    # question: Who has represented one state in another, in order?
+    # param: country country peru the receiving state
+    # param: since year 1900 the first year
+
+A parameter has a name (the variable that it binds), a type, a default and a description. It must be among the
+variables that the query selects, because Oxigraph binds only those.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from kg import dates, terms, things
+from kg.errors import QueryError
+from kg.resources import shared
+from kg.store import Store
+
+_HEADER = re.compile(r"#\s*(title|question|param):\s*(.+)")
+TYPES = ("country", "thing", "theme", "date", "year", "integer", "string")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question: the variable that it binds, the type of its value, default and meaning."""
+
+    name: str
+    type: str
+    default: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question: what it asks, its parameters and its SPARQL."""
+
+    name: str
+    title: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def bind(self, store: Store, given: dict[str, str]) -> dict[str, str]:
+        """Return the term of each parameter, from what was given or its default.
+
+        Raises QueryError for a parameter that the question does not have, UnknownThing for a name unknown.
+        """
+        names = {p.name for p in self.parameters}
+        for name in given:
+            if name not in names:
+                has = ", ".join(sorted(names)) or "none"
+                raise QueryError(f"{self.name} has no parameter {name!r}; its parameters: {has}")
+        return {p.name: value(store, p.type, given.get(p.name, p.default)) for p in self.parameters}
+
+
+def value(store: Store, type: str, text: str) -> str:
+    """Return a parameter's text as an N-Triples term of its type; raises QueryError where it is none."""
+    match type:
+        case "country":
+            return f"<{things.country(text)}>"
+        case "thing":
+            return f"<{things.find(store, text)}>"
+        case "theme":
+            return f"<{things.theme(text)}>"
+        case "date":
+            try:
+                first = dates.bounds(text)[0]
+            except ValueError as error:
+                raise QueryError(str(error)) from None
+            return terms.typed(first or "0001-01-01", "date")
+        case "year" | "integer":
+            if not re.fullmatch(r"-?\d{1,9}", text):
+                raise QueryError(f"{text!r} is no {type}; a whole number is wanted")
+            return terms.typed(text, "integer")
+        case "string":
+            return terms.text(text)
+        case _:
+            raise ValueError(f"unknown parameter type {type!r}")
+
+
+def guess(text: str) -> str:
+    """Return the value of a parameter of a query that declares none: an IRI, a number, a date or a string."""
+    if iri := things.expand(text):
+        return terms.iri(iri)
+    if re.fullmatch(r"-?\d+", text):
+        return terms.typed(text, "integer")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and dates.is_plain(text):
+        return terms.typed(text, "date")
+    return terms.text(text)
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Return every question that ships, by name, in alphabetical order."""
+    return {path.stem: parse(path.stem, path.read_text("utf-8")) for path in sorted(shared("queries").glob("*.rq"))}
+
+
+def get(name: str) -> Question:
+    """Return a question by its name; raises QueryError, with names that look alike."""
+    path = shared("queries") / f"{name}.rq"
+    if re.fullmatch(r"[a-z0-9-]+", name) and path.is_file():
+        return parse(name, path.read_text("utf-8"))
+    near = get_close_matches(name, list(questions()), 3, 0.5)
+    hint = f"perhaps {', '.join(near)}?" if near else "`kg queries` lists them"
+    raise QueryError(f"no question is called {name!r}, and it is no file and no SPARQL; {hint}")
+
+
+def parse(name: str, text: str) -> Question:
+    """Return the question that a file's text is; raises ValueError where its header is not whole."""
+    found: dict[str, list[str]] = {"title": [], "question": [], "param": []}
+    for line in text.splitlines():
+        if match := _HEADER.match(line):
+            found[match[1]].append(match[2].strip())
+    if len(found["title"]) != 1 or not found["question"]:
+        raise ValueError(f"{name}.rq: wants one `# title:` and a `# question:`")
+    return Question(
+        name, found["title"][0], " ".join(found["question"]), tuple(_parameter(name, p) for p in found["param"]), text
+    )
+
+
+def _parameter(question: str, line: str) -> Parameter:
+    parts = line.split(None, 3)
+    if len(parts) != 4 or parts[1] not in TYPES:
+        raise ValueError(f"{question}.rq: `# param: name type default description`, type one of {', '.join(TYPES)}")
+    return Parameter(parts[0], parts[1], parts[2].replace("_", " "), parts[3])

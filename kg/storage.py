@@ -1,0 +1,163 @@
+"""Where a store lies on disk, and how a new version of it takes the place of the old.
+
+    <store>/current            the name of the version that answers, replaced in one step
+    <store>/000007/            a version: Oxigraph's files, never edited once it answers
+    <store>/000007.json        what the version holds: editions, counts, the program that made it
+    <store>/texts/             the cleaned text of each prose edition, by its slug
+    <store>/documents/         the bytes that were read, by their SHA-256
+    <store>/lock               held by the one who writes
+
+A writer makes a new version beside the old and then replaces `current`; whoever reads goes on with the version
+that they opened. Killed at any moment, a writer leaves the old version or the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+
+KEPT = 2
+"""Versions that stay on disk: the one that answers, and the one before it, which someone may still read."""
+
+
+def default_path() -> Path:
+    """Return where the store lies unless told otherwise: `KG_STORE`, else the user's data directory."""
+    if chosen := os.environ.get("KG_STORE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        home = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        home = Path.home() / "Library" / "Application Support"
+    else:
+        home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return home / "diplomatic-kg" / "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The directory of a store: which version answers, its manifest, the texts and documents kept beside it."""
+
+    path: Path
+
+    def current(self) -> Path | None:
+        """Return the directory of the version that answers, or None where no store has been made yet.
+
+        Raises StoreError if `current` names a version that is not there.
+        """
+        try:
+            name = (self.path / "current").read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{self.path}: cannot be read as a store ({error}); is it the right path?") from None
+        version = self.path / name
+        if not name.isdigit() or not version.is_dir():
+            raise StoreError(f"{self.path}: the store is damaged ({name or 'no version'} is missing); run `kg build`")
+        return version
+
+    def manifest(self, version: Path | None = None) -> dict[str, Any]:
+        """Return what the current (or another) version says of itself; empty where there is none."""
+        version = version or self.current()
+        if version is None:
+            return {}
+        try:
+            found = json.loads(version.with_suffix(".json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise StoreError(f"{version}.json: the store is damaged; run `kg build` to make it anew") from None
+        return dict(found)
+
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """Hold the lock and yield the directory for a new version; on a clean exit it takes the old one's place.
+
+        Raises StoreError if another process is writing, or if the directory cannot be written.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path / "lock", timeout=0)
+            lock.acquire()
+        except Timeout:
+            raise StoreError(f"{self.path}: another kg is writing to this store; try again when it has ended") from None
+        except OSError as error:
+            raise StoreError(f"{self.path}: cannot be written ({error.strerror}); choose another with --store") from None
+        try:
+            version = self._next()
+            try:
+                yield version
+            except BaseException:
+                self._remove(version)
+                raise
+            self._switch(version)
+        finally:
+            lock.release()
+
+    def _next(self) -> Path:
+        current = self.current_or_none()
+        number = int(current.name) + 1 if current else 1
+        version = self.path / f"{number:06d}"
+        self._remove(version)
+        return version
+
+    def current_or_none(self) -> Path | None:
+        """Return the version that answers, or None where there is none or it is damaged."""
+        try:
+            return self.current()
+        except StoreError:
+            numbers = [int(p.name) for p in self.path.iterdir() if p.name.isdigit()]
+            return self.path / f"{max(numbers):06d}" if numbers else None
+
+    def _switch(self, version: Path) -> None:
+        pointer = self.path / "current.new"
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(version.name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(self.path / "current")
+        for old in sorted(p for p in self.path.iterdir() if p.is_dir() and p.name.isdigit())[:-KEPT]:
+            self._remove(old)
+
+    @staticmethod
+    def _remove(version: Path) -> None:
+        shutil.rmtree(version, ignore_errors=True)
+        version.with_suffix(".json").unlink(missing_ok=True)
+
+    def keep_text(self, slug: str, text: str) -> None:
+        """Keep the cleaned text of an edition, so that quotations can be checked against it."""
+        self._keep(self.path / "texts" / f"{slug}.txt", text.encode("utf-8"))
+
+    def keep_document(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes of a document as they were read."""
+        self._keep(self.path / "documents" / sha256, data)
+
+    @staticmethod
+    def _keep(path: Path, data: bytes) -> None:
+        if path.exists() and path.stat().st_size == len(data):
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f"{path.name}.{os.getpid()}.new")
+        partial.write_bytes(data)
+        partial.replace(path)
+
+    def text(self, slug: str) -> str | None:
+        """Return the kept text of an edition; None for a data set, or where it is gone."""
+        try:
+            return (self.path / "texts" / f"{slug}.txt").read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            return None
+
+
+def write_manifest(version: Path, manifest: dict[str, Any]) -> None:
+    """Write what a version holds beside it, with sorted keys."""
+    body = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
+    version.with_suffix(".json").write_text(body + "\n", encoding="utf-8")

@@ -1,0 +1,253 @@
+"""The embedded store: Oxigraph on disk, opened read-only by readers. The only module that imports pyoxigraph.
+
+Queries go to Oxigraph as text, results stream out of it as bytes or as rows of plain strings; rdflib terms and
+graphs are made only where a caller asks for the `Dataset`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.namespaces import PREFIXES, RDF
+from kg.storage import Storage, write_manifest
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+RDF_FORMATS: dict[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class Results:
+    """What a query answers: `kind` is `solutions`, `boolean` or `graph`. It can be read once."""
+
+    def __init__(self, answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
+        self._answer = answer
+
+    @property
+    def kind(self) -> str:
+        """Return `solutions` for SELECT, `boolean` for ASK, `graph` for CONSTRUCT and DESCRIBE."""
+        if isinstance(self._answer, ox.QuerySolutions):
+            return "solutions"
+        return "boolean" if isinstance(self._answer, ox.QueryBoolean) else "graph"
+
+    @property
+    def variables(self) -> list[str]:
+        """Return the names of the columns of a SELECT."""
+        assert isinstance(self._answer, ox.QuerySolutions)
+        return [v.value for v in self._answer.variables]
+
+    def __bool__(self) -> bool:
+        assert isinstance(self._answer, ox.QueryBoolean)
+        return bool(self._answer)
+
+    def rows(self) -> Iterator[tuple[str | None, ...]]:
+        """Yield each solution as a tuple: an IRI or the characters of a literal, None where unbound."""
+        assert isinstance(self._answer, ox.QuerySolutions)
+        for solution in self._answer:
+            yield tuple(None if t is None else t.value for t in solution)  # type: ignore[union-attr]
+
+    def terms(self) -> Iterator[tuple[Term | None, ...]]:
+        """Yield each solution as a tuple of terms, for those who need datatypes and languages."""
+        assert isinstance(self._answer, ox.QuerySolutions)
+        for solution in self._answer:
+            yield tuple(solution)
+
+    def triples(self) -> Iterator[str]:
+        """Yield each triple of a CONSTRUCT or DESCRIBE as a line of N-Triples without its end of line."""
+        assert isinstance(self._answer, ox.QueryTriples)
+        for triple in self._answer:
+            yield f"{triple.subject} {triple.predicate} {triple.object} ."
+
+    def write(self, output: IO[bytes], format: str) -> None:
+        """Stream solutions or a boolean in a SPARQL results format: `csv`, `tsv`, `json` or `xml`."""
+        assert not isinstance(self._answer, ox.QueryTriples)
+        self._answer.serialize(output, RESULT_FORMATS[format])
+
+
+class Store:
+    """A version of a store, open for reading. Raises StoreError where it is missing or damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self.storage = Storage(path)
+        version = self.storage.current()
+        if version is None:
+            raise StoreError(f"{path}: there is no store here; make one with `kg build` or `kg ingest FILE`")
+        self.version = version
+        try:
+            self.ox = ox.Store.read_only(str(version))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"{path}: the store is damaged ({_line(error)}); run `kg build` to make it anew") from None
+
+    def query(self, text: str, substitutions: Mapping[str, str] | None = None) -> Results:
+        """Answer SPARQL 1.1 text; the prefixes of `kg.namespaces` need no declaration.
+
+        `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected. Raises
+        QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
+        """
+        values = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
+        try:
+            return Results(self.ox.query(text, prefixes=PREFIXES, substitutions=values or None))
+        except SyntaxError as error:
+            raise QueryError(explain_syntax(text, str(error))) from None
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(_line(error)) from None
+        except OSError as error:
+            raise StoreError(f"{self.storage.path}: {_line(error)}; run `kg build` to make the store anew") from None
+
+    def lines(self, graph: str | None = None) -> Iterator[str]:
+        """Yield the triples of a named graph, or of the default graph, as N-Triples lines in no order."""
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        for quad in self.ox.quads_for_pattern(None, None, None, name):
+            yield f"{quad.subject} {quad.predicate} {quad.object} ."
+
+    def about(self, iri: str, graph: str | None = None) -> Iterator[str]:
+        """Yield the triples of a graph (else of the default graph) with an IRI as subject, as N-Triples lines."""
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, name):
+            yield f"{quad.subject} {quad.predicate} {quad.object} ."
+
+    def objects(self, iri: str) -> Iterator[str]:
+        """Yield the IRIs that a thing refers to in the default graph, its classes left out."""
+        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.NamedNode) and quad.predicate.value != f"{RDF}type":
+                yield quad.object.value
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(g.value for g in self.ox.named_graphs())
+
+    def __len__(self) -> int:
+        return len(self.ox)
+
+    def dataset(self) -> Dataset:
+        """Return the store as an rdflib `Dataset`, read-only; its default graph is the merge of all sources."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self.ox))
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+def build(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -> None:
+    """Make a new version from N-Quads lines and let it take the place of the old.
+
+    `lines` are read once, in blocks; each is a quad or, without a graph, a triple of the default graph.
+    """
+    with storage.writing() as version:
+        store = ox.Store(str(version))
+        try:
+            store.bulk_load(_Lines(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.optimize()
+            store.flush()
+        except OSError as error:
+            raise StoreError(f"{storage.path}: cannot be written ({_line(error)})") from None
+        manifest["quads"] = len(store)
+        del store
+        write_manifest(version, manifest)
+
+
+def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -> None:
+    """Make a new version that is the current one and more N-Quads; Oxigraph's backup hard-links what is old."""
+    current = storage.current()
+    if current is None:
+        build(storage, lines, manifest)
+        return
+    with storage.writing() as version:
+        try:
+            ox.Store.read_only(str(current)).backup(str(version))
+            store = ox.Store(str(version))
+            store.bulk_load(_Lines(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{storage.path}: the store is damaged ({_line(error)}); run `kg build`") from None
+        manifest["quads"] = len(store)
+        del store
+        write_manifest(version, manifest)
+
+
+class _Lines(io.RawIOBase):
+    """An iterator of lines as the file that a bulk load reads."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while len(self._rest) < len(buffer):
+            block = b"".join(line for _, line in zip(range(1024), self._lines, strict=False))
+            if not block:
+                break
+            self._rest += block
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:
+    """Stream N-Quads lines (N-Triples for a format without graphs) to a format of `RDF_FORMATS`, in their order.
+
+    Turtle and TriG group adjacent lines of one subject, so sorted lines give the readable form.
+    """
+    quads = ox.parse(_Lines(f"{line}\n".encode() for line in lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+    form = RDF_FORMATS[format]
+    statements: Iterable[Any] = quads if form.supports_datasets else (q.triple for q in quads)
+    ox.serialize(statements, output, form, prefixes=None if format == "jsonld" else PREFIXES)
+
+
+def read_turtle(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield the triples of a Turtle document as N-Triples terms."""
+    for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+        yield str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def parse_term(term: str) -> ox.NamedNode | ox.Literal:
+    """Return an N-Triples term as Oxigraph's own; raises QueryError for a text that is none."""
+    try:
+        (quad,) = ox.parse(f"<urn:s> <urn:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES)
+    except (SyntaxError, ValueError):
+        raise QueryError(f"not an RDF term: {term}") from None
+    assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+    return quad.object
+
+
+def explain_syntax(text: str, message: str) -> str:
+    """Return a syntax error with the line it is in and a caret under the place."""
+    found = _PLACE.match(message)
+    if not found:
+        return f"the query does not parse: {message}"
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    shown = lines[line - 1] if line <= len(lines) else ""
+    caret = " " * len(shown[: column - 1].expandtabs(1)) + "^"
+    return f"the query does not parse at line {line}, column {column}: {found[3]}\n  {shown.expandtabs(1)}\n  {caret}"
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]
