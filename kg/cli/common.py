@@ -1,0 +1,143 @@
+"""What the commands share: the store option, formats, tables and progress."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from kg.storage import Storage, default_path
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+store_option = click.option(
+    "--store",
+    "store_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The store's directory; else KG_STORE, else the user's data directory.",
+)
+output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of stdout."
+)
+
+
+def progress(message: str) -> None:
+    """Tell a person who watches what is going on; silent when stderr is no terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"kg: {message} …", err=True)
+
+
+def open_store(path: Path | None) -> Store:
+    """Open the store for reading; the default one is built from what ships if there is none yet."""
+    from kg.store import Store
+
+    if path is None:
+        path = default_path()
+        storage = Storage(path)
+        if storage.current() is None:
+            from kg.build import build
+
+            click.echo(f"kg: building the store in {path} (once)", err=True)
+            build(storage, progress)
+    return Store(path)
+
+
+def write_whole(path: Path | None, write: Callable[[IO[bytes]], None]) -> None:
+    """Let `write` fill a file, which appears only when it is whole, or standard output."""
+    if path is None:
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    partial = path.with_name(f".{path.name}.new")
+    try:
+        with partial.open("wb") as file:
+            write(file)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def default_format(format: str | None) -> str:
+    """Return the format asked for, else a table for a person and tab-separated values for a program."""
+    return format or ("table" if sys.stdout.isatty() else "tsv")
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str) -> None:
+    """Print rows as `table`, `markdown`, `csv`, `tsv`, `json` (an array of objects) or `jsonl`."""
+    if format == "table":
+        print_table(columns, [[_cell(v) for v in row] for row in rows])
+    elif format == "markdown":
+        _print_markdown(columns, rows)
+    elif format in {"csv", "tsv"}:
+        _print_separated(columns, rows, "," if format == "csv" else "\t")
+    else:
+        _print_json(columns, rows, format)
+
+
+def print_table(columns: Sequence[str], rows: list[list[str]]) -> None:
+    """Print aligned columns; on a terminal the widest are cut so that a row stays on one line."""
+    widths = [max([len(c), *(len(row[i]) for row in rows)]) for i, c in enumerate(columns)]
+    if sys.stdout.isatty():
+        widths = fitted(widths, shutil.get_terminal_size((100, 24)).columns)
+    header = "  ".join(c.ljust(w) for c, w in zip(columns, widths, strict=True)).rstrip()
+    lines = [header, "  ".join("─" * w for w in widths)]
+    lines += [
+        "  ".join(_cut(v, w).ljust(w) for v, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    click.echo("\n".join(lines))
+
+
+def fitted(widths: list[int], room: int) -> list[int]:
+    """Return column widths that fit into a room of characters: the widest give way first, none below 8.
+
+    >>> fitted([10, 50, 30], 64)
+    [10, 25, 25]
+    """
+    room -= 2 * (len(widths) - 1)
+    widths = list(widths)
+    while sum(widths) > room and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _print_markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    click.echo("| " + " | ".join(columns) + " |")
+    click.echo("|" + "---|" * len(columns))
+    for row in rows:
+        click.echo("| " + " | ".join(_cell(v).replace("|", "\\|") for v in row) + " |")
+
+
+def _print_separated(columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str) -> None:
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(["" if v is None else v for v in row] for row in rows)
+    click.echo(buffer.getvalue(), nl=False)
+
+
+def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str) -> None:
+    import json
+
+    objects = ({c: v for c, v in zip(columns, row, strict=True) if v is not None} for row in rows)
+    if format == "jsonl":
+        for item in objects:
+            click.echo(json.dumps(item, ensure_ascii=False))
+    else:
+        click.echo(json.dumps(list(objects), ensure_ascii=False, indent=1))

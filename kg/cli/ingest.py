@@ -1,0 +1,103 @@
+"""`kg ingest` and `kg extract`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.common import output_option, print_rows, store_option, write_whole
+from kg.editions import Edition
+from kg.records import to_json
+from kg.storage import Storage, default_path
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="FILE|DIRECTORY|URL|- …")
+@store_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of documents that were added.")
+def ingest(documents: tuple[str, ...], store_path: Path | None, quiet: bool) -> None:
+    """Add country profiles to the store, text or HTML, each as a source edition of its own.
+
+    The same page again changes nothing; a changed page is a new edition beside the old. A document that cannot be
+    read is reported and the others go on; the exit status is then 2.
+
+    \b
+    kg ingest profiles/*.html
+    kg ingest https://example.org/relations-with-peru
+    """
+    from kg import build, ingest, inputs
+
+    if store_path is None:
+        store_path = default_path()
+        build.ensure(Storage(store_path))
+    outcomes = ingest.ingest(Storage(store_path), list(inputs.expand(documents)))
+    for outcome in outcomes:
+        if outcome.edition is None:
+            click.echo(f"kg: {outcome.error}", err=True)
+        elif not quiet:
+            said = "is already there" if outcome.known else f"{len(outcome.edition.records)} records"
+            click.echo(f"source:{outcome.edition.slug}: {said}", err=True)
+    if any(outcome.edition is None for outcome in outcomes):
+        sys.exit(2)
+
+
+@click.command()
+@click.argument("document", metavar="FILE|URL|-")
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(["jsonl", "json", "table", "turtle", "jsonld"]),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object a line, an array, a table, or RDF.",
+)
+@click.option("--explain", is_flag=True, help="Say which rule made each record.")
+@output_option
+def extract(document: str, format: str, explain: bool, output: Path | None) -> None:
+    """Print the records that one document states, without a store.
+
+    Each record has its type, its arguments, and its evidence: the quotation and the characters of the cleaned
+    text where it starts and ends.
+    """
+    from kg.ingest import read
+
+    _, edition = read(document)
+    if format in {"turtle", "jsonld"}:
+        _write_rdf(edition, format, output)
+        return
+    records = [to_json(record, explain=explain) for record in edition.records]
+    if format == "table":
+        rows = [(r["type"], _arguments(r), r.get("rule"), r["quote"]) for r in records]
+        columns = ("type", "says", "rule", "quote")
+        keep = [i for i, c in enumerate(columns) if c != "rule" or explain]
+        print_rows([columns[i] for i in keep], [[row[i] for i in keep] for row in rows], "table")
+    else:
+        indent, join = (1, None) if format == "json" else (None, "\n")
+        text = (
+            json.dumps(records, ensure_ascii=False, indent=indent)
+            if join is None
+            else join.join(json.dumps(r, ensure_ascii=False) for r in records)
+        )
+        write_whole(output, lambda file: file.write(f"{text}\n".encode() if records or join is None else b"") and None)
+
+
+def _arguments(record: dict[str, object]) -> str:
+    shown = {k: v for k, v in record.items() if k not in {"type", "source", "quote", "start", "end", "rule"}}
+    return ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in shown.items())
+
+
+def _write_rdf(edition: Edition, format: str, output: Path | None) -> None:
+    from kg import exports, jsonld, mapping
+    from kg.mapping.sources import edition_triples
+
+    triples = [*edition_triples(edition)]
+    for record in edition.records:
+        triples.extend(mapping.triples(record, edition.text))
+    lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in triples)
+    if format == "jsonld":
+        write_whole(output, lambda file: jsonld.write(lines, file))
+    else:
+        write_whole(output, lambda file: exports.write_lines(lines, file, format))

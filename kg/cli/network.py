@@ -1,0 +1,74 @@
+"""`kg path` and `kg network`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg import things
+from kg.cli.common import open_store, output_option, store_option, write_whole
+from kg.cli.explain import lines
+from kg.errors import QueryError
+from kg.evidence import statement
+
+
+@click.command()
+@click.argument("source", metavar="A")
+@click.argument("target", metavar="B")
+@click.option("-f", "--format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@store_option
+def path(source: str, target: str, format: str, store_path: Path | None) -> None:
+    """Find how two countries, persons or organizations are connected, each step with its evidence.
+
+    Exits with status 1 if nothing connects them.
+
+    \b
+    kg path Peru "Mike Pence"
+    """
+    from kg import network
+
+    store = open_store(store_path)
+    one, other = things.find(store, source), things.find(store, target)
+    graph = network.project(store)
+    steps = network.path(graph, one, other)
+    if steps is None:
+        click.echo(f"kg: nothing connects {things.compact(one)} and {things.compact(other)}", err=True)
+        sys.exit(1)
+    for step in steps:
+        if format == "jsonl":
+            click.echo(json.dumps(asdict(step), ensure_ascii=False))
+            continue
+        a, b = graph.nodes[step.source]["label"], graph.nodes[step.target]["label"]
+        click.echo(f"{a} ── {step.label}{f' ({step.date})' if step.date else ''} ── {b}")
+        for piece in step.statements[:1]:
+            click.echo("\n".join(lines(statement(store, piece))[1:]))
+
+
+@click.command()
+@click.option(
+    "-f", "--format", type=click.Choice(["graphml", "gexf", "json"]), default="graphml", show_default=True,
+    help="GraphML, GEXF (Gephi) or node-link JSON.",
+)  # fmt: skip
+@click.option("--since", metavar="DATE", help="Only what lasted to this date or later.")
+@click.option("--until", metavar="DATE", help="Only what began by this date.")
+@output_option
+@store_option
+def network(format: str, since: str | None, until: str | None, output: Path | None, store_path: Path | None) -> None:
+    """Write the network of countries, persons and organizations for Gephi, Cytoscape, igraph and the like."""
+    from kg import network
+
+    graph = network.project(open_store(store_path), since=_day(since, 0), until=_day(until, 1))
+    write_whole(output, lambda file: network.write(graph, file, format))
+
+
+def _day(text: str | None, side: int) -> str | None:
+    from kg import dates
+
+    try:
+        return dates.bounds(text)[side] if text else None
+    except ValueError as error:
+        raise QueryError(str(error)) from None

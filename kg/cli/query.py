@@ -1,0 +1,148 @@
+"""`kg query` and `kg queries`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import questions
+from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_whole
+from kg.errors import InputError, QueryError
+
+if TYPE_CHECKING:
+    from kg.store import Results, Store
+
+ROW_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xml")
+GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
+
+
+@click.command()
+@click.argument("query", metavar="SPARQL|FILE|NAME|-")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a variable; may be repeated.")
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(ROW_FORMATS + GRAPH_FORMATS),
+    help="Rows: table (on a terminal) or tsv (in a pipe) unless given. CONSTRUCT and DESCRIBE: turtle.",
+)
+@output_option
+@store_option
+def query(query: str, params: tuple[str, ...], format: str | None, output: Path | None, store_path: Path | None) -> None:
+    """Answer SPARQL text, a file of it, standard input (-), or a named question.
+
+    The prefixes dip:, country:, person:, event: and all others of the graph need no declaration. A query that
+    names no graph asks the merge of all sources; GRAPH ?source { … } asks who says what.
+
+    \b
+    kg query relations -p country=Peru
+    kg query 'SELECT ?name WHERE { ?c a dip:Country ; rdfs:label ?name } LIMIT 3'
+    """
+    store = open_store(store_path)
+    # Oxigraph does not listen while it evaluates: let an interrupt end the process at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    results = answer(store, query, _parameters(params))
+    if results.kind == "graph":
+        _write_graph(results, format or "turtle", output)
+    elif results.kind == "boolean" and (format or "table") not in {"json", "xml"}:
+        write_whole(output, lambda file: _write(file, "true\n" if results else "false\n"))
+    else:
+        _write_rows(results, default_format(format), output)
+
+
+def answer(store: Store, query: str, given: dict[str, str]) -> Results:
+    """Run SPARQL text, a file, standard input or a named question with its parameters."""
+    text = _text(query)
+    if text is None:
+        question = questions.get(query)
+        return store.query(question.sparql, question.bind(store, given))
+    return store.query(text, {name: questions.guess(value) for name, value in given.items()})
+
+
+def _text(query: str) -> str | None:
+    if query == "-":
+        return sys.stdin.read()
+    if any(c in query for c in "{ \n"):
+        return query
+    path = Path(query)
+    if path.is_file():
+        try:
+            return path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{query}: cannot be read as UTF-8 text ({error})") from None
+    if path.suffix in {".rq", ".sparql"}:
+        raise InputError(f"{query}: no such file")
+    return None
+
+
+def _parameters(params: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name:
+            raise QueryError(f"-p {param}: write a parameter as NAME=VALUE")
+        found[name.lstrip("?")] = value
+    return found
+
+
+def _write(file: Any, text: str) -> None:
+    file.write(text.encode())
+
+
+def _write_graph(results: Results, format: str, output: Path | None) -> None:
+    if format not in GRAPH_FORMATS:
+        raise QueryError(f"CONSTRUCT and DESCRIBE give a graph; write it as {', '.join(GRAPH_FORMATS)}")
+    from kg import exports, jsonld
+
+    lines = exports.ordered(results.triples())
+    if format == "jsonld":
+        write_whole(output, lambda file: jsonld.write(lines, file))
+    else:
+        write_whole(output, lambda file: exports.write_lines(lines, file, format))
+
+
+def _write_rows(results: Results, format: str, output: Path | None) -> None:
+    if format in GRAPH_FORMATS:
+        raise QueryError(f"SELECT gives rows; write them as {', '.join(ROW_FORMATS)}")
+    if format in {"csv", "tsv", "json", "xml"}:
+        write_whole(output, lambda file: results.write(file, format))
+        return
+    if output:
+        with output.open("w", encoding="utf-8") as file:
+            import contextlib
+
+            with contextlib.redirect_stdout(file):
+                _print(results, format)
+    else:
+        _print(results, format)
+
+
+def _print(results: Results, format: str) -> None:
+    from kg.things import compact
+
+    if format == "jsonl":
+        from kg.graph import plain
+
+        print_rows(results.variables, (tuple(map(plain, row)) for row in results.terms()), format)
+        return
+    rows = ([None if v is None else compact(v) for v in row] for row in results.rows())
+    print_rows(results.variables, rows, format)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-f", "--format", type=click.Choice(["table", "tsv", "jsonl", "markdown"]), help="How to list them.")
+def queries(name: str | None, format: str | None) -> None:
+    """List the named questions with their parameters, or show the SPARQL of one."""
+    if name:
+        click.echo(questions.get(name).sparql, nl=False)
+        return
+    rows = [(q.name, q.question, _usage(q)) for q in questions.questions().values()]
+    print_rows(("name", "question", "parameters"), rows, default_format(format))
+
+
+def _usage(question: questions.Question) -> str:
+    return " ".join(f"{p.name}={p.default.replace(' ', '_')}" for p in question.parameters)

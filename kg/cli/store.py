@@ -1,0 +1,71 @@
+"""`kg build`, `kg stats` and `kg validate`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kg import things
+from kg.cli.common import default_format, open_store, print_rows, progress, store_option
+from kg.describe import COUNTS
+from kg.storage import Storage, default_path
+
+
+@click.command()
+@store_option
+def build(store_path: Path | None) -> None:
+    """Build the store from the data that ships, and read again the documents that were ingested.
+
+    The new version takes the place of the old one when it is whole; whoever reads the old one goes on with it.
+    """
+    from kg.build import build as build_store
+
+    path = store_path or default_path()
+    manifest = build_store(Storage(path), progress)
+    click.echo(f"{path}: {manifest['quads']} quads, {len(manifest['editions'])} source editions", err=True)
+
+
+@click.command()
+@click.option("--by", type=click.Choice(list(COUNTS)), default="class", show_default=True, help="What to count by.")
+@click.option("-f", "--format", type=click.Choice(["table", "csv", "tsv", "jsonl", "markdown"]), help="How to print it.")
+@store_option
+def stats(by: str, format: str | None, store_path: Path | None) -> None:
+    """Count what the graph holds: things by class, statements by source, triples by graph."""
+    results = open_store(store_path).query(COUNTS[by])
+    columns = results.variables
+    rows = ([None if v is None else things.compact(v) for v in row] for row in results.rows())
+    print_rows(columns, rows, default_format(format))
+
+
+@click.command()
+@click.option("-f", "--format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@store_option
+def validate(format: str, store_path: Path | None) -> None:
+    """Check the store against the SHACL shapes; exit status 1 if anything violates them.
+
+    Each result names the node, the path, what is wrong, and the source that says it.
+    """
+    from kg import validation
+
+    store = open_store(store_path)
+    report = validation.validate(store.lines())
+    for result in report.results:
+        sources = _sources(store_path, result.focus)
+        if format == "jsonl":
+            click.echo(json.dumps({**result.to_json(), "sources": sources}, ensure_ascii=False))
+        else:
+            path = f" {things.compact(result.path)}" if result.path else ""
+            said = f" — {', '.join(map(things.compact, sources))}" if sources else ""
+            click.echo(f"{result.severity}: {things.compact(result.focus)}{path}: {result.message}{said}")
+    click.echo(report.summary(), err=True)
+    if not report.conforms:
+        sys.exit(1)
+
+
+def _sources(store_path: Path | None, node: str) -> list[str]:
+    store = open_store(store_path)
+    query = "SELECT DISTINCT ?node ?graph WHERE { GRAPH ?graph { ?node ?p ?o } } ORDER BY ?graph"
+    return [str(row[1]) for row in store.query(query, {"node": f"<{node}>"}).rows()]
