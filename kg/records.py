@@ -24,7 +24,8 @@ class Record:
 
     `source` is the IRI of the source edition. Prose gives `quote`, `start` and `end` (characters of the
     source's cleaned text); a data set gives `locator` (file and element). `rule` names the rule of the
-    reader that made the record. `derived` says that a date was computed from the text.
+    reader that made the record. `derived` says that a date was computed from the text. `as_of` is the date or
+    interval on which the source says so, of a source that speaks of its own present (a yearbook's edition).
     """
 
     type: ClassVar[str] = ""
@@ -36,6 +37,7 @@ class Record:
     locator: str | None = None
     derived: bool = False
     rule: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,61 @@ class Membership(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Representation(Record):
+    """A source states how one state is represented in another: by a mission, its head, or by none.
+
+    `kind` is that of a mission, `place` its city. `standing` is in-office, acting, designate, vacant (nobody heads
+    the mission) or none (there is no such mission). `family` is the family name of a `person` given as written;
+    `resident` is the state where a head of mission resides who is accredited from elsewhere.
+    """
+
+    type: ClassVar[str] = "representation"
+    sender: str
+    receiver: str
+    kind: str | None = None
+    place: str | None = None
+    post: str | None = None
+    person: str | None = None
+    family: str | None = None
+    standing: str | None = None
+    resident: str | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute(Record):
+    """A source lists an international dispute between two states: boundary, maritime, territory, water or other."""
+
+    type: ClassVar[str] = "dispute"
+    parties: tuple[str, ...]
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCall(Record):
+    """A body votes by roll call: `number` in the data set, session, resolution and issues (themes or plain names)."""
+
+    type: ClassVar[str] = "roll-call"
+    organization: str
+    number: str
+    session: str | None = None
+    date: str | None = None
+    resolution: str | None = None
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote(Record):
+    """A state's vote in a roll call of a body: yes, no or abstain."""
+
+    type: ClassVar[str] = "vote"
+    voter: str
+    organization: str
+    roll_call: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Record):
     """A quantity of money or persons that measures a relation.
 
@@ -238,11 +295,11 @@ RECORD_TYPES: dict[str, type[Record]] = {
     for cls in (
         Establishment, Recognition, Severance, Resumption, Independence,
         MissionOpening, MissionClosing, MissionElevation,
-        Agreement, Membership, Figure, Event, Tenure, Program, Status, Cooperation,
+        Agreement, Membership, Representation, Dispute, RollCall, Vote, Figure, Event, Tenure, Program, Status, Cooperation,
     )
 }  # fmt: skip
 
-_EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule")
+_EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule", "as_of")
 
 
 @cache
@@ -270,7 +327,7 @@ def to_json(record: Record, *, explain: bool = False) -> dict[str, Any]:
         out[name] = number(out[name])
     if record.derived:
         out["derived"] = True
-    for name in ("source", "quote", "start", "end", "locator"):
+    for name in ("as_of", "source", "quote", "start", "end", "locator"):
         if (value := getattr(record, name)) is not None:
             out[name] = value
     if explain and record.rule:

@@ -1,0 +1,109 @@
+"""The World Factbook's way of writing: HTML in text, day-month-year dates, family names in capitals."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
+)
+DATE = rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\s+)?(?P<year>\d{{4}})(?!\d)"
+"""A date as the Factbook writes it: `27 February 2024`, `January 2025`, `2025`."""
+
+_DATE = re.compile(DATE, re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"[\s\u200b]+")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_GENERATION = re.compile(r",?\s+((?:Jr|Sr)\.?|III|II|IV)(?=$|[\s,])", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Return a text without markup, its entities decoded (twice, as some are encoded twice), spaces single.
+
+    >>> clean("<br>Charg&eacute; d&rsquo;Affaires&nbsp;Joan <strong>PERKINS</strong>")
+    'Chargé d’Affaires Joan PERKINS'
+    """
+    decoded = html.unescape(html.unescape(text))
+    return _SPACE.sub(" ", _TAG.sub(" ", decoded)).strip()
+
+
+def parts(text: str, separators: str) -> Iterator[str]:
+    """Yield the parts of a text between separators that stand outside round and square brackets.
+
+    >>> list(parts("ADB (nonregional member), G-10; WTO (a, b)", ",;"))
+    ['ADB (nonregional member)', 'G-10', 'WTO (a, b)']
+    """
+    depth, first = 0, 0
+    for place, sign in enumerate(text):
+        depth = max(0, depth + (sign in "([") - (sign in ")]"))
+        if depth == 0 and sign in separators:
+            yield from filter(None, [text[first:place].strip()])
+            first = place + 1
+    yield from filter(None, [text[first:].strip()])
+
+
+def date(text: str) -> str | None:
+    """Return the first date in a text as EDTF, in the order day, month, year; None where there is none.
+
+    >>> date("since 27 February 2024"), date("since January 2025"), date("14 Oct 1066 was a Saturday")
+    ('2024-02-27', '2025-01', '1066-10-14')
+    """
+    found = _DATE.search(text)
+    return edtf(found) if found else None
+
+
+def edtf(found: re.Match[str]) -> str:
+    """Return the EDTF form of a match of `DATE`."""
+    out = f"{int(found['year']):04d}"
+    if found["month"]:
+        out += f"-{MONTHS.index(found['month'][:3].lower()) + 1:02d}"
+    if found["day"]:
+        out += f"-{int(found['day']):02d}"
+    return out
+
+
+def plain_name(name: str) -> str:
+    """Return a person's name in ordinary letters.
+
+    >>> plain_name("Alfredo Santiago Carlos FERRERO DIEZ CANSECO"), plain_name("Kara C. McDONALD")
+    ('Alfredo Santiago Carlos Ferrero Diez Canseco', 'Kara C. McDonald')
+    >>> plain_name("Joseph R. BIDEN, Jr."), plain_name("Richard Duke BUCHAN III"), plain_name("Sean O'NEILL")
+    ('Joseph R. Biden, Jr.', 'Richard Duke Buchan III', "Sean O'Neill")
+    """
+    return _CAPITALS.sub(lambda m: _lower(m[0]), name)
+
+
+def _lower(word: str) -> str:
+    if word in {"II", "III", "IV"}:
+        return word
+    cut = next((i for i in range(len(word)) if word[i:].isupper()), len(word))
+    return word[:cut] + word[cut:].capitalize()
+
+
+def family_name(name: str) -> str | None:
+    """Return the part of a name that stands in capitals, which the Factbook uses for the family name.
+
+    >>> family_name("Alfredo Santiago Carlos FERRERO DIEZ CANSECO"), family_name("YAMADA Shigeo")
+    ('Ferrero Diez Canseco', 'Yamada')
+    >>> family_name("Kara C. McDONALD"), family_name("Peter Brennan"), family_name("Talal AL-RAHBI")
+    ('McDonald', None, 'Al-Rahbi')
+    """
+    bare = _GENERATION.sub("", name)
+    words = [w for w in bare.split() if _is_family(w)]
+    return plain_name(" ".join(words)) or None
+
+
+def _is_family(word: str) -> bool:
+    """Say whether a word is in capitals but for a prefix such as `Mc`, and no initial."""
+    letters = "".join(c for c in word if c.isalpha())
+    return len(letters) > 1 and letters[-2:].isupper() and not word.endswith(".")
+
+
+def generation(name: str) -> str | None:
+    """Return `Jr.`, `III` and the like at the end of a name."""
+    found = _GENERATION.search(name)
+    return found[1] if found else None
