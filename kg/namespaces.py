@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-BASE = os.environ.get("KG_BASE", "https://w3id.org/diplomatic-kg/").rstrip("/") + "/"
+DEFAULT_BASE = "https://w3id.org/diplomatic-kg/"
+BASE = os.environ.get("KG_BASE", DEFAULT_BASE).rstrip("/") + "/"
 ID = BASE + "id/"
 DIP = BASE + "ontology#"
 THEME = BASE + "ontology/theme/"
