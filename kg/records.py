@@ -154,9 +154,9 @@ class Membership(Record):
 class Representation(Record):
     """A source states how one state is represented in another: by a mission, its head, or by none.
 
-    `kind` is that of a mission, `place` its city. `standing` is in-office, acting, designate, vacant (nobody heads
-    the mission) or none (there is no such mission). `family` is the family name of a `person` given as written;
-    `resident` is the state where a head of mission resides who is accredited from elsewhere.
+    `kind` is that of a mission, `place` its city. `standing` is in-office, acting, designate, vacant (nobody
+    heads the mission) or none (there is no such mission). `family` is the family name of a `person` given as
+    written; `resident` is the state where a head of mission resides who is accredited from elsewhere.
     """
 
     type: ClassVar[str] = "representation"
@@ -174,7 +174,7 @@ class Representation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute(Record):
-    """A source lists an international dispute between two states: boundary, maritime, territory, water or other."""
+    """A source lists a dispute between two states; `kind` is boundary, maritime, territory, water or other."""
 
     type: ClassVar[str] = "dispute"
     parties: tuple[str, ...]
@@ -183,7 +183,7 @@ class Dispute(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollCall(Record):
-    """A body votes by roll call: `number` in the data set, session, resolution and issues (themes or plain names)."""
+    """A body votes by roll call; `number` is its key in the data set, `issues` are what the vote is about."""
 
     type: ClassVar[str] = "roll-call"
     organization: str
@@ -295,7 +295,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     for cls in (
         Establishment, Recognition, Severance, Resumption, Independence,
         MissionOpening, MissionClosing, MissionElevation,
-        Agreement, Membership, Representation, Dispute, RollCall, Vote, Figure, Event, Tenure, Program, Status, Cooperation,
+        Agreement, Membership, Representation, Dispute, RollCall, Vote,
+        Figure, Event, Tenure, Program, Status, Cooperation,
     )
 }  # fmt: skip
 
