@@ -27,8 +27,7 @@ def base_lines() -> Iterator[bytes]:
 
 
 def _turtle(path: Path) -> Iterator[tuple[str, str, str]]:
-    for triple in store.read_turtle(path.read_bytes()):
-        yield triple
+    yield from store.read_turtle(path.read_bytes())
 
 
 def samples() -> list[Path]:
@@ -88,12 +87,15 @@ def _kept_documents(storage: Storage, progress: Progress) -> Iterator[tuple[Inpu
             continue
         try:
             found = Input(said["name"], kept.read_bytes(), said["url"], said["media_type"], said["retrieved"])
-            yield found, prose.read(
-                found.data,
-                name=found.name,
-                url=found.url,
-                media_type=found.media_type,
-                retrieved=found.retrieved,
+            yield (
+                found,
+                prose.read(
+                    found.data,
+                    name=found.name,
+                    url=found.url,
+                    media_type=found.media_type,
+                    retrieved=found.retrieved,
+                ),
             )
         except (OSError, KGError) as error:
             progress(f"{slug}: left out, its document cannot be read again ({error})")

@@ -69,3 +69,15 @@ def get(key: str) -> Country:
 def is_country(key: str) -> bool:
     """Say whether a key is the code or slug of a country."""
     return key in _index()
+
+
+@cache
+def named() -> dict[str, Country]:
+    """Return countries by the slug of every English name: labels, and the names of `country-names.tsv`."""
+    from kg.iris import slug
+
+    names = {slug(c.label): c for c in countries()}
+    for row in rows(lookup("country-names")):
+        if row["use"] in {"name", "former"}:
+            names.setdefault(slug(row["name"]), get(row["slug"]))
+    return names

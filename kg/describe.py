@@ -16,7 +16,9 @@ SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT ?graph; separator=" 
   GRAPH ?graph { ?value ?property ?node }
   OPTIONAL { ?value rdfs:label ?label }
 } GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
-_CLASSES = "SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) ?class"
+_CLASSES = (
+    "SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) ?class"
+)
 _SOURCES = """
 SELECT ?source ?title (COUNT(?statement) AS ?statements) WHERE {
   ?source a dip:SourceEdition ; dcterms:title ?title .

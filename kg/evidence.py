@@ -97,9 +97,10 @@ def statement(store: Store, iri: str) -> Evidence:
     says = tuple(str(row[1]) for row in store.query(_SAYS, term).rows())
     span = (int(start), int(end)) if start is not None and end is not None else None
     before, after, verified = _surroundings(store, str(source), quote, span)
+    first, last = span or (None, None)
     return Evidence(
         iri, thing, label, str(source), title, publisher, url, issued, rule, derived == "true", locator,
-        quote, *(span or (None, None)), says=says, before=before, after=after, verified=verified,
+        quote, first, last, says, before, after, verified,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kg import jsonld
 from kg.store import Store, write_rdf
@@ -118,18 +118,15 @@ def _nodes(store: Store, about: tuple[str, ...]) -> list[str]:
     return sorted(nodes)
 
 
-class _Spaced(io.RawIOBase):
+class _Spaced(io.BytesIO):
     """Passes Turtle through, with a blank line before each subject's block."""
 
     def __init__(self, output: IO[bytes]) -> None:
+        super().__init__()
         self._output = output
         self._rest = b""
-        self._prefixes = True
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
+    def write(self, data: Any) -> int:
         *lines, self._rest = (self._rest + bytes(data)).split(b"\n")
         for line in lines:
             self._line(line)
@@ -151,5 +148,3 @@ def suffix_format(path: Path) -> str | None:
         ".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".rdf": "rdfxml",
     }  # fmt: skip
     return known.get(path.suffix)
-
-

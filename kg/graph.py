@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kg import questions, things
 from kg.errors import KGError, QueryError
@@ -26,7 +27,7 @@ class Rows:
 
     def __init__(self, results: Results) -> None:
         self.columns = results.variables
-        self._type = NamedTuple("Row", [(c, Any) for c in self.columns])  # type: ignore[misc]
+        self._type = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
         self._rows = [self._type(*map(plain, row)) for row in results.terms()]
 
     def __iter__(self) -> Iterator[Any]:

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPMessage
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -78,8 +80,8 @@ def _limited(data: bytes, name: str, limit: int) -> bytes:
 
 
 class _Redirects(HTTPRedirectHandler):
-    def redirect_request(  # noqa: PLR0913 (the signature is urllib's)
-        self, req, fp, code, msg, headers, newurl  # type: ignore[no-untyped-def]
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         if urlsplit(newurl).scheme not in {"http", "https"}:
             raise RemoteError(f"{req.full_url}: redirects to {newurl[:80]}, which is no web page")

@@ -51,7 +51,7 @@ class Compactor:
         """Return an IRI as a prefixed name where a prefix of the context fits."""
         for prefix, namespace in self.by_length:
             if value.startswith(namespace) and len(value) > len(namespace):
-                return f"{prefix}:{value[len(namespace):]}"
+                return f"{prefix}:{value[len(namespace) :]}"
         return value
 
     def word(self, value: str) -> str:
@@ -163,7 +163,12 @@ def write_framed(lines: Iterable[str], output: IO[bytes], root: str) -> None:
         for word in ("country", "party", "recognizer", "recognized", "receivingState", "sendingState", "member",
                      "host", "participant", "reporter", "partner", "serves")
     }  # fmt: skip
-    frame = {"@context": [context(), reverse], "@id": root, "@embed": "@once", **{name: {} for name in reverse}}
+    frame = {
+        "@context": [context(), reverse],
+        "@id": root,
+        "@embed": "@once",
+        **{name: {} for name in reverse},
+    }
     framed = jsonld.frame(document, frame, {"documentLoader": _offline, "omitGraph": True})
     output.write(json.dumps(framed, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n")
 

@@ -119,7 +119,11 @@ def parse(name: str, text: str) -> Question:
     if len(found["title"]) != 1 or not found["question"]:
         raise ValueError(f"{name}.rq: wants one `# title:` and a `# question:`")
     return Question(
-        name, found["title"][0], " ".join(found["question"]), tuple(_parameter(name, p) for p in found["param"]), text
+        name,
+        found["title"][0],
+        " ".join(found["question"]),
+        tuple(_parameter(name, p) for p in found["param"]),
+        text,
     )
 
 
@@ -127,4 +131,4 @@ def _parameter(question: str, line: str) -> Parameter:
     parts = line.split(None, 3)
     if len(parts) != 4 or parts[1] not in TYPES:
         raise ValueError(f"{question}.rq: `# param: name type default description`, type one of {', '.join(TYPES)}")
-    return Parameter(parts[0], parts[1], parts[2].replace("_", " "), parts[3])
+    return Parameter(parts[0], parts[1], parts[2], parts[3])

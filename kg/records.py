@@ -304,7 +304,7 @@ _EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule", "a
 
 
 @cache
-def argument_names(cls: type[Record]) -> tuple[str, ...]:
+def argument_names(cls: type[Any]) -> tuple[str, ...]:
     """Return the names of a record type's own arguments, in their order, as Python spells them.
 
     >>> argument_names(Independence)

@@ -90,7 +90,9 @@ class Storage:
         except Timeout:
             raise StoreError(f"{self.path}: another kg is writing to this store; try again when it has ended") from None
         except OSError as error:
-            raise StoreError(f"{self.path}: cannot be written ({error.strerror}); choose another with --store") from None
+            raise StoreError(
+                f"{self.path}: cannot be written ({error.strerror}); choose another with --store"
+            ) from None
         try:
             version = self._next()
             try:

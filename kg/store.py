@@ -66,7 +66,7 @@ class Results:
         """Yield each solution as a tuple: an IRI or the characters of a literal, None where unbound."""
         assert isinstance(self._answer, ox.QuerySolutions)
         for solution in self._answer:
-            yield tuple(None if t is None else t.value for t in solution)  # type: ignore[union-attr]
+            yield tuple(None if t is None else t.value for t in solution)
 
     def terms(self) -> Iterator[tuple[Term | None, ...]]:
         """Yield each solution as a tuple of terms, for those who need datatypes and languages."""
@@ -106,7 +106,7 @@ class Store:
         `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected. Raises
         QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
-        values = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
+        values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         try:
             return Results(self.ox.query(text, prefixes=PREFIXES, substitutions=values or None))
         except SyntaxError as error:
@@ -160,7 +160,7 @@ def build(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) ->
     with storage.writing() as version:
         store = ox.Store(str(version))
         try:
-            store.bulk_load(_Lines(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.optimize()
             store.flush()
         except OSError as error:
@@ -180,7 +180,7 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -
         try:
             ox.Store.read_only(str(current)).backup(str(version))
             store = ox.Store(str(version))
-            store.bulk_load(_Lines(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{storage.path}: the store is damaged ({_line(error)}); run `kg build`") from None
@@ -189,9 +189,12 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -
         write_manifest(version, manifest)
 
 
-class _Lines(io.RawIOBase):
-    """An iterator of lines as the file that a bulk load reads."""
+def _file(lines: Iterable[bytes]) -> IO[bytes]:
+    """Return an iterator of lines as the file that Oxigraph reads."""
+    return io.BufferedReader(_Lines(lines), 1 << 20)
 
+
+class _Lines(io.RawIOBase):
     def __init__(self, lines: Iterable[bytes]) -> None:
         self._lines = iter(lines)
         self._rest = b""
@@ -215,7 +218,8 @@ def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:
 
     Turtle and TriG group adjacent lines of one subject, so sorted lines give the readable form.
     """
-    quads = ox.parse(_Lines(f"{line}\n".encode() for line in lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+    file = _file(f"{line}\n".encode() for line in lines)
+    quads = ox.parse(file, format=ox.RdfFormat.N_QUADS, lenient=True)
     form = RDF_FORMATS[format]
     statements: Iterable[Any] = quads if form.supports_datasets else (q.triple for q in quads)
     ox.serialize(statements, output, form, prefixes=None if format == "jsonld" else PREFIXES)
@@ -246,7 +250,8 @@ def explain_syntax(text: str, message: str) -> str:
     lines = text.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
     caret = " " * len(shown[: column - 1].expandtabs(1)) + "^"
-    return f"the query does not parse at line {line}, column {column}: {found[3]}\n  {shown.expandtabs(1)}\n  {caret}"
+    where = f"line {line}, column {column}"
+    return f"the query does not parse at {where}: {found[3]}\n  {shown.expandtabs(1)}\n  {caret}"
 
 
 def _line(error: BaseException) -> str:

@@ -85,6 +85,4 @@ def lexical(term: Term) -> str:
     body = term[1 : term.rindex('"')]
     if "\\" not in body:
         return body
-    return _UNESCAPE.sub(
-        lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _SHORT.get(m[3], m[3]), body
-    )
+    return _UNESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _SHORT.get(m[3], m[3]), body)

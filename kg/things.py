@@ -18,7 +18,8 @@ SELECT DISTINCT ?thing WHERE {
   FILTER(?label = ?name || ?label = ?english)
 } ORDER BY ?thing LIMIT 2"""
 _LIKE = """
-SELECT DISTINCT ?label WHERE { ?thing rdfs:label ?label FILTER(CONTAINS(LCASE(?label), ?part)) } ORDER BY ?label LIMIT 4
+SELECT DISTINCT ?label WHERE { ?thing rdfs:label ?label FILTER(CONTAINS(LCASE(?label), ?part)) }
+ORDER BY ?label LIMIT 4
 """
 
 
@@ -57,12 +58,11 @@ def country(name: str) -> str:
     for key in (name, name.upper(), iris.slug(name)):
         if found := countries.find(key):
             return iris.mint("country", found.slug)
-    from kg.names import country_named
-
-    if code := country_named(name):
-        return iris.country(code)
-    near = get_close_matches(iris.slug(name), [c.slug for c in countries.countries()], 3, 0.6)
-    raise UnknownThing(f"no country is called {name!r}; {_perhaps(near) or 'an ISO code or an English name is wanted'}")
+    names = countries.named()
+    if found := names.get(iris.slug(name)):
+        return iris.mint("country", found.slug)
+    near = get_close_matches(iris.slug(name), list(names), 3, 0.6)
+    raise UnknownThing(f"no country is called {name!r}; {_perhaps(near) or 'an ISO code or an English name'}")
 
 
 def theme(name: str) -> str:
@@ -79,7 +79,8 @@ def find(store: Store, name: str) -> str:
     iri = expand(name) or _country_or_none(name) or _labelled(store, name)
     if iri is None or not _known(store, iri):
         near = [str(row[0]) for row in store.query(_bound(_LIKE, part=text(name.lower()))).rows()]
-        raise UnknownThing(f"the graph knows no {name}; {_perhaps(near) or 'kg query things-labelled finds what it does know'}")
+        hint = _perhaps(near) or "`kg query things-labelled -p words=…` finds what it does know"
+        raise UnknownThing(f"the graph knows no {name}; {hint}")
     return iri
 
 
@@ -100,7 +101,7 @@ def _labelled(store: Store, name: str) -> str | None:
 
 
 def _bound(query: str, **values: str) -> str:
-    """Put values in at the end of a query's pattern as VALUES; each is an N-Triples term, so nothing can escape."""
+    """Put values in as VALUES at the head of a query's pattern; as N-Triples terms they cannot break out of it."""
     names = " ".join(f"?{n}" for n in values)
     return query.replace("WHERE {", f"WHERE {{ VALUES ({names}) {{ ({' '.join(values.values())}) }}", 1)
 

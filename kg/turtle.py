@@ -101,9 +101,7 @@ class _Writer:
 
     def predicates(self, subject: Node, depth: int) -> str:
         """Return all that is said of a subject, one predicate a line."""
-        lines = [
-            self.predicate(subject, p, depth) for p in sorted(set(self.graph.predicates(subject)), key=_order)
-        ]
+        lines = [self.predicate(subject, p, depth) for p in sorted(set(self.graph.predicates(subject)), key=_order)]
         if depth == 1 and lines and lines[0].startswith("a "):
             first, *lines = lines
             return " " + " ;\n    ".join([first, *lines])

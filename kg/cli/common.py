@@ -22,7 +22,10 @@ store_option = click.option(
     help="The store's directory; else KG_STORE, else the user's data directory.",
 )
 output_option = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of stdout."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to a file instead of stdout.",
 )
 
 
@@ -91,9 +94,7 @@ def print_table(columns: Sequence[str], rows: list[list[str]]) -> None:
         widths = fitted(widths, shutil.get_terminal_size((100, 24)).columns)
     header = "  ".join(c.ljust(w) for c, w in zip(columns, widths, strict=True)).rstrip()
     lines = [header, "  ".join("─" * w for w in widths)]
-    lines += [
-        "  ".join(_cut(v, w).ljust(w) for v, w in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
+    lines += ["  ".join(_cut(v, w).ljust(w) for v, w in zip(row, widths, strict=True)).rstrip() for row in rows]
     click.echo("\n".join(lines))
 
 

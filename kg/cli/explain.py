@@ -63,7 +63,10 @@ def lines(piece: Evidence) -> list[str]:
 @click.command()
 @click.argument("thing", metavar="IRI|NAME")
 @click.option(
-    "-f", "--format", type=click.Choice(["table", "tsv", "jsonl", "markdown", "turtle", "jsonld"]), help="How to show it."
+    "-f",
+    "--format",
+    type=click.Choice(["table", "tsv", "jsonl", "markdown", "turtle", "jsonld"]),
+    help="How to show it.",
 )
 @store_option
 def describe(thing: str, format: str | None, store_path: Path | None) -> None:

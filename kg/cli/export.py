@@ -13,7 +13,10 @@ from kg.errors import QueryError
 
 @click.command()
 @click.option(
-    "-f", "--format", type=click.Choice(exports.FORMATS), help="The syntax; else by the file's name, else turtle."
+    "-f",
+    "--format",
+    type=click.Choice(exports.FORMATS),
+    help="The syntax; else by the file's name, else turtle.",
 )
 @click.option("--graph", metavar="NAME", help="One named graph, as source:….")
 @click.option("--country", metavar="NAME", help="All that concerns one country.")
@@ -50,6 +53,4 @@ def export(
         raise QueryError(f"{graph}: no such graph; `kg stats --by graph` lists them")
     names = (country,) if country else pair or ()
     about = tuple(things.country(n) for n in names)
-    write_whole(
-        output, lambda file: exports.write(store, file, format, graph=name, about=about, frame=frame)
-    )
+    write_whole(output, lambda file: exports.write(store, file, format, graph=name, about=about, frame=frame))

@@ -75,13 +75,9 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
         keep = [i for i, c in enumerate(columns) if c != "rule" or explain]
         print_rows([columns[i] for i in keep], [[row[i] for i in keep] for row in rows], "table")
     else:
-        indent, join = (1, None) if format == "json" else (None, "\n")
-        text = (
-            json.dumps(records, ensure_ascii=False, indent=indent)
-            if join is None
-            else join.join(json.dumps(r, ensure_ascii=False) for r in records)
-        )
-        write_whole(output, lambda file: file.write(f"{text}\n".encode() if records or join is None else b"") and None)
+        whole = [json.dumps(records, ensure_ascii=False, indent=1)]
+        lines = whole if format == "json" else [json.dumps(r, ensure_ascii=False) for r in records]
+        write_whole(output, lambda file: file.writelines(f"{line}\n".encode() for line in lines))
 
 
 def _arguments(record: dict[str, object]) -> str:

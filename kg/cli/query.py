@@ -31,7 +31,9 @@ GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
 )
 @output_option
 @store_option
-def query(query: str, params: tuple[str, ...], format: str | None, output: Path | None, store_path: Path | None) -> None:
+def query(
+    query: str, params: tuple[str, ...], format: str | None, output: Path | None, store_path: Path | None
+) -> None:
     """Answer SPARQL text, a file of it, standard input (-), or a named question.
 
     The prefixes dip:, country:, person:, event: and all others of the graph need no declaration. A query that
@@ -145,4 +147,4 @@ def queries(name: str | None, format: str | None) -> None:
 
 
 def _usage(question: questions.Question) -> str:
-    return " ".join(f"{p.name}={p.default.replace(' ', '_')}" for p in question.parameters)
+    return " ".join(f"{p.name}={p.default}" for p in question.parameters)

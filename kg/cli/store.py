@@ -30,7 +30,9 @@ def build(store_path: Path | None) -> None:
 
 @click.command()
 @click.option("--by", type=click.Choice(list(COUNTS)), default="class", show_default=True, help="What to count by.")
-@click.option("-f", "--format", type=click.Choice(["table", "csv", "tsv", "jsonl", "markdown"]), help="How to print it.")
+@click.option(
+    "-f", "--format", type=click.Choice(["table", "csv", "tsv", "jsonl", "markdown"]), help="How to print it."
+)
 @store_option
 def stats(by: str, format: str | None, store_path: Path | None) -> None:
     """Count what the graph holds: things by class, statements by source, triples by graph."""

@@ -63,7 +63,15 @@ def post(r: Tenure, b: Builder) -> Term:
     name += f" to {label(r.receiver)}" if r.receiver else ""
     term = b.beside(iris.mint("post", "-".join([iris.slug(r.post), *slugs])), Class.Post, name)
     if owner:
-        b.also([(term, Property.serves, b.country(owner) if countries.is_country(owner) else b.organization(owner))])
+        b.also(
+            [
+                (
+                    term,
+                    Property.serves,
+                    b.country(owner) if countries.is_country(owner) else b.organization(owner),
+                )
+            ]
+        )
     return term
 
 
@@ -91,7 +99,10 @@ def tenure(r: Tenure, b: Builder) -> None:
     owner = r.of or r.sender
     if owner:
         known = countries.is_country(owner) or organizations.find(owner) is not None
-        thing.link(Property.serves, b.country(owner) if known and countries.is_country(owner) else b.organization(owner))
+        thing.link(
+            Property.serves,
+            b.country(owner) if known and countries.is_country(owner) else b.organization(owner),
+        )
     for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
         if key:
             thing.link(predicate, b.country(key))

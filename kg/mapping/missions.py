@@ -15,12 +15,23 @@ MissionEvent = MissionOpening | MissionClosing | MissionElevation
 def mission(b: Builder, sender: str, receiver: str, kind: str | None, place: str | None) -> Term:
     """Return a mission, described by its sending and receiving state, its kind and its place."""
     key = "-".join(
-        p for p in (f"{iris.country_slug(sender)}--{iris.country_slug(receiver)}", kind, iris.slug(place or "x")) if p
+        p
+        for p in (
+            f"{iris.country_slug(sender)}--{iris.country_slug(receiver)}",
+            kind,
+            iris.slug(place or "x"),
+        )
+        if p
     ).removesuffix("-x")
     words = f"{kind or 'mission'}".replace("-", " ")
     name = f"{label(sender)} {words} in {place or label(receiver)}"
     term = b.beside(iris.mint("mission", key), Class.Mission, name)
-    b.also([(term, Property.sendingState, b.country(sender)), (term, Property.receivingState, b.country(receiver))])
+    b.also(
+        [
+            (term, Property.sendingState, b.country(sender)),
+            (term, Property.receivingState, b.country(receiver)),
+        ]
+    )
     if kind:
         b.also([(term, Property.missionKind, f'"{kind}"')])
     return term

@@ -94,7 +94,10 @@ def cooperation(r: Cooperation, b: Builder) -> None:
     """Map cooperation on a theme: one node for each pair of parties and theme."""
     key = f"{iris.pair(*r.parties)}-{r.theme}"
     thing = b.thing(
-        "cooperation", key, Class.Cooperation, f"{between(r.parties)} cooperation on {r.theme.replace('-', ' ')}"
+        "cooperation",
+        key,
+        Class.Cooperation,
+        f"{between(r.parties)} cooperation on {r.theme.replace('-', ' ')}",
     )
     b.pair(thing, r.parties)
     thing.link(Property.theme, f"<{THEME}{r.theme}>")

@@ -1,0 +1,151 @@
+"""The gazetteer: what names in a text stand for: countries, organizations, agencies, programs, ministries.
+
+Everything is in `data/lookups/*.tsv`; this module reads the tables and finds their names in text:
+
+    country-names.tsv   name, slug, use, since, until     use: name | adjective | people | capital | former
+    countries.tsv       label and capital of every country (uses name and capital)
+    organizations.tsv   label, abbreviation, aliases of organizations and agencies
+    programs.tsv        label, abbreviation, aliases of programs
+    publishers.tsv      name, slug, kind                  kind: ministry | byline | host
+
+A name may mean different states at different times ("Persia" until 1935); `since` and `until` are years.
+Texts are expected with straight apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from kg import countries, organizations
+from kg.resources import lookup, rows
+
+CAPITALIZED = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u00de0-9][^\W_]*")
+PEOPLES = frozenset(["Rohingya", "Kurds", "Arabs", "Africans", "Europeans", "Asians", "Uyghurs", "Yazidis", "Tibetans"])
+_FIRST = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name of the gazetteer: the words, what kind of thing it names, and the key of that thing.
+
+    `use` is name, adjective, people, capital or former for countries, else organization or program; the key is
+    a country's code, or a slug; `since` and `until` are years, or empty.
+    """
+
+    name: str
+    use: str
+    key: str
+    since: str = ""
+    until: str = ""
+
+    def stands_in(self, year: int) -> bool:
+        """Say whether the name stood for this thing in a year."""
+        return (not self.since or int(self.since) <= year) and (not self.until or year <= int(self.until))
+
+
+Hit = tuple[int, int, tuple[Entry, ...]]
+
+
+class Lexicon:
+    """Names that are looked up by their first word; the longest name that stands at a place wins."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Index the entries by first word, longest name first; a name of several things keeps them all."""
+        named: dict[str, list[Entry]] = {}
+        for entry in entries:
+            same = named.setdefault(entry.name, [])
+            if not any(e.key == entry.key for e in same):
+                same.append(entry)
+        index: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+        for name, found in named.items():
+            if first := _FIRST.search(name):
+                index.setdefault(first[0], []).append((name, tuple(found)))
+        for candidates in index.values():
+            candidates.sort(key=lambda c: -len(c[0]))
+        self._index = index
+
+    def at(self, text: str, start: int, word: str) -> Hit | None:
+        """Return the longest name that stands whole at a place of a text, given the word there."""
+        for name, entries in self._index.get(word, ()):
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                return start, end, entries
+        return None
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the names in a text, without overlaps."""
+        last = 0
+        for match in CAPITALIZED.finditer(text):
+            if match.start() >= last and (hit := self.at(text, match.start(), match[0])):
+                last = hit[1]
+                yield hit
+
+
+def _country_entries() -> Iterator[Entry]:
+    for row in rows(lookup("country-names")):
+        found = countries.find(row["slug"])
+        yield Entry(row["name"], row["use"], found.code if found else row["slug"], row["since"], row["until"])
+    for country in countries.countries():
+        yield Entry(country.label.replace("’", "'"), "name", country.code)
+        if country.capital:
+            yield Entry(country.capital.replace("’", "'"), "capital", country.code)
+
+
+def _organization_entries() -> Iterator[Entry]:
+    for organization in organizations.organizations():
+        for name in organization.names:
+            yield Entry(name.replace("’", "'"), organization.kind, organization.slug)
+
+
+def _program_entries() -> Iterator[Entry]:
+    path = lookup("programs")
+    for row in rows(path) if path.exists() else ():
+        for name in (row["label"], row["abbreviation"], *row["aliases"].split("|")):
+            if name:
+                yield Entry(name.replace("’", "'"), "program", row["slug"])
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the names of countries, peoples, capitals, organizations, agencies and programs in one lexicon."""
+    return Lexicon([*_country_entries(), *_program_entries(), *_organization_entries()])
+
+
+@cache
+def people(word: str) -> str | None:
+    """Return the code of the country whose people or adjective a word is; empty for a people without a state.
+
+    >>> people("Peruvians"), people("Rohingya"), people("rivers")
+    ('PER', '', None)
+    """
+    if word in PEOPLES:
+        return ""
+    hit = lexicon().at(word, 0, word)
+    return next((e.key for e in hit[2] if e.use in ("people", "adjective")), None) if hit else None
+
+
+@cache
+def _publishers() -> tuple[tuple[str, str, str], ...]:
+    return tuple((r["name"], r["slug"], r["kind"]) for r in rows(lookup("publishers")))
+
+
+def publisher(words: str) -> str | None:
+    """Return the first name of a foreign ministry in some words, or None."""
+    return next((name for name, _, kind in _publishers() if kind == "ministry" and name in words), None)
+
+
+def publisher_state(words: str, url: str | None = None) -> str | None:
+    """Return the code of the state whose foreign ministry an address, a banner or a byline names.
+
+    >>> publisher_state("Bureau of African Affairs"), publisher_state("", "https://www.dfat.gov.au/geo/peru")
+    ('USA', 'AUS')
+    """
+    host = urlsplit(url).hostname or "" if url else ""
+    for name, slug, kind in _publishers():
+        if (kind == "host" and (host == name or host.endswith(f".{name}"))) or (kind != "host" and name in words):
+            return countries.get(slug).code
+    return None

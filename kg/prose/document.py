@@ -1,0 +1,119 @@
+"""From bytes to a `Document`: decoding, text or HTML, title, publisher and date of the edition."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from kg.errors import DocumentError
+from kg.prose import html, layout
+from kg.prose.model import Block, Document
+
+LIMIT = 32 * 1024 * 1024
+_SIGNATURES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\xd0\xcf\x11\xe0": "an office document",
+}
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype html|html|head|body|article|main|section|div|h1|p|table)\b", re.IGNORECASE)
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def parse(
+    data: bytes, *, name: str = "document", url: str | None = None, media_type: str | None = None
+) -> Document:
+    """Return the document that bytes hold: text or HTML of up to 32 MB, in any usual encoding.
+
+    Raises DocumentError for what is empty, binary, too large, or without text.
+    """
+    text = decode(data, name)
+    if is_html(text, name, media_type):
+        found = html.read(text)
+        kind, blocks, clean = "text/html", found.blocks, found.text
+        title, publisher, issued = found.title, found.publisher, found.issued
+    else:
+        clean, kind, title, publisher, issued = text, "text/plain", "", None, None
+        blocks = layout.blocks(clean)
+    if not clean.strip():
+        raise DocumentError(f"{name}: there is no text in it; give a page with text")
+    blocks = layout.mark(clean, blocks)
+    title = title or layout.title(clean, blocks)
+    issued = layout.issued(clean, blocks) or issued
+    return Document(
+        text=clean,
+        title=title,
+        media_type=kind,
+        blocks=tuple(blocks),
+        publisher=publisher or layout.publisher(clean, blocks),
+        url=url,
+        issued=issued,
+    )
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of bytes with `\\n` line ends; the encoding comes from BOM, meta tag, or the bytes.
+
+    Raises DocumentError for what is empty, too large, or no text.
+    """
+    if not data.strip():
+        raise DocumentError(f"{name}: the document is empty; give a page with text")
+    if len(data) > LIMIT:
+        raise DocumentError(f"{name}: {len(data) / 1e6:.0f} MB are too much for a page; the limit is 32 MB")
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise DocumentError(f"{name}: this is {kind}, not text or HTML; convert it to text first")
+    text = _decoded(data)
+    sample = text[:65536]
+    if len(_CONTROL.findall(sample)) * 100 > len(sample):
+        raise DocumentError(f"{name}: these bytes are binary, not text or HTML; convert them to text first")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > 4096 and len(data) - error.start < 4:
+            return data.decode("utf-8", "ignore")
+    if found := _CHARSET.search(data[:4096]):
+        try:
+            encoding = codecs.lookup(found[1].decode("ascii")).name
+            if encoding not in ("utf-8", "ascii"):
+                return data.decode("gb18030" if encoding in ("gb2312", "gbk") else encoding, "replace")
+        except LookupError:
+            pass
+    return data.decode("gb18030" if _looks_chinese(data) else "cp1252", "replace")
+
+
+def _looks_chinese(data: bytes) -> bool:
+    """Say whether high bytes come in runs of two and more, as in GB18030, rather than singly, as in cp1252."""
+    runs = _HIGH.findall(data[:65536])
+    single = sum(1 for run in runs if len(run) == 1)
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return single * 4 < len(runs)
+
+
+def is_html(text: str, name: str, media_type: str | None) -> bool:
+    """Say whether a text is HTML, by its media type, else by its beginning or its name."""
+    if media_type and media_type.partition(";")[0].strip() in ("text/html", "application/xhtml+xml"):
+        return True
+    if media_type and media_type.startswith("text/plain"):
+        return False
+    head = text[:2048]
+    return bool(_MARKUP.search(head)) or (name.lower().endswith((".html", ".htm")) and "<" in head)
+
+
+__all__ = ["LIMIT", "Block", "decode", "is_html", "parse"]

@@ -1,0 +1,325 @@
+"""Dates in text: explicit ones found, relative ones resolved against what was said before.
+
+`find` gives the explicit dates of a text; `Clock.read` gives every date of one sentence after another,
+resolving "that October", "the same day", "five years later", "last year" and days without a year against
+the date last named, the head of a chronology's entry and the date of the edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kg.prose.model import When
+from kg.prose.numbers import WORDS
+
+_NAMES = "january february march april may june july august september october november december".split()
+MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_CAPS = "|".join(n.upper() for n in _NAMES)
+_M = f"(?:{_MONTH}|{_CAPS})"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_DASH = r"\s*[-–—]\s*"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_UNIT = r"(?:day|week|fortnight|month|year|decade)s?"
+_COUNTWORD = "(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|an?|\d{1,3})"
+
+# Alternatives are tried in order; the group's name says how the match is read.
+_PATTERNS = (
+    ("iso", rf"{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b"),
+    ("numeric", r"\d{1,2}/\d{1,2}/(?:19|20)\d\d\b"),
+    ("dotted", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
+    ("fiscal", rf"(?:(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ears?)?|FYs?|FISCAL YEAR)[ ']*(?:{_YEAR}|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
+    ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
+    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:{_DASH}{_DAY} {_M})?(?:,? {_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
+    ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this) (?:same )?year\b)"),
+    ("md", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?! ?[\d:%]|,\d)\b"),
+    ("dm", rf"{_DAY}(?:{_DASH}{_DAY})?(?: of)? {_M}\b(?! [a-z]+ ?[A-Z])"),
+    ("range", rf"{_YEAR}(?:[-–/]|{_DASH})(?:{_YEAR}|\d\d)(?![\d-])"),
+    ("decade", r"(?:1[5-9]|20)\d0'?s\b"),
+    ("that_month", rf"(?:[Tt]hat|[Tt]his|[Tt]he same|[Ll]ast|[Tt]he following|[Tt]he next|[Tt]he previous) {_M}(?: {_DAY}(?!\d))?\b"),
+    ("year", rf"{_YEAR}(?![\d%]|,\d|\.\d|-\d|th\b|st\b|nd\b|rd\b|[-–]mile)\b"),
+    ("month", rf"(?<=[Ii]n )(?:early |late |mid-)?{_M}(?! [A-Z\d])\b|(?<=[Ss]ince ){_M}(?! [A-Z\d])\b|(?<=[Uu]ntil ){_M}(?! [A-Z\d])\b"),
+    ("later", rf"(?:{_COUNTWORD}|[Tt]he|[Tt]hat|[Tt]he very)?[ ]?\b(?:{_UNIT}) (?:later|earlier|before that|after that|afterwards|before|after)\b"),
+    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very )?(?:day|month|year|{_SEASON})\b"),
+    ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{_SEASON})\b|the (?:day|year) before\b"),
+    ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+_EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS[:7] + _PATTERNS[9:11] + _PATTERNS[12:13]))
+_START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following")
+_ADDRESS = re.compile(
+    r"\s(?:\d+(?:st|nd|rd|th) |(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Blvd|Boulevard|Court|Circle"
+    r"|Place|Way|Lane|Terrace|NW|N\.W|NE|SW|SE)\b)"
+)
+_BEFORE = re.compile(r"(?:[$€£¥#/.,\d-]|No\.? ?|Suite |Box |Resolution |Level |Room )$")
+_MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as found: its stretch of the text, its EDTF, and day, month, year, decade, fiscal or range."""
+
+    start: int
+    end: int
+    edtf: str
+    precision: str
+    derived: bool = False
+    echo: bool = False
+
+    @property
+    def when(self) -> When:
+        """Return the date as a value for rules."""
+        return When(self.edtf, self.derived, self.echo)
+
+
+def find(text: str) -> list[Found]:
+    """Return the explicit dates of a text.
+
+    >>> [f.edtf for f in find("It began on 24 March 1992, in FY 2018 and since the 1980s.")]
+    ['1992-03-24', 'FY2018', '1980s']
+    """
+    out = []
+    for match in _EXPLICIT.finditer(text):
+        found = _explicit(match, text)
+        if found:
+            out.append(found)
+    return out
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month by its name or abbreviation, 0 for another word."""
+    return MONTHS.get(word[:3].lower(), 0)
+
+
+def _iso(year: int, month: int = 0, day: int = 0) -> str:
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+def _explicit(match: re.Match[str], text: str) -> Found | None:
+    kind, words = match.lastgroup, match[0]
+    start, end = match.span()
+    if kind in ("year", "range", "decade") and _BEFORE.search(text[max(0, start - 12) : start]):
+        return None
+    if kind == "year" and _ADDRESS.match(text, end):
+        return None
+    if kind == "year":
+        return Found(start, end, words, "year")
+    if kind == "decade":
+        return Found(start, end, words[:4] + "s", "decade")
+    numbers = [int(n) for n in _NUMBER.findall(words)]
+    if kind == "fiscal":
+        return Found(start, end, _fiscal(words), "fiscal")
+    if kind == "range":
+        last = numbers[1] if numbers[1] > 99 else numbers[0] // 100 * 100 + numbers[1]
+        if last < numbers[0]:
+            return None
+        return Found(start, end, f"{numbers[0]}/{last}", "range")
+    if kind == "iso":
+        return Found(start, end, words, "day")
+    if kind == "numeric":
+        month, day = (numbers[0], numbers[1]) if numbers[0] <= 12 else (numbers[1], numbers[0])
+        return Found(start, end, _iso(numbers[2], month, day), "day") if month <= 12 else None
+    if kind == "dotted":
+        return Found(start, end, _iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
+    if kind in ("mdy", "dmy", "my") and numbers and numbers[-1] > 1000:
+        return _calendar(kind, words, numbers, numbers[-1], start, end)
+    return None
+
+
+def _fiscal(words: str) -> str:
+    digits = re.findall(r"\d+", words)
+    year = int(digits[0]) if len(digits[0]) == 4 else 2000 + int(digits[0])
+    return f"{year}/{year + 1}" if len(digits) > 1 else f"FY{year}"
+
+
+def _calendar(kind: str, words: str, numbers: list[int], year: int, start: int, end: int) -> Found:
+    months = [m for m in map(month_number, _MONTH_WORD.findall(words)) if m]
+    month = months[0]
+    if kind == "my":
+        return Found(start, end, _iso(year, month), "month")
+    days = [n for n in numbers if n < 32]
+    return Found(start, end, _iso(year, month, days[0]), "day")
+
+
+class Clock:
+    """The reader's sense of time: reads the dates of sentence after sentence."""
+
+    def __init__(self, edition: str | None) -> None:
+        """Start at the edition's date; nothing has been named yet."""
+        self.edition = edition
+        self.last: str | None = None
+        self.entry: str | None = None
+        self.block = -1
+
+    def enter(self, block: int, entry: str | None) -> None:
+        """Begin another block, with the date at the head of a chronology's entry if there is one."""
+        if block != self.block:
+            self.block = block
+            self.entry = entry
+            if entry:
+                self.last = entry
+
+    def read(self, text: str) -> list[Found]:
+        """Return every date of the next sentence, resolved."""
+        if not _START.search(text):
+            return []
+        out: list[Found] = []
+        local = False
+        for match in _PATTERN.finditer(text):
+            found = _explicit(match, text) or self._relative(match, text, local)
+            if not found or not found.edtf:
+                continue
+            if out and found.derived and match.lastgroup == "later" and self._restated(text, found):
+                continue
+            out.append(found)
+            if found.precision not in ("decade",) and match.lastgroup != "edition":
+                self.last = _first(found.edtf)
+                local = True
+        return out
+
+    @staticmethod
+    def _restated(text: str, found: Found) -> bool:
+        return bool(re.match(r",? on ", text[found.end : found.end + 5]))
+
+    def _relative(self, match: re.Match[str], text: str, local: bool) -> Found | None:
+        kind, words = match.lastgroup or "", match[0]
+        start, end = match.span()
+        if kind in ("mdy", "dmy", "my"):
+            year = self._edition_year() if "this" in words else self._year()
+            if year is None:
+                return None
+            numbers = [int(n) for n in _NUMBER.findall(words)] or [0]
+            found = _calendar(kind, words, numbers, year, start, end)
+            return replace(found, derived="this" in words, echo=True)
+        if kind in ("md", "dm", "month"):
+            return self._yearless(kind, words, start, end, local)
+        if kind == "that_month":
+            return self._that_month(words.lower(), start, end)
+        if kind == "edition":
+            return self._of_edition(words.lower(), start, end)
+        if kind == "later":
+            return self._shifted(words.lower(), start, end)
+        if kind in ("that", "next"):
+            return self._same_or_next(words.lower(), start, end)
+        return None
+
+    def _year(self) -> int | None:
+        return int(self.last[:4]) if self.last else None
+
+    def _edition_year(self) -> int | None:
+        return int(self.edition[:4]) if self.edition else None
+
+    def _yearless(self, kind: str, words: str, start: int, end: int, local: bool) -> Found | None:
+        month = next((m for m in map(month_number, _MONTH_WORD.findall(words)) if m), 0)
+        if not month:
+            return None
+        days = _NUMBER.findall(words)
+        day = int(days[0]) if days and kind != "month" else 0
+        precision = "day" if day else "month"
+        if self.entry:
+            return Found(start, end, _iso(int(self.entry[:4]), month, day), precision)
+        last, edition = self.last, self._edition_year()
+        if last and len(last) >= 7 and (_iso(int(last[:4]), month, day) >= last or (local and day)):
+            return Found(start, end, _iso(int(last[:4]), month, day), precision, False, True)
+        if edition is None:
+            return Found(start, end, _iso(int(last[:4]), month, day), precision, True, True) if last else None
+        year = edition
+        if self.edition and len(self.edition) >= 7 and _iso(edition, month) > self.edition[:7]:
+            year = edition
+        return Found(start, end, _iso(year, month, day), precision, True)
+
+    def _that_month(self, words: str, start: int, end: int) -> Found | None:
+        month = next((m for m in map(month_number, _MONTH_WORD.findall(words)) if m), 0)
+        days = _NUMBER.findall(words)
+        day = int(days[0]) if days else 0
+        precision = "day" if day else "month"
+        if words.startswith(("this", "last")):
+            if not self.edition:
+                return None
+            year, issued = int(self.edition[:4]), self.edition[:7]
+            if words.startswith("last") and _iso(year, month) >= issued:
+                year -= 1
+            return Found(start, end, _iso(year, month, day), precision, True)
+        year_ = self._year()
+        if year_ is None:
+            return None
+        if "following" in words or "next" in words:
+            later = bool(self.last and len(self.last) >= 7 and month > int(self.last[5:7]))
+            return Found(start, end, _iso(year_ + (not later), month, day), precision, True)
+        return Found(start, end, _iso(year_, month, day), precision, False, True)
+
+    def _of_edition(self, words: str, start: int, end: int) -> Found | None:
+        if "was out" in words or "of the year" in words:
+            return Found(start, end, _iso(self._year() or 0), "year", False, True) if self.last else None
+        year = self._edition_year()
+        if year is None:
+            return None
+        if "month" in words and self.edition and len(self.edition) >= 7:
+            month = int(self.edition[5:7])
+            return Found(start, end, _iso(year - (month == 1), (month - 2) % 12 + 1), "month", True)
+        return Found(start, end, _iso(year - ("last" in words)), "year", True)
+
+    def _shifted(self, words: str, start: int, end: int) -> Found | None:
+        if not self.last:
+            return None
+        tokens = words.split()
+        unit = next(i for i, t in enumerate(tokens) if re.fullmatch(_UNIT, t))
+        amount = _amount(tokens[unit - 1] if unit else "")
+        if amount is None:
+            return None
+        sign = -1 if tokens[unit + 1] in ("earlier", "before") else 1
+        return _shift(self.last, tokens[unit].rstrip("s"), sign * amount, start, end)
+
+    def _same_or_next(self, words: str, start: int, end: int) -> Found | None:
+        if not self.last:
+            return None
+        unit = words.split()[-1]
+        if "before" in words or "preced" in words or "previous" in words:
+            unit = "day" if "day" in words else "year"
+            return _shift(self.last, unit, -1, start, end)
+        if "following" in words or "next" in words:
+            return _shift(self.last, "year" if re.fullmatch(_SEASON, unit) else unit, 1, start, end)
+        if unit == "year" or re.fullmatch(_SEASON, unit):
+            return Found(start, end, self.last[:4], "year", unit != "year", True)
+        if unit == "month":
+            return Found(start, end, self.last[:7], "month", False, True)
+        return Found(start, end, self.last, "day", False, True)
+
+
+def _amount(word: str) -> int | None:
+    if word in ("a", "an", "one", "the"):
+        return 1
+    return WORDS.get(word) or (int(word) if word.isdigit() else None)
+
+
+def _shift(base: str, unit: str, amount: int, start: int, end: int) -> Found | None:
+    if unit in ("year", "decade") or len(base) == 4:
+        years = amount * (10 if unit == "decade" else 1) if unit in ("year", "decade") else 0
+        return Found(start, end, _iso(int(base[:4]) + years), "year", True, True)
+    if unit == "month" or len(base) == 7:
+        index = int(base[:4]) * 12 + int(base[5:7]) - 1 + (amount if unit == "month" else 0)
+        return Found(start, end, _iso(index // 12, index % 12 + 1), "month", True, True)
+    days = amount * {"day": 1, "week": 7, "fortnight": 14}[unit]
+    try:
+        moved = date.fromisoformat(base) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return None
+    return Found(start, end, moved.isoformat(), "day", True, True)
+
+
+def _first(edtf: str) -> str:
+    return edtf.split("/")[0].removeprefix("FY").rstrip("s")
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that explicit dates take."""
+    for found in find(text):
+        yield found.start, found.end
