@@ -1,11 +1,11 @@
-"""The facts that ship: records of data sets as tables of tab-separated values, one a data set and record type.
+"""The facts that ship: records of data sets as tab-separated tables, one a data set and record type.
 
     data/facts/pocom/tenure.tsv      header: locator, then the arguments that any record of the file states
     data/facts/pocom/person.tsv
 
-Rows are sorted by their bytes, so that a change upstream is a small difference. A list is joined by `|`; an absent
-argument is an empty cell; true is `1`. In a cell, backslash, tab, line feed and `|` inside a list are escaped as
-`\\\\`, `\\t`, `\\n` and `\\p`. The files hold facts with their locators, and no sentences of the sources.
+Rows are sorted by their characters, so that a change upstream is a small difference. A list is joined by `|`;
+an absent argument is an empty cell; true is `1`. In a cell, backslash, tab, line feed and a `|` inside a list are
+escaped as `\\\\`, `\\t`, `\\n` and `\\p`. The tables hold facts with their locators, no sentences of the sources.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -22,10 +21,16 @@ from kg.errors import InputError
 from kg.records import RECORD_TYPES, Record, argument_names
 from kg.resources import shared
 
+_EVIDENCE = ("locator", "as_of", "derived")
+"""The evidence that a table keeps; the edition follows from the directory, the rule from the type."""
+
 Decode = Callable[[str], Any]
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 _ESCAPED = re.compile(r"\\(.)")
 _CHARACTERS = {"\\": "\\", "t": "\t", "n": "\n", "p": "|"}
+
+
+_CURE = "make it anew with `kg build --from`"
 
 
 def directory() -> Path:
@@ -52,7 +57,7 @@ def write(folder: Path, records: Iterable[Record]) -> dict[str, int]:
 
 def table(records: list[Record]) -> str:
     """Return records of one type as a table."""
-    names = ["locator", *argument_names(type(records[0])), "derived"]
+    names = ["locator", "as_of", *_arguments(type(records[0])), "derived"]
     columns = {name: [_encode(getattr(record, name)) for record in records] for name in names}
     stated = [name for name in names if any(columns[name])]
     lines = sorted("\t".join(row) for row in zip(*(columns[name] for name in stated), strict=True))
@@ -85,35 +90,29 @@ def read(name: str, folder: Path | None = None) -> Iterator[Record]:
 
 def read_table(path: Path, source: str) -> Iterator[Record]:
     """Yield the records of one table; `source` is the IRI of their edition."""
-    cls = RECORD_TYPES.get(path.stem)
+    cls: Any = RECORD_TYPES.get(path.stem)
     lines = path.read_text(encoding="utf-8").split("\n")
-    names = [_field(name, cls) for name in lines[0].split("\t")] if cls else []
-    if cls is None or None in names or lines[-1]:
-        raise InputError(
-            f"{path}: not a table of facts (record type, column or last line is wrong); run `kg build --from`"
-        )
-    decoders = [_decoder(cls, str(name)) for name in names]
+    decoders = _decoders(cls, lines[0].split("\t")) if cls else {}
+    if not decoders or lines[-1]:
+        raise InputError(f"{path}: no table of facts: wrong record type, column or last line; {_CURE}")
     for number, line in enumerate(lines[1:-1], 2):
         cells = line.split("\t")
-        if len(cells) != len(names):
-            raise InputError(f"{path}:{number}: {len(cells)} cells under {len(names)} headings; run `kg build --from`")
-        yield cls(
-            source=source,
-            **{n: d(c) for n, d, c in zip(names, decoders, cells, strict=True) if c},  # type: ignore[misc, arg-type]
-        )
+        if len(cells) != len(decoders):
+            raise InputError(f"{path}:{number}: {len(cells)} cells under {len(decoders)} headings; {_CURE}")
+        yield cls(source=source, **{n: d(c) for (n, d), c in zip(decoders.items(), cells, strict=True) if c})
 
 
-def _field(heading: str, cls: type[Record]) -> str | None:
-    known = {*argument_names(cls), "locator", "derived"}
-    return heading if heading in known else f"{heading}_" if f"{heading}_" in known else None
+def _decoders(cls: type[Record], headings: list[str]) -> dict[str, Decode]:
+    """Return a decoder for each column by the name of its field; empty where a heading is no field."""
+    hints = get_type_hints(cls)
+    known = {name.rstrip("_"): name for name in (*_EVIDENCE, *_arguments(cls))}
+    if not all(h in known for h in headings):
+        return {}
+    return {known[h]: _DECODERS[hints[known[h]]] for h in headings}
 
 
-@cache
-def _decoder(cls: type[Record], name: str) -> Decode:
-    hint = get_type_hints(cls)[name]
-    if hint is bool:
-        return lambda cell: cell == "1"
-    return _items if hint == tuple[str, ...] else _plain
+def _arguments(cls: Any) -> tuple[str, ...]:
+    return argument_names(cls)
 
 
 def _plain(cell: str) -> str:
@@ -122,3 +121,11 @@ def _plain(cell: str) -> str:
 
 def _items(cell: str) -> tuple[str, ...]:
     return tuple(map(_plain, cell.split("|")))
+
+
+_DECODERS: dict[Any, Decode] = {
+    str: _plain,
+    str | None: _plain,
+    tuple[str, ...]: _items,
+    bool: lambda cell: cell == "1",
+}
