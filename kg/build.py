@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import prose, store
+from kg import ontology, prose, store
 from kg.editions import Edition
 from kg.errors import KGError
 from kg.ingest import describe, document_lines, keep, new_manifest, quad_lines
@@ -21,13 +21,9 @@ Progress = Callable[[str], None]
 
 def base_lines() -> Iterator[bytes]:
     """Yield the N-Quads that every store holds: the ontology with its themes, and the gazetteer."""
-    for name in ("diplomacy", "themes", "alignments"):
-        yield from quad_lines(_turtle(shared("ontology") / f"{name}.ttl"), ONTOLOGY)
+    for name in ("diplomacy", "themes", "codes"):
+        yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
     yield from quad_lines(gazetteer_triples(), GAZETTEER)
-
-
-def _turtle(path: Path) -> Iterator[tuple[str, str, str]]:
-    yield from store.read_turtle(path.read_bytes())
 
 
 def samples() -> list[Path]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from kg.store import Store
 
 _OUT = """
-SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT ?graph; separator=" ") AS ?graphs) WHERE {
+SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
   GRAPH ?graph { ?node ?property ?value }
   OPTIONAL { ?value rdfs:label ?label }
 } GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
 _IN = """
-SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT ?graph; separator=" ") AS ?graphs) WHERE {
+SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
   GRAPH ?graph { ?value ?property ?node }
   OPTIONAL { ?value rdfs:label ?label }
 } GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
@@ -25,7 +25,8 @@ SELECT ?source ?title (COUNT(?statement) AS ?statements) WHERE {
   OPTIONAL { ?statement dcterms:source ?source }
 } GROUP BY ?source ?title ORDER BY DESC(?statements) ?title"""
 _GRAPHS = """
-SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY DESC(?triples) ?graph"""
+SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } }
+GROUP BY ?graph ORDER BY DESC(?triples) ?graph"""
 COUNTS = {"class": _CLASSES, "source": _SOURCES, "graph": _GRAPHS}
 """The query that counts by class, by source and by graph."""
 

@@ -7,14 +7,15 @@ subject. A syntax without graphs gets the default graph, the merge of all source
 from __future__ import annotations
 
 import heapq
-import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from kg import jsonld
+from kg.namespaces import PREFIXES
 from kg.store import Store, write_rdf
 
 FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
@@ -53,9 +54,7 @@ def write_lines(lines: Iterable[str], output: IO[bytes], format: str) -> None:
     if format in {"ntriples", "nquads"}:
         output.writelines(f"{line}\n".encode() for line in lines)
     elif format in {"turtle", "trig"}:
-        spaced = _Spaced(output)
-        write_rdf(lines, spaced, format)
-        spaced.finish()
+        _write_turtle(lines, output, format)
     else:
         write_rdf(lines, output, format)
 
@@ -78,7 +77,8 @@ def ordered(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _spill(chunk: list[str], stack: ExitStack) -> Iterator[str]:
-    file = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+    file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 (the stack closes it)
+    stack.enter_context(file)
     file.writelines(f"{line}\n" for line in chunk)
     file.seek(0)
     return (line[:-1] for line in file)
@@ -118,28 +118,23 @@ def _nodes(store: Store, about: tuple[str, ...]) -> list[str]:
     return sorted(nodes)
 
 
-class _Spaced(io.BytesIO):
-    """Passes Turtle through, with a blank line before each subject's block."""
+_PREFIX = re.compile(rb"(?:^|[\s^])([a-z]+):")
 
-    def __init__(self, output: IO[bytes]) -> None:
-        super().__init__()
-        self._output = output
-        self._rest = b""
 
-    def write(self, data: Any) -> int:
-        *lines, self._rest = (self._rest + bytes(data)).split(b"\n")
-        for line in lines:
-            self._line(line)
-        return len(data)
-
-    def _line(self, line: bytes) -> None:
-        begins = line and not line.startswith((b"\t", b"@prefix", b"}", b" "))
-        self._output.write(b"\n" + line + b"\n" if begins else line + b"\n")
-
-    def finish(self) -> None:
-        """Write what is left of the last line."""
-        if self._rest:
-            self._line(self._rest)
+def _write_turtle(lines: Iterable[str], output: IO[bytes], format: str) -> None:
+    """Write Turtle or TriG with the prefixes that it uses, in their order, and a blank line between subjects."""
+    with tempfile.TemporaryFile() as body:
+        write_rdf(lines, body, format)
+        body.seek(0)
+        used = {prefix for line in body if not line.startswith(b"@") for prefix in _PREFIX.findall(line)}
+        for prefix, namespace in sorted(PREFIXES.items()):
+            if prefix.encode() in used:
+                output.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
+        body.seek(0)
+        for line in body:
+            if not line.startswith(b"@"):
+                begins = not line.startswith((b"\t", b"}", b" "))
+                output.write(b"\n" + line if begins else line)
 
 
 def suffix_format(path: Path) -> str | None:

@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from typing import IO, Any
 
 from kg.namespaces import DIP, RDF, XSD
-from kg.resources import shared
+from kg.ontology import context
 
 TYPE = f"{RDF}type"
 Quad = tuple[str, str, "Object", str | None]
 Object = tuple[str, str | None, str | None]
 """An object: IRI or characters; datatype (None for an IRI); language."""
-
-
-@cache
-def context() -> dict[str, Any]:
-    """Return the body of our JSON-LD context."""
-    found = json.loads((shared("ontology") / "context.jsonld").read_text("utf-8"))
-    return dict(found["@context"])
 
 
 class Compactor:

@@ -9,7 +9,7 @@ evidence; several are joined by a space). Every attribute is a string, so that a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import IO, Any
 
 import networkx as nx
@@ -32,7 +32,7 @@ SELECT ?record ?link ?actor WHERE {
 } ORDER BY ?record ?link ?actor"""
 _RECORDS = """
 SELECT ?record ?class (MIN(?name) AS ?label) (MIN(?stated) AS ?date) (MIN(?first) AS ?earliest)
-       (MAX(?last) AS ?latest) (GROUP_CONCAT(DISTINCT ?statement; separator=" ") AS ?statements)
+       (MAX(?last) AS ?latest) (GROUP_CONCAT(DISTINCT STR(?statement); separator=" ") AS ?statements)
 WHERE {
   ?record prov:wasDerivedFrom ?statement ; a ?class ; rdfs:label ?name .
   FILTER(STRSTARTS(STR(?class), STR(dip:)))
@@ -125,7 +125,7 @@ def path(graph: nx.MultiDiGraph, source: str, target: str) -> list[Step] | None:
         nodes = nx.shortest_path(nx.Graph(graph), source, target)
     except nx.NetworkXNoPath:
         return None
-    return [_step(graph, a, b) for a, b in zip(nodes, nodes[1:], strict=False)]
+    return [_step(graph, a, b) for a, b in pairwise(nodes)]
 
 
 def _step(graph: nx.MultiDiGraph, a: str, b: str) -> Step:

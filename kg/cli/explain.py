@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -51,8 +52,8 @@ def lines(piece: Evidence) -> list[str]:
     if piece.says:
         out.append(f"    says {'; '.join(piece.says)}{' (computed from the text)' if piece.derived else ''}")
     if piece.quote is not None:
-        before, quote, after = (" ".join(t.split()) for t in (piece.before, piece.quote, piece.after))
-        out.append(f"    … {before} ⟦{quote}⟧ {after} …")
+        before, quote, after = (re.sub(r"\s+", " ", t) for t in (piece.before, piece.quote, piece.after))
+        out.append(f"    …{before}⟦{quote}⟧{after}…")
         found = {True: "found there", False: "NOT FOUND THERE", None: "the text was not kept"}[piece.verified]
         out.append(f"    characters {piece.start}–{piece.end}, {found}; rule {piece.rule or '–'}")
     if piece.locator:

@@ -12,26 +12,94 @@ from kg.prose.model import Block
 
 DEPTH = 400
 _DROP = frozenset(
-    "script style noscript template svg button form select input textarea iframe object video audio canvas nav aside"
-    " footer dialog head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "form",
+        "select",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "nav",
+        "aside",
+        "footer",
+        "dialog",
+        "head",
+    ]
 )
-_DROP_ROLES = frozenset("banner navigation contentinfo complementary search dialog alert".split())
+_DROP_ROLES = frozenset(["banner", "navigation", "contentinfo", "complementary", "search", "dialog", "alert"])
 _DROP_CLASS = re.compile(
     r"(?:^|[\s_-])(?:banner|breadcrumbs?|crumbs?|share|sharing|social|related|sidebar|footer|masthead|menu|skip|cookies?"
     r"|alert|advisory|toolbar|pagination|navbar|nav|promo|newsletter|site-header|back-to-top)(?:$|[\s_-])"
 )
 _LINES = frozenset(
-    "p div li h1 h2 h3 h4 h5 h6 caption figcaption blockquote dt dd section article header main ul ol dl table thead"
-    " tbody tfoot tr figure pre hr address body html center".split()
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "caption",
+        "figcaption",
+        "blockquote",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "header",
+        "main",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "figure",
+        "pre",
+        "hr",
+        "address",
+        "body",
+        "html",
+        "center",
+    ]
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption dt summary".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption", "dt", "summary"])
 _BOLD = frozenset(("b", "strong", "u"))
 _SPACE = re.compile(r"\s+")
-_ISSUED = (
-    "dcterms.modified dcterms.date dcterms.issued dc.date dc.date.created dc.date.modified dc.date.issued date date.release"
-    " date.updated article:modified_time article:published_time og:updated_time last-modified govuk:public-updated-at"
-    " dcterms.created citation_date pubdate"
-).split()
+_ISSUED = [
+    "dcterms.modified",
+    "dcterms.date",
+    "dcterms.issued",
+    "dc.date",
+    "dc.date.created",
+    "dc.date.modified",
+    "dc.date.issued",
+    "date",
+    "date.release",
+    "date.updated",
+    "article:modified_time",
+    "article:published_time",
+    "og:updated_time",
+    "last-modified",
+    "govuk:public-updated-at",
+    "dcterms.created",
+    "citation_date",
+    "pubdate",
+]
 _JSON_DATE = re.compile(r'"date(?:Modified|Published)"\s*:\s*"(\d{4}-\d\d(?:-\d\d)?)')
 
 
@@ -70,7 +138,9 @@ def read(source: str) -> Html:
     full = _SPACE.sub(" ", page_title.text()).strip() if page_title is not None else ""
     name, publisher = _split_title(full)
     out.title = (out.text[heading.start : heading.end] if heading else "") or meta.get("og:title", "") or name
-    out.publisher = meta.get("og:site_name") or meta.get("dcterms.publisher") or meta.get("dc.publisher") or publisher
+    out.publisher = (
+        meta.get("og:site_name") or meta.get("dcterms.publisher") or meta.get("dc.publisher") or publisher
+    )
     out.issued = _issued(tree, meta, source)
     return out
 
@@ -249,7 +319,15 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
         if kind in ("heading", "title"):
             heading = words
         out.blocks.append(
-            Block(kind, length, length + len(words), "" if kind == "title" else heading, None, tuple(cells), piece.head)
+            Block(
+                kind,
+                length,
+                length + len(words),
+                "" if kind == "title" else heading,
+                None,
+                tuple(cells),
+                piece.head,
+            )
         )
         text.append(words)
         length += len(words) + 2
@@ -259,6 +337,10 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
 def _block_kind(piece: _Piece, words: str, titled: bool) -> str:
     if piece.tag == "h1" and not titled:
         return "title"
-    if piece.tag in _HEADINGS or (piece.tag == "p" and piece.bold and piece.cells is None and len(words) < 100):
+    if piece.tag in _HEADINGS or (
+        piece.tag == "p" and piece.bold and piece.cells is None and len(words) < 100
+    ):
         return "heading"
-    return {"li": "item", "dd": "item", "tr": "row", "th": "meta", "figcaption": "caption"}.get(piece.tag, "paragraph")
+    return {"li": "item", "dd": "item", "tr": "row", "th": "meta", "figcaption": "caption"}.get(
+        piece.tag, "paragraph"
+    )

@@ -38,13 +38,94 @@ _MONEY = re.compile(
 _RANGE_NEXT = re.compile(rf"\s?(?:and|to|[-–])\s?(?:{_CUR})\s?(?:{_NUM})\s?({_SCALE})\b", re.IGNORECASE)
 
 PERSONS = frozenset(
-    """people persons citizens nationals soldiers troops personnel students volunteers refugees scholars officers visitors
-    tourists workers migrants residents peacekeepers servicemen servicewomen civilians men women lives teachers participants
-    alumni immigrants farmers children police staff members patients employees guests travelers travellers pupils speakers
-    descendants expatriates professionals fellows interns inhabitants policemen experts trainees marines sailors airmen
-    veterans victims casualties dead migrants girls boys youth entrepreneurs asylum-seekers graduates academics grantees
-    servicepeople holidaymakers pilgrims settlers emigrants deaths households-members militants prisoners hostages judges
-    prosecutors journalists detainees service-members seafarers researchers recipients players nurses doctors""".split()
+    [
+        "people",
+        "persons",
+        "citizens",
+        "nationals",
+        "soldiers",
+        "troops",
+        "personnel",
+        "students",
+        "volunteers",
+        "refugees",
+        "scholars",
+        "officers",
+        "visitors",
+        "tourists",
+        "workers",
+        "migrants",
+        "residents",
+        "peacekeepers",
+        "servicemen",
+        "servicewomen",
+        "civilians",
+        "men",
+        "women",
+        "lives",
+        "teachers",
+        "participants",
+        "alumni",
+        "immigrants",
+        "farmers",
+        "children",
+        "police",
+        "staff",
+        "members",
+        "patients",
+        "employees",
+        "guests",
+        "travelers",
+        "travellers",
+        "pupils",
+        "speakers",
+        "descendants",
+        "expatriates",
+        "professionals",
+        "fellows",
+        "interns",
+        "inhabitants",
+        "policemen",
+        "experts",
+        "trainees",
+        "marines",
+        "sailors",
+        "airmen",
+        "veterans",
+        "victims",
+        "casualties",
+        "dead",
+        "migrants",
+        "girls",
+        "boys",
+        "youth",
+        "entrepreneurs",
+        "asylum-seekers",
+        "graduates",
+        "academics",
+        "grantees",
+        "servicepeople",
+        "holidaymakers",
+        "pilgrims",
+        "settlers",
+        "emigrants",
+        "deaths",
+        "households-members",
+        "militants",
+        "prisoners",
+        "hostages",
+        "judges",
+        "prosecutors",
+        "journalists",
+        "detainees",
+        "service-members",
+        "seafarers",
+        "researchers",
+        "recipients",
+        "players",
+        "nurses",
+        "doctors",
+    ]
 )
 _HEADS = re.compile(
     rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM}|\b(?:[Aa] )?(?:{_WORDNUM}|hundred|thousand)(?:-odd)?)(?:\s(?P<scale>{_SCALE}))?)(?![\w%])"
@@ -53,12 +134,78 @@ _HEADS = re.compile(
 _NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
 _PERCENT = re.compile(rf"(?<![\w.])(?P<num>{_NUM})\s?(?:%|per ?cent\b|percentage points?)")
 _WORD = re.compile(r"[\w'-]+|[⚐⚑☗]|[,;.]")
-_PRONOUN = re.compile(r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b")
+_PRONOUN = re.compile(
+    r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"
+)
 _STOP = frozenset(
-    """years days months weeks hours countries states nations governments percent members-of million times parties sides
-    miles kilometers kilometres acres tons tonnes doses and or in to for with from by at as that which who is was were are
-    companies firms projects agreements flights clinics schools villages cities votes seats dollars euros pounds then
-    on had has have about under over per languages universities provinces islands""".split()
+    [
+        "years",
+        "days",
+        "months",
+        "weeks",
+        "hours",
+        "countries",
+        "states",
+        "nations",
+        "governments",
+        "percent",
+        "members-of",
+        "million",
+        "times",
+        "parties",
+        "sides",
+        "miles",
+        "kilometers",
+        "kilometres",
+        "acres",
+        "tons",
+        "tonnes",
+        "doses",
+        "and",
+        "or",
+        "in",
+        "to",
+        "for",
+        "with",
+        "from",
+        "by",
+        "at",
+        "as",
+        "that",
+        "which",
+        "who",
+        "is",
+        "was",
+        "were",
+        "are",
+        "companies",
+        "firms",
+        "projects",
+        "agreements",
+        "flights",
+        "clinics",
+        "schools",
+        "villages",
+        "cities",
+        "votes",
+        "seats",
+        "dollars",
+        "euros",
+        "pounds",
+        "then",
+        "on",
+        "had",
+        "has",
+        "have",
+        "about",
+        "under",
+        "over",
+        "per",
+        "languages",
+        "universities",
+        "provinces",
+        "islands",
+    ]
 )
 _QUALIFIERS = {
     "about": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
@@ -74,7 +221,9 @@ _QUALIFIERS = {
     "at most": "up-to", "fewer than": "up-to", "not more than": "up-to", "as much as": "up-to", "as many as": "up-to",
 }  # fmt: skip
 _QUALIFIER = re.compile(
-    r"(?:\b(?:an? )?(" + "|".join(re.escape(q) for q in sorted(_QUALIFIERS, key=len, reverse=True)) + r")) (?:a |an |the )?$",
+    r"(?:\b(?:an? )?("
+    + "|".join(re.escape(q) for q in sorted(_QUALIFIERS, key=len, reverse=True))
+    + r")) (?:a |an |the )?$",
     re.IGNORECASE,
 )
 
@@ -105,7 +254,9 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
     for match in _PERCENT.finditer(text):
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
-            out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
+            out.append(
+                Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier))
+            )
             taken.append((match.start(), match.end()))
     for match in _HEADS.finditer(text):
         if not _inside(match.start(), taken) and (found := _heads(match, text)):
@@ -121,7 +272,11 @@ def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
 def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
     number, scale = match["num"] or match["num2"], match["scale"] or match["scale2"] or ""
     written = match["cur"] or ""
-    unit = CURRENCIES.get(written) or _AFTER.get((match["cur2"] or "").lower()) or CURRENCIES.get(written.upper())
+    unit = (
+        CURRENCIES.get(written)
+        or _AFTER.get((match["cur2"] or "").lower())
+        or CURRENCIES.get(written.upper())
+    )
     if unit is None or number is None:
         return []
     if match["cur2"] and number.lower() == "a" and not scale:
@@ -133,7 +288,12 @@ def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
         scale = scale or match["toscale"] or ""
         return [
             Amount(start, match.start("to"), MONEY, Quantity(value(number, scale), unit, "more-than")),
-            Amount(match.start("to"), match.end(), MONEY, Quantity(value(match["to"], match["toscale"] or scale), unit, "up-to")),
+            Amount(
+                match.start("to"),
+                match.end(),
+                MONEY,
+                Quantity(value(match["to"], match["toscale"] or scale), unit, "up-to"),
+            ),
         ]
     if not scale and (following := _RANGE_NEXT.match(text, match.end())):
         scale, qualifier = following[1], "more-than"
@@ -159,7 +319,13 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
         return None
     if small and int(float(plain)) < 5:
         return None
-    if not small and 1500 <= float(plain) <= 2100 and "," not in match["num"] and not match["scale"] and noun == "them":
+    if (
+        not small
+        and 1500 <= float(plain) <= 2100
+        and "," not in match["num"]
+        and not match["scale"]
+        and noun == "them"
+    ):
         return None
     start, qualifier = _qualified(text, match.start())
     if match["num"].lower().endswith("-odd") or match["num"].lower() in ("hundred", "thousand"):
@@ -183,7 +349,11 @@ def _noun(text: str, end: int) -> tuple[str, int]:
             return "", end
         if low in _STOP or seen > 5:
             return "", end
-        if token[0].isupper() and low.endswith(("ans", "ese", "ish", "is", "ians", "ns", "rs", "ya")) and _people(token):
+        if (
+            token[0].isupper()
+            and low.endswith(("ans", "ese", "ish", "is", "ians", "ns", "rs", "ya"))
+            and _people(token)
+        ):
             return token, end
         seen += 1
     return "", end
@@ -204,7 +374,8 @@ def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:
         between = text[one.end : two.start]
         if one.symbol == two.symbol and one.quantity.qualifier in (None, "more-than"):
             joined = between.strip() in ("to", "-", "–") or (
-                between.strip() == "and" and text[max(0, one.start - 9) : one.start].lower().endswith("between ")
+                between.strip() == "and"
+                and text[max(0, one.start - 9) : one.start].lower().endswith("between ")
             )
             if joined and two.quantity.qualifier in (None, "up-to"):
                 out[i] = replace(one, quantity=replace(one.quantity, qualifier="more-than"))

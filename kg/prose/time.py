@@ -15,7 +15,20 @@ from datetime import date, timedelta
 from kg.prose.model import When
 from kg.prose.numbers import WORDS
 
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -52,8 +65,12 @@ _PATTERNS = (
     ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
-_EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS[:7] + _PATTERNS[9:11] + _PATTERNS[12:13]))
-_START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following")
+_EXPLICIT = re.compile(
+    "|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS[:7] + _PATTERNS[9:11] + _PATTERNS[12:13])
+)
+_START = re.compile(
+    r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following"
+)
 _ADDRESS = re.compile(
     r"\s(?:\d+(?:st|nd|rd|th) |(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Blvd|Boulevard|Court|Circle"
     r"|Place|Way|Lane|Terrace|NW|N\.W|NE|SW|SE)\b)"
@@ -128,7 +145,9 @@ def _explicit(match: re.Match[str], text: str) -> Found | None:
         month, day = (numbers[0], numbers[1]) if numbers[0] <= 12 else (numbers[1], numbers[0])
         return Found(start, end, _iso(numbers[2], month, day), "day") if month <= 12 else None
     if kind == "dotted":
-        return Found(start, end, _iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
+        return (
+            Found(start, end, _iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
+        )
     if kind in ("mdy", "dmy", "my") and numbers and numbers[-1] > 1000:
         return _calendar(kind, words, numbers, numbers[-1], start, end)
     return None
