@@ -106,8 +106,8 @@ def _annotation(record: Record, term: Term, things: list[Thing], text: str | Non
         yield exact, f"<{OA}prefix>", terms.text(text[max(0, start - CONTEXT) : start])
         yield exact, f"<{OA}suffix>", terms.text(text[end : end + CONTEXT])
     yield position, TYPE, f"<{OA}TextPositionSelector>"
-    yield position, f"<{OA}start>", terms.typed(str(start), "nonNegativeInteger")
-    yield position, f"<{OA}end>", terms.typed(str(end), "nonNegativeInteger")
+    yield position, f"<{OA}start>", terms.typed(str(start), "integer")
+    yield position, f"<{OA}end>", terms.typed(str(end), "integer")
 
 
 __all__ = ["LABEL", "MAPPINGS", "RDF", "TYPE", "local_name", "statement_term", "triples"]
