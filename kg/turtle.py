@@ -51,7 +51,7 @@ def read(path: Path) -> Graph:
     try:
         return parse(path.read_text(encoding="utf-8"))
     except SyntaxError as error:  # rdflib's BadSyntax
-        raise ValueError(f"{path.name}: not Turtle: {error}") from error
+        raise ValueError(f"{path.name}: not Turtle: {' '.join(str(error).split())}") from error
 
 
 def canonical(graph: Graph) -> str:
@@ -82,7 +82,7 @@ class _Writer:
         for subject in sorted(named, key=lambda s: (ranks[s], str(s))):
             if ranks[subject] != last:
                 last = ranks[subject]
-                parts.append(f"# {_SECTIONS[last][1] if last < len(_SECTIONS) else 'Others'}\n")
+                parts.append(f"# {_SECTIONS[last][1] if last < len(_SECTIONS) else 'Terms'}\n")
             parts.append(f"{self.iri(subject)}{self.predicates(subject, 1)} .\n")
         self.complain_of_loose_nodes()
         heads = [f"@prefix {p}: <{n}> .\n" for p, n in sorted(self.prefixes) if p in self.used]
@@ -102,9 +102,8 @@ class _Writer:
     def predicates(self, subject: Node, depth: int) -> str:
         """Return all that is said of a subject, one predicate a line."""
         lines = [self.predicate(subject, p, depth) for p in sorted(set(self.graph.predicates(subject)), key=_order)]
-        if depth == 1 and lines and lines[0].startswith("a "):
-            first, *lines = lines
-            return " " + " ;\n    ".join([first, *lines])
+        if depth == 1:
+            return " " + " ;\n    ".join(lines)
         pad = "    " * depth
         return f"\n{pad}" + f" ;\n{pad}".join(lines)
 

@@ -197,9 +197,13 @@ def _local(term: Node) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Check, or with `--write` write; return the exit status: 1 where something is out of date."""
+    """Check, or with `--write` write; return the exit status: 1 where stale, 2 where not Turtle."""
     writing = arguments == ["--write"]
-    lines = [f"wrote {p.relative_to(ROOT)}" for p in write()] if writing else check()
+    try:
+        lines = [f"wrote {p.relative_to(ROOT)}" for p in write()] if writing else check()
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        return 2
     for line in lines:
         print(line, file=sys.stderr)  # noqa: T201
     return 1 if lines and not writing else 0
