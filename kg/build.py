@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import ontology, prose, store
+from kg import catalog, facts, mapping, ontology, prose, store
 from kg.editions import Edition
-from kg.errors import KGError
+from kg.errors import InputError, KGError
 from kg.ingest import describe, document_lines, keep, new_manifest, quad_lines
 from kg.inputs import Input, load
-from kg.mapping.sources import GAZETTEER, ONTOLOGY, gazetteer_triples
+from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, dataset_triples, gazetteer_triples
+from kg.records import Record
 from kg.resources import shared
+from kg.sources import ADAPTERS
+from kg.sources import read as read_source
+from kg.sources.account import Account
 from kg.storage import Storage
 
 Progress = Callable[[str], None]
@@ -24,6 +28,13 @@ def base_lines() -> Iterator[bytes]:
     for name in ("diplomacy", "themes", "codes"):
         yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
     yield from quad_lines(gazetteer_triples(), GAZETTEER)
+
+
+def build_summary(account: Account) -> str:
+    """Return a data set's account in a line: records by type, and how many places are used or ignored by name."""
+    said = ", ".join(f"{count:,} {kind}" for kind, count in sorted(account.yielded.items()))
+    kinds = f"; {len(account.used)} kinds of place used, {len(account.ignored)} ignored by name" if account.used else ""
+    return f"{account.source}: {said}{kinds}"
 
 
 def samples() -> list[Path]:
@@ -42,12 +53,41 @@ def shipped_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def build(storage: Storage, progress: Progress = lambda _: None) -> dict[str, Any]:
+def dataset_names(extra: Iterable[str] = ()) -> list[str]:
+    """Return the data sets that a build takes in: those in the graph by default, and optional ones by name.
+
+    Raises InputError for a name that is no data set of the catalog, or not one to build from.
+    """
+    wanted = set(extra)
+    for name in wanted:
+        if catalog.get(name).use not in {"default", "optional"}:
+            raise InputError(f"the data set {name} is not for the graph ({catalog.get(name).use})")
+    return [name for name in ADAPTERS if name in wanted or catalog.get(name).use == "default"]
+
+
+def dataset_lines(name: str, records: Iterable[Record]) -> Iterator[bytes]:
+    """Yield the N-Quads of a data set: its graph, its description, and both in the default graph."""
+    dataset = catalog.get(name)
+    yield from quad_lines(dataset_triples(dataset), SOURCES)
+    for record in records:
+        yield from quad_lines(mapping.triples(record), dataset.iri)
+
+
+def build(
+    storage: Storage,
+    progress: Progress = lambda _: None,
+    *,
+    sources: Path | None = None,
+    extra: Iterable[str] = (),
+) -> dict[str, Any]:
     """Make the store anew from what ships, and read again every document that was ingested; return the manifest.
 
-    The new version takes the place of the old when it is whole. A kept document that can no longer be read is
-    reported through `progress` and left out.
+    With `sources`, the data sets are read from their directories below it, with quotations, instead of from the
+    facts that ship. `extra` names optional data sets. The new version takes the place of the old when it is whole.
+    A kept document that can no longer be read is reported through `progress` and left out.
     """
+    names = dataset_names(extra)
+    accounts = {name: Account(name) for name in names}
     manifest = new_manifest()
     manifest["shipped"] = shipped_digest()
     documents = [*_sample_documents(), *_kept_documents(storage, progress)]
@@ -60,9 +100,29 @@ def build(storage: Storage, progress: Progress = lambda _: None) -> dict[str, An
         yield from base_lines()
         progress("profiles")
         yield from document_lines(edition for _, edition in documents)
+        for name in names:
+            progress(catalog.get(name).title)
+            yield from dataset_lines(name, records_of(name, sources, accounts[name]))
 
+    for name in names:
+        manifest["editions"][catalog.get(name).edition] = {"dataset": name, "title": catalog.get(name).title}
     store.build(storage, lines(), manifest)
+    manifest["accounts"] = [build_summary(account) for account in accounts.values()]
     return manifest
+
+
+def records_of(name: str, sources: Path | None, account: Account) -> Iterator[Record]:
+    """Yield the records of a data set: from its directory below `sources`, else from the facts that ship."""
+    if sources is None and (facts.directory() / name).is_dir():
+        records = facts.read(name)
+    elif sources is None:
+        raise InputError(f"the facts of {name} do not ship; give its directory: `kg build --from DIR --with {name}`")
+    else:
+        records = read_source(name, sources / name, account)
+    for record in records:
+        if sources is None:
+            account.yielded[record.type] += 1
+        yield record
 
 
 def _sample_documents() -> Iterator[tuple[Input, Edition]]:

@@ -11,21 +11,54 @@ import click
 from kg import things
 from kg.cli.common import default_format, open_store, print_rows, progress, store_option
 from kg.describe import COUNTS
+from kg.errors import InputError
 from kg.storage import Storage, default_path
 
 
 @click.command()
+@click.option(
+    "--from",
+    "sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Read the data sets from their directories here, with quotations, instead of from the facts that ship.",
+)
+@click.option("--with", "extra", multiple=True, metavar="SET", help="Take in an optional data set; may be repeated.")
+@click.option("--verify", is_flag=True, help="With --from: prove that the shipped facts are what the sources give.")
+@click.option("--write-facts", is_flag=True, help="With --from: write the facts that ship anew (for maintainers).")
 @store_option
-def build(store_path: Path | None) -> None:
+def build(
+    sources: Path | None, extra: tuple[str, ...], verify: bool, write_facts: bool, store_path: Path | None
+) -> None:
     """Build the store from the data that ships, and read again the documents that were ingested.
 
     The new version takes the place of the old one when it is whole; whoever reads the old one goes on with it.
-    """
-    from kg.build import build as build_store
 
+    \b
+    kg build
+    kg build --from sources --with unvotes
+    kg build --from sources --verify
+    """
+    from kg import build as building
+    from kg import verify as verifying
+
+    if (verify or write_facts) and sources is None:
+        raise InputError("--verify and --write-facts want --from DIR, where the data sets lie")
+    if sources and (verify or write_facts):
+        names = building.dataset_names(extra)
+        if write_facts:
+            for line in verifying.write_facts(sources, names, progress):
+                click.echo(line, err=True)
+            return
+        wrong = verifying.verify(sources, names, progress)
+        for file in wrong:
+            click.echo(f"data/{file} differs from what the sources give")
+        click.echo(f"{len(names)} data sets verified, {len(wrong)} files differ", err=True)
+        sys.exit(1 if wrong else 0)
     path = store_path or default_path()
-    manifest = build_store(Storage(path), progress)
-    click.echo(f"{path}: {manifest['quads']} quads, {len(manifest['editions'])} source editions", err=True)
+    manifest = building.build(Storage(path), progress, sources=sources, extra=extra)
+    for line in manifest["accounts"]:
+        click.echo(line, err=True)
+    click.echo(f"{path}: {manifest['quads']:,} quads, {len(manifest['editions'])} source editions", err=True)
 
 
 @click.command()

@@ -7,7 +7,6 @@ the statement is a Web Annotation with quote and position selectors; of a data s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,7 +14,7 @@ from kg import iris, terms
 from kg.mapping import affairs, happenings, missions, relations
 from kg.mapping.builder import DERIVED_FROM, LABEL, TYPE, Builder, Thing
 from kg.namespaces import DCTERMS, OA, RDF
-from kg.records import Record, to_json
+from kg.records import Record, argument_names
 from kg.terms import Term, Triple
 from kg.vocab import Class, Property
 
@@ -39,6 +38,7 @@ MAPPINGS: dict[str, Callable[[Any, Builder], None]] = {
 }
 """The mapping of each record type."""
 
+_STATEMENT = iris.mint("statement", "")
 CONTEXT = 32
 """Characters of the source's text kept on each side of a quotation, as the Web Annotation's prefix and suffix."""
 
@@ -60,12 +60,16 @@ def triples(record: Record, text: str | None = None) -> Iterator[Triple]:
 
 
 def statement_term(record: Record) -> Term:
-    """Return the IRI of a record's statement: its source, its type, its place and what it says."""
-    said = to_json(record)
-    place = f"{record.start}" if record.start is not None else iris.digest(record.locator, length=8)
-    mark = iris.digest(json.dumps(said, sort_keys=True, ensure_ascii=False), length=8)
-    edition = record.source.rsplit("/", 1)[-1]
-    return f"<{iris.mint('statement', f'{edition}.{record.type}.{place}.{mark}')}>"
+    """Return the IRI of a record's statement: its edition, its type, its place and what it says.
+
+    A data set's statement has the same IRI whether its record came from the source or from the facts that ship,
+    so neither the quotation nor the rule is part of it.
+    """
+    said = [getattr(record, name) for name in argument_names(type(record))]
+    edition = record.source.rpartition("/")[2]
+    if record.locator is None:
+        return f"<{_STATEMENT}{edition}.{record.type}.{record.start}.{iris.digest(*said, length=8)}>"
+    return f"<{_STATEMENT}{edition}.{record.type}.{iris.digest(record.locator, record.as_of, *said, length=12)}>"
 
 
 def _statement(record: Record, term: Term, things: list[Thing], text: str | None) -> Iterator[Triple]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import iris, terms
+from kg.catalog import DataSet
 from kg.countries import Country, countries
 from kg.editions import Edition
 from kg.mapping.builder import ALT_LABEL, LABEL, TYPE
-from kg.namespaces import DCAT, DCTERMS, PROV, SKOS, SPDX, WD
+from kg.namespaces import DCAT, DCTERMS, OWL, PROV, SKOS, SPDX, WD
 from kg.organizations import Organization, organizations
 from kg.terms import Term, Triple
 from kg.vocab import Class, Property
@@ -43,6 +44,27 @@ def edition_triples(edition: Edition) -> Iterator[Triple]:
     yield checksum, TYPE, f"<{SPDX}Checksum>"
     yield checksum, f"<{SPDX}algorithm>", _SHA256
     yield checksum, f"<{SPDX}checksumValue>", terms.text(edition.sha256)
+
+
+def dataset_triples(dataset: DataSet) -> Iterator[Triple]:
+    """Yield what the graph of sources says of a data set's edition: title, publisher, licence, commit, currency."""
+    term = f"<{dataset.iri}>"
+    publisher = f"<{iris.organization(dataset.publisher)}>"
+    yield term, TYPE, Class.SourceEdition
+    yield term, TYPE, f"<{PROV}Entity>"
+    yield term, TYPE, f"<{DCAT}Dataset>"
+    yield term, LABEL, terms.text(dataset.title, "en")
+    yield term, f"<{DCTERMS}title>", terms.text(dataset.title, "en")
+    yield term, f"<{DCTERMS}publisher>", publisher
+    yield publisher, TYPE, Class.Organization
+    yield publisher, LABEL, terms.text(dataset.publisher, "en")
+    yield term, f"<{DCTERMS}license>", terms.iri(dataset.licence_url)
+    yield term, f"<{DCTERMS}issued>", terms.date(dataset.date)
+    yield term, f"<{OWL}versionInfo>", terms.text(dataset.commit)
+    yield term, f"<{DCTERMS}coverage>", terms.text(dataset.currency, "en")
+    yield term, f"<{DCAT}landingPage>", terms.iri(dataset.url or f"https://github.com/{dataset.upstream}")
+    if dataset.note:
+        yield term, f"<{DCTERMS}description>", terms.text(dataset.note, "en")
 
 
 def gazetteer_triples() -> Iterator[Triple]:
