@@ -31,6 +31,7 @@ KINDS = (
     "agreement",
     "cooperation",
     "country",
+    "disagreement",
     "document",
     "event",
     "figure",

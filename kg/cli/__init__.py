@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queries": ("kg.cli.query", "List the named questions, or show one."),
     "describe": ("kg.cli.explain", "Show what the graph says of a thing, both ways."),
     "why": ("kg.cli.explain", "Show where a statement comes from: source, quotation, place."),
+    "conflicts": ("kg.cli.conflicts", "List where sources disagree, and who says what."),
     "path": ("kg.cli.network", "Find how two countries, persons or organizations are connected."),
     "network": ("kg.cli.network", "Write the network of actors for other programs."),
     "export": ("kg.cli.export", "Write the graph, or part of it, in any RDF format."),

@@ -39,6 +39,10 @@ class Thing:
         self.triples.append((self.term, predicate, value))
         self.stated.append((predicate, value))
 
+    def relate(self, predicate: Term, value: Term) -> None:
+        """Relate the thing to the one other that it can have in this role, and repeat it on the statement."""
+        self.state(predicate, value)
+
     def text(self, predicate: Term, value: str | None) -> None:
         """State a plain string, if there is one."""
         if value:

@@ -75,7 +75,7 @@ def independence(r: Independence, b: Builder) -> None:
     thing = b.thing("event", key, Class.Independence, f"Independence of {label(r.country)}")
     thing.link(Property.country, b.country(r.country))
     if r.from_:
-        thing.link(Property.formerSovereign, b.country(r.from_))
+        thing.relate(Property.formerSovereign, b.country(r.from_))
     thing.date(Property.date, r.date)
     thing.bounded(r.date)
 

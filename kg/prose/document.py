@@ -26,9 +26,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def parse(
-    data: bytes, *, name: str = "document", url: str | None = None, media_type: str | None = None
-) -> Document:
+def parse(data: bytes, *, name: str = "document", url: str | None = None, media_type: str | None = None) -> Document:
     """Return the document that bytes hold: text or HTML of up to 32 MB, in any usual encoding.
 
     Raises DocumentError for what is empty, binary, too large, or without text.

@@ -138,9 +138,7 @@ def read(source: str) -> Html:
     full = _SPACE.sub(" ", page_title.text()).strip() if page_title is not None else ""
     name, publisher = _split_title(full)
     out.title = (out.text[heading.start : heading.end] if heading else "") or meta.get("og:title", "") or name
-    out.publisher = (
-        meta.get("og:site_name") or meta.get("dcterms.publisher") or meta.get("dc.publisher") or publisher
-    )
+    out.publisher = meta.get("og:site_name") or meta.get("dcterms.publisher") or meta.get("dc.publisher") or publisher
     out.issued = _issued(tree, meta, source)
     return out
 
@@ -337,10 +335,6 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
 def _block_kind(piece: _Piece, words: str, titled: bool) -> str:
     if piece.tag == "h1" and not titled:
         return "title"
-    if piece.tag in _HEADINGS or (
-        piece.tag == "p" and piece.bold and piece.cells is None and len(words) < 100
-    ):
+    if piece.tag in _HEADINGS or (piece.tag == "p" and piece.bold and piece.cells is None and len(words) < 100):
         return "heading"
-    return {"li": "item", "dd": "item", "tr": "row", "th": "meta", "figcaption": "caption"}.get(
-        piece.tag, "paragraph"
-    )
+    return {"li": "item", "dd": "item", "tr": "row", "th": "meta", "figcaption": "caption"}.get(piece.tag, "paragraph")

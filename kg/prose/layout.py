@@ -20,7 +20,9 @@ _ENTRY = re.compile(
     r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d|20\d\d)(?:-(?:\d\d)?\d\d)?\s*(?:[-–—:|\t]|\.(?=\s))\s*(?=[^\s\d])"
 )
 _CAPTION = re.compile(r"\[?\s*(?:photo|image|caption|picture|pictured|figure|illustration)\b\s*[:\]]", re.IGNORECASE)
-_CREDIT = re.compile(r"[\[(](?:[^\])]*\b(?:photo|shutterstock|getty|image|ap|afp|reuters|archives)\b[^\])]*)[\])]\s*$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[\[(](?:[^\])]*\b(?:photo|shutterstock|getty|image|ap|afp|reuters|archives)\b[^\])]*)[\])]\s*$", re.IGNORECASE
+)
 _BREADCRUMB = re.compile(r"[^.!?]{0,60}?(?:\s[>»›|/•]\s|\s{3,})[^.!?]{0,300}$")
 _DIRECTORY = re.compile(
     r"\s*(?:address|tel(?:ephone)?|phone|fax|e-?mail|website|web|hours|postal address|street address|contact)\b[^.]{0,20}[:.]",
@@ -46,8 +48,12 @@ _NOISE = (
 _TAILS = ("related", "read more", "tags", "see also", "further reading", "more on ", "latest", "useful links", "links",
           "external links", "share this", "in this section", "footnotes", "about this site", "explore the topic")  # fmt: skip
 _SECTIONS = ("travel advisory", "travel advice", "travel information", "passport", "visa information for travel")
-_ADVISORY = re.compile(r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b", re.I)
-_ISSUED_HINT = re.compile(r"updated|revised|modified|reviewed|issued|published|as of|fact ?sheet|bureau|brief|edition|date", re.I)
+_ADVISORY = re.compile(
+    r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b", re.I
+)
+_ISSUED_HINT = re.compile(
+    r"updated|revised|modified|reviewed|issued|published|as of|fact ?sheet|bureau|brief|edition|date", re.I
+)
 
 
 def blocks(text: str) -> list[Block]:
@@ -119,10 +125,21 @@ def _kind(line: str, first: bool, count: int) -> str:
         return "heading"
     numbered = _NUMBER.match(line)
     if short and (not _TERMINAL.search(bare) or numbered) and first and len(bare.split()) <= 14:
-        return "heading" if ": " not in bare and "...." not in bare else "item"
+        return "heading" if "...." not in bare and (": " not in bare or _title_case(bare)) else "item"
     if short and not _TERMINAL.search(bare):
         return "item"
     return "paragraph"
+
+
+def _title_case(words: str) -> bool:
+    """Say whether a line of five words and more is set as a headline: "The Lessons of 1989: Freedom and Our Future"."""
+    long = [w for w in words.split() if len(w) > 3]
+    return (
+        len(words.split()) > 4
+        and not words[-1].isdigit()
+        and all(w[0].isupper() or w[0].isdigit() for w in long)
+        and not re.search(r"[(),;@]", words)
+    )
 
 
 def _lists(text: str, found: list[Block]) -> list[Block]:
@@ -140,11 +157,13 @@ def mark(text: str, found: list[Block]) -> list[Block]:
     out: list[Block] = []
     skipping = ""
     heading = ""
+    begun = ended = False
     for block in found:
         words = text[block.start : block.end].strip()
         low = words[:80].lower().replace("’", "'").lstrip("[(->*# ")
         if block.kind in ("heading", "title"):
-            skipping = "end" if low.startswith(_TAILS) and len(words) < 60 else ""
+            ended = ended or skipping == "end"
+            skipping = "end" if ended or low.startswith(_TAILS) and len(words) < 60 else ""
             if any(s in low for s in _SECTIONS):
                 skipping = "section"
             if not skipping and not _noise(low, words):
@@ -152,7 +171,11 @@ def mark(text: str, found: list[Block]) -> list[Block]:
         if skipping == "section" and block.kind == "boilerplate":
             skipping = ""
         kind = _settled(block, words, low, skipping)
-        if kind == "boilerplate" and low.startswith(_TAILS) and len(words) < 30:
+        begun = begun or kind == "paragraph"
+        if kind == "item" and not begun and not _BULLET.match(text, block.start):
+            kind = "meta"
+        listed = low.startswith(("more information", "for more information")) and words.endswith(":")
+        if kind == "boilerplate" and (listed or (low.startswith(_TAILS) and len(words) < 30)):
             skipping = "end"
         date, start = _entry(text, block) if kind in ("paragraph", "item") else (None, block.start)
         out.append(replace(block, kind=kind, heading=heading if block.kind != "title" else "", date=date, start=start))
@@ -207,18 +230,25 @@ def _credits(text: str, found: list[Block]) -> list[Block]:
 
 def _meta_line(words: str) -> bool:
     low = words.lower()
-    return low.startswith(("bureau of", "fact sheet", "bilateral", "issued by", "a short")) and "relations" not in low[:22]
+    if low.startswith(("bureau of", "issued by", "a short")):
+        return True
+    return "fact sheet" in low and len(low) < 60 and "relations with" not in low
 
 
 def title(text: str, found: list[Block]) -> str:
-    """Return the title of a page: its first heading, without the line of a bureau or a date."""
-    for block in found[:25]:
+    """Return the title of a page: its first heading that names a country, else its first heading."""
+    first = ""
+    for block in found[:30]:
         words = " ".join(text[block.start : block.end].split())
         if block.kind == "title":
             return words
-        if block.kind == "heading" and len(words) > 3 and not time.find(words):
+        if block.kind != "heading" or len(words) < 4 or time.find(words):
+            continue
+        first = first or words
+        spelt = words.title() if words.isupper() else words.replace("’", "'")
+        if any(True for _ in names.lexicon().find(spelt)):
             return words
-    return ""
+    return first
 
 
 def issued(text: str, found: list[Block]) -> str | None:

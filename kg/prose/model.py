@@ -184,11 +184,13 @@ class Sentence:
 
     def make(self, cls: type[R], a: int, b: int, *, rule: str, **arguments: Any) -> R:
         """Return a record of a type whose evidence is the shape's stretch a to b."""
-        start, end = self.span(a, b)
-        text = self.page.document.text
-        return cls(
-            source=self.page.source, quote=text[start:end], start=start, end=end, rule=rule, **arguments
-        )
+        return self.cite(cls, self.flat_position(a), self.flat_position(b), rule=rule, **arguments)
+
+    def cite(self, cls: type[R], start: int, end: int, *, rule: str, **arguments: Any) -> R:
+        """Return a record of a type whose evidence is the stretch of the flat text from start to end."""
+        first, last = self.offset(start), self.offset(end - 1) + 1 if end > start else self.offset(start)
+        quote = self.page.document.text[first:last]
+        return cls(source=self.page.source, quote=quote, start=first, end=last, rule=rule, **arguments)
 
 
 @dataclass(slots=True)

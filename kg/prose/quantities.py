@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg import names
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import SCALES, WORDS, value
 
@@ -27,11 +28,11 @@ _CUR = "|".join(re.escape(c) for c in sorted(CURRENCIES, key=len, reverse=True))
 _NUM = r"\d{1,3}(?:[,' ]\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _CRORE = r"(?:lakh |thousand |hundred )?"
-_BIG = rf"(?:\s?(?P<scale>{_CRORE}(?:{_SCALE}))\b\.?)?"
+_BIG = rf"(?:\s?(?P<scale>{_CRORE}(?:{_SCALE}))\b)?"
 _WORDNUM = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{_CUR})\s?(?P<num>{_NUM}){_BIG}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s)(?:{_CUR})?\s?(?P<to>{_NUM})"
-    rf"(?:\s?(?P<toscale>{_CRORE}(?:{_SCALE}))\b\.?)(?!\w))?)"
+    rf"(?:\s?(?P<toscale>{_CRORE}(?:{_SCALE}))\b)(?!\w))?)"
     rf"|(?:(?P<num2>{_NUM}|\b(?:{_WORDNUM}|one|a))(?:\s?(?P<scale2>{_CRORE}(?:{_SCALE}))\b)?\s(?P<cur2>{'|'.join(_AFTER)})\b)",
     re.IGNORECASE,
 )
@@ -134,9 +135,11 @@ _HEADS = re.compile(
 _NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
 _PERCENT = re.compile(rf"(?<![\w.])(?P<num>{_NUM})\s?(?:%|per ?cent\b|percentage points?)")
 _WORD = re.compile(r"[\w'-]+|[⚐⚑☗]|[,;.]")
+_RANGE_TAIL = re.compile(rf"\s?(?:to|-|–)\s?(?:{_NUM})(?:\s(?:{_SCALE}))?(?!\w)", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"
 )
+_PEOPLE_ENDS = ("s", "ese", "ish", "ya", "ch", "oa")
 _STOP = frozenset(
     [
         "years",
@@ -254,9 +257,7 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
     for match in _PERCENT.finditer(text):
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
-            out.append(
-                Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier))
-            )
+            out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
     for match in _HEADS.finditer(text):
         if not _inside(match.start(), taken) and (found := _heads(match, text)):
@@ -272,11 +273,7 @@ def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
 def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
     number, scale = match["num"] or match["num2"], match["scale"] or match["scale2"] or ""
     written = match["cur"] or ""
-    unit = (
-        CURRENCIES.get(written)
-        or _AFTER.get((match["cur2"] or "").lower())
-        or CURRENCIES.get(written.upper())
-    )
+    unit = CURRENCIES.get(written) or _AFTER.get((match["cur2"] or "").lower()) or CURRENCIES.get(written.upper())
     if unit is None or number is None:
         return []
     if match["cur2"] and number.lower() == "a" and not scale:
@@ -314,18 +311,14 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
         plain = value(written, match["scale"] or "")
     except (KeyError, ArithmeticError):
         return None
-    noun, end = ("member", match.end()) if match["kind"] else _noun(text, match.end())
+    more = _RANGE_TAIL.match(text, match.end())
+    noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
+    end = match.end()
     if not noun:
         return None
     if small and int(float(plain)) < 5:
         return None
-    if (
-        not small
-        and 1500 <= float(plain) <= 2100
-        and "," not in match["num"]
-        and not match["scale"]
-        and noun == "them"
-    ):
+    if not small and 1500 <= float(plain) <= 2100 and "," not in match["num"] and not match["scale"] and noun == "them":
         return None
     start, qualifier = _qualified(text, match.start())
     if match["num"].lower().endswith("-odd") or match["num"].lower() in ("hundred", "thousand"):
@@ -333,37 +326,26 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     return Amount(start, end, COUNT, Quantity(plain, "persons", qualifier, noun))
 
 
-def _noun(text: str, end: int) -> tuple[str, int]:
-    """Return the noun for persons that a number counts, and where the number's stretch ends."""
+def _noun(text: str, end: int) -> str:
+    """Return the noun for persons that a number counts, or an empty text."""
     if _PRONOUN.match(text, end):
-        return "them", end
+        return "them"
     seen = 0
     for word in _WORD.finditer(text, end, end + 90):
         token = word[0]
         if text[end : end + 1] not in (" ", "-", ""):
-            return "", end
+            return ""
         low = token.lower()
-        if low in PERSONS and not (low in ("men", "women") and seen == 0 and False):
-            return low, end
+        if low in PERSONS:
+            return low
         if token in (";", ".", ",") and seen:
-            return "", end
+            return ""
         if low in _STOP or seen > 5:
-            return "", end
-        if (
-            token[0].isupper()
-            and low.endswith(("ans", "ese", "ish", "is", "ians", "ns", "rs", "ya"))
-            and _people(token)
-        ):
-            return token, end
+            return ""
+        if token[0].isupper() and token.endswith(_PEOPLE_ENDS) and names.people(token) is not None:
+            return token
         seen += 1
-    return "", end
-
-
-def _people(token: str) -> bool:
-    from kg import names  # the gazetteer is read only where a page counts a people
-
-    entry = names.countries_lexicon().match(token, 0, token)
-    return (entry is not None and entry.use == "demonym") or token in names.PEOPLES
+    return ""
 
 
 def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:
@@ -374,8 +356,7 @@ def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:
         between = text[one.end : two.start]
         if one.symbol == two.symbol and one.quantity.qualifier in (None, "more-than"):
             joined = between.strip() in ("to", "-", "–") or (
-                between.strip() == "and"
-                and text[max(0, one.start - 9) : one.start].lower().endswith("between ")
+                between.strip() == "and" and text[max(0, one.start - 9) : one.start].lower().endswith("between ")
             )
             if joined and two.quantity.qualifier in (None, "up-to"):
                 out[i] = replace(one, quantity=replace(one.quantity, qualifier="more-than"))

@@ -52,25 +52,23 @@ _PATTERNS = (
     ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
     ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:{_DASH}{_DAY} {_M})?(?:,? {_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
     ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this) (?:same )?year\b)"),
-    ("md", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?! ?[\d:%]|,\d)\b"),
+    ("md", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?! ?[\d%]|:\d|,\d)\b"),
     ("dm", rf"{_DAY}(?:{_DASH}{_DAY})?(?: of)? {_M}\b(?! [a-z]+ ?[A-Z])"),
     ("range", rf"{_YEAR}(?:[-–/]|{_DASH})(?:{_YEAR}|\d\d)(?![\d-])"),
     ("decade", r"(?:1[5-9]|20)\d0'?s\b"),
     ("that_month", rf"(?:[Tt]hat|[Tt]his|[Tt]he same|[Ll]ast|[Tt]he following|[Tt]he next|[Tt]he previous) {_M}(?: {_DAY}(?!\d))?\b"),
     ("year", rf"{_YEAR}(?![\d%]|,\d|\.\d|-\d|th\b|st\b|nd\b|rd\b|[-–]mile)\b"),
     ("month", rf"(?<=[Ii]n )(?:early |late |mid-)?{_M}(?! [A-Z\d])\b|(?<=[Ss]ince ){_M}(?! [A-Z\d])\b|(?<=[Uu]ntil ){_M}(?! [A-Z\d])\b"),
-    ("later", rf"(?:{_COUNTWORD}|[Tt]he|[Tt]hat|[Tt]he very)?[ ]?\b(?:{_UNIT}) (?:later|earlier|before that|after that|afterwards|before|after)\b"),
+    ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{_UNIT} (?:later|earlier|before that|after that|afterwards?|(?:before|after)(?=[,.;]|$))"),
+    ("from", rf"\b{_COUNTWORD} {_UNIT} (?:before|after)\b(?= [^\d])"),
     ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very )?(?:day|month|year|{_SEASON})\b"),
     ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{_SEASON})\b|the (?:day|year) before\b"),
     ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
 )  # fmt: skip
+_STATED = frozenset(("iso", "numeric", "dotted", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
-_EXPLICIT = re.compile(
-    "|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS[:7] + _PATTERNS[9:11] + _PATTERNS[12:13])
-)
-_START = re.compile(
-    r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following"
-)
+_EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
+_START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following")
 _ADDRESS = re.compile(
     r"\s(?:\d+(?:st|nd|rd|th) |(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Blvd|Boulevard|Court|Circle"
     r"|Place|Way|Lane|Terrace|NW|N\.W|NE|SW|SE)\b)"
@@ -145,9 +143,7 @@ def _explicit(match: re.Match[str], text: str) -> Found | None:
         month, day = (numbers[0], numbers[1]) if numbers[0] <= 12 else (numbers[1], numbers[0])
         return Found(start, end, _iso(numbers[2], month, day), "day") if month <= 12 else None
     if kind == "dotted":
-        return (
-            Found(start, end, _iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
-        )
+        return Found(start, end, _iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
     if kind in ("mdy", "dmy", "my") and numbers and numbers[-1] > 1000:
         return _calendar(kind, words, numbers, numbers[-1], start, end)
     return None
@@ -199,7 +195,7 @@ class Clock:
             if out and found.derived and match.lastgroup == "later" and self._restated(text, found):
                 continue
             out.append(found)
-            if found.precision not in ("decade",) and match.lastgroup != "edition":
+            if found.precision not in ("decade",) and match.lastgroup not in ("edition", "from"):
                 self.last = _first(found.edtf)
                 local = True
         return out
@@ -224,8 +220,8 @@ class Clock:
             return self._that_month(words.lower(), start, end)
         if kind == "edition":
             return self._of_edition(words.lower(), start, end)
-        if kind == "later":
-            return self._shifted(words.lower(), start, end)
+        if kind in ("later", "from"):
+            return self._shifted(words.lower(), start, end, reverse=kind == "from")
         if kind in ("that", "next"):
             return self._same_or_next(words.lower(), start, end)
         return None
@@ -286,7 +282,11 @@ class Clock:
             return Found(start, end, _iso(year - (month == 1), (month - 2) % 12 + 1), "month", True)
         return Found(start, end, _iso(year - ("last" in words)), "year", True)
 
-    def _shifted(self, words: str, start: int, end: int) -> Found | None:
+    def _shifted(self, words: str, start: int, end: int, *, reverse: bool) -> Found | None:
+        """Return a date so long after or before the last; reversed, that of the event named next.
+
+        "recognized on 18 February, one day after it declared independence" dates the declaration.
+        """
         if not self.last:
             return None
         tokens = words.split()
@@ -294,7 +294,7 @@ class Clock:
         amount = _amount(tokens[unit - 1] if unit else "")
         if amount is None:
             return None
-        sign = -1 if tokens[unit + 1] in ("earlier", "before") else 1
+        sign = -1 if (tokens[unit + 1] in ("earlier", "before")) != reverse else 1
         return _shift(self.last, tokens[unit].rstrip("s"), sign * amount, start, end)
 
     def _same_or_next(self, words: str, start: int, end: int) -> Found | None:

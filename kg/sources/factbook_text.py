@@ -93,7 +93,7 @@ def family_name(name: str) -> str | None:
     ('McDonald', None, 'Al-Rahbi')
     """
     bare = _GENERATION.sub("", name)
-    words = [w for w in bare.split() if _is_family(w)]
+    words = [w.strip(",") for w in bare.split() if _is_family(w)]
     return plain_name(" ".join(words)) or None
 
 

@@ -1,0 +1,166 @@
+"""Disagreements: the same functional fact told differently by two sources, or by one source in two places.
+
+A thing has one beginning, one end, one value. Where sources give two that cannot both be true, both are kept, and
+listed here with the statements that say them. Precision is no disagreement: 1827 agrees with 21 May 1827.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import dates, iris, terms
+from kg.namespaces import DIP, PROV
+from kg.store import Store
+from kg.terms import Triple
+from kg.vocab import Class, Property
+
+FUNCTIONAL: dict[str, str] = {
+    "date": "date",
+    "start": "date",
+    "end": "date",
+    "signed": "date",
+    "entryIntoForce": "date",
+    "terminated": "date",
+    "appointed": "date",
+    "credentialsPresented": "date",
+    "birth": "date",
+    "death": "date",
+    "value": "value",
+    "amount": "value",
+    "formerSovereign": "party",
+    "role": "kind",
+    "agreementKind": "kind",
+}
+"""The properties of which a thing has one value, each with the type of a disagreement on it."""
+
+_PAIRS = """
+SELECT ?thing ?one ?other WHERE {{
+  ?thing dip:{name} ?one, ?other . FILTER(STR(?one) < STR(?other))
+}} ORDER BY ?thing ?one ?other"""
+_SAYERS = """
+SELECT ?thing ?says ?statement ?title ?quote ?locator WHERE {
+  ?thing prov:wasDerivedFrom ?statement .
+  ?statement dip:says ?says ; dcterms:source/dcterms:title ?title .
+  OPTIONAL { ?statement oa:hasTarget/oa:hasSelector/oa:exact ?quote }
+  OPTIONAL { ?statement dip:locator ?locator }
+} ORDER BY ?says ?title ?statement"""
+_LABEL = "SELECT ?thing (MIN(?name) AS ?label) WHERE { ?thing rdfs:label ?name } GROUP BY ?thing"
+_UNSEVERED = """
+SELECT ?standing ?event ?one ?other WHERE {
+  ?standing a dip:RelationStatus ; dip:status "never-severed" ; dip:relationship ?relationship ;
+    prov:wasDerivedFrom ?one .
+  ?event a dip:Severance ; dip:relationship ?relationship ; prov:wasDerivedFrom ?other .
+} ORDER BY ?standing ?event ?one ?other"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One side of a disagreement: the value, the statement that says it, its source, its words or its place."""
+
+    value: str
+    statement: str
+    source: str
+    quote: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A functional fact told in two ways: its type (date, value, party, kind), the thing, the property, the claims."""
+
+    type: str
+    thing: str
+    label: str
+    property: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def iri(self) -> str:
+        """Return the IRI of the disagreement, made of the thing and the property."""
+        return iris.mint("disagreement", f"{self.thing.rpartition('/')[2]}-{self.property}")
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return the values told, each once, in their order."""
+        return tuple(sorted({claim.value for claim in self.claims}))
+
+
+def disagreements(store: Store) -> list[Disagreement]:
+    """Return every disagreement of the graph, in the order of type, label and property."""
+    found = [*_functional(store), *_severed_or_not(store)]
+    return sorted(found, key=lambda d: (d.type, d.label, d.thing, d.property))
+
+
+def _functional(store: Store) -> Iterator[Disagreement]:
+    for name, kind in FUNCTIONAL.items():
+        told: dict[str, set[str]] = {}
+        for thing, one, other in store.query(_PAIRS.format(name=name)).rows():
+            if not _agree(kind, str(one), str(other)):
+                told.setdefault(str(thing), set()).update((str(one), str(other)))
+        for thing, values in told.items():
+            claims = tuple(c for c in _claims(store, thing, name) if c.value in values)
+            if len({c.value for c in claims}) > 1:
+                yield Disagreement(kind, thing, _label(store, thing), name, claims)
+
+
+def _agree(kind: str, one: str, other: str) -> bool:
+    if kind == "date":
+        return dates.agree(one, other)
+    if kind == "value":
+        return abs(float(one) - float(other)) < 1e-9
+    return one == other
+
+
+def _claims(store: Store, thing: str, name: str) -> Iterator[Claim]:
+    for _, says, statement, title, quote, locator in store.query(_SAYERS, {"thing": f"<{thing}>"}).rows():
+        said, _, value = str(says).partition(" ")
+        if said == name:
+            yield Claim(value, str(statement), str(title), quote, locator)
+
+
+def _severed_or_not(store: Store) -> Iterator[Disagreement]:
+    """Yield relationships of which one source says that they were never severed, and another when they were."""
+    told: dict[str, dict[str, str]] = {}
+    for standing, event, one, other in store.query(_UNSEVERED).rows():
+        sides = told.setdefault(str(standing), {})
+        sides[str(one)] = "never-severed"
+        sides[str(other)] = _label(store, str(event))
+    for standing, sides in told.items():
+        claims = tuple(_claim(store, statement, value) for statement, value in sorted(sides.items()))
+        yield Disagreement("kind", standing, _label(store, standing), "status", claims)
+
+
+def _claim(store: Store, statement: str, value: str) -> Claim:
+    from kg.evidence import statement as evidence
+
+    found = evidence(store, statement)
+    return Claim(value, statement, found.title or "", found.quote, found.locator)
+
+
+def _label(store: Store, thing: str) -> str:
+    rows = list(store.query(_LABEL, {"thing": f"<{thing}>"}).rows())
+    return str(rows[0][1]) if rows else thing
+
+
+def concerning(store: Store, iri: str) -> set[str]:
+    """Return the things that refer to a thing, and the thing itself."""
+    query = "SELECT DISTINCT ?near ?thing WHERE { ?thing ?link ?near }"
+    return {iri} | {str(row[1]) for row in store.query(query, {"near": f"<{iri}>"}).rows()}
+
+
+def triples(found: list[Disagreement]) -> Iterator[Triple]:
+    """Yield disagreements as RDF: each a `dip:Disagreement` with its thing, property, type and statements."""
+    for d in found:
+        term = terms.iri(d.iri)
+        yield term, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", Class.Disagreement
+        yield (
+            term,
+            "<http://www.w3.org/2000/01/rdf-schema#label>",
+            terms.text(f"{d.label}: {' or '.join(d.values)}", "en"),
+        )
+        yield term, Property.concerns, terms.iri(d.thing)
+        yield term, Property.onProperty, terms.iri(DIP + d.property)
+        yield term, Property.disagreementType, terms.text(d.type)
+        for claim in d.claims:
+            yield term, f"<{PROV}wasDerivedFrom>", terms.iri(claim.statement)

@@ -1,0 +1,89 @@
+"""Polarity and modality: what is denied, planned, supposed, wished or only quoted is no plain fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.prose.model import Sentence
+
+_CLAUSE = re.compile(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
+_SOFT = re.compile(r", (?:and|but|though|although|while|whereas|which|who|yet|so that|when|where)\b|,")
+_NEGATIVE = re.compile(
+    r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until|till|always|least)\b)|never|neither|nor"
+    r"|cannot|none|lacks?|lacked|without(?! interruption)|absence of|untrue|denied|denies|refus\w+|failed to|\w+n't|nothing|rather than|yet to"
+    r"|instead of)\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:not|never)\b[^,;]{0,60}\b(?:until|till|before)\b|\bno[^,;]{0,40}\buntil\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|plan(?:s|ned|ning)?|intends?|hop(?:es?|ed|ing)|expect(?:s|ed)?|propos\w+"
+    r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks|await\w*|"
+    r"if|unless|whether|wants?|seeks?|sought|considering|aim(?:s|ed|ing)?|call(?:s|ed) for|request\w*|pending|initial(?:l)?ed|draft\w*|"
+    r"eligible|conditional|ask(?:s|ed)|offer(?:s|ed)?|willing\w*|ready|wish\w*|towards?|candidate|aspir\w+|appl(?:y|ied|ication)|"
+    r"forthcoming|upcoming|potential|prospective|dormant|explor(?:e|ing)|promis(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_AFTER = re.compile(
+    r"\s*(?:[\w' -]{0,30}?\b)?(?:(?:is|are|was|were|has|have|had|remains?|still|being|been|has been|be) )*(?:(?:still |yet |now )?(?:under (?:negotiation|discussion|review|consideration)"
+    r"|being (?:negotiated|discussed|considered|drafted|prepared)|never|not|yet to|expected to|planned|proposed|pending|awaiting|drafted"
+    r"|to be |due to |nominated))\b",
+    re.IGNORECASE,
+)
+
+
+def quoted(flat: str) -> list[tuple[int, int]]:
+    """Return the stretches of a flat text in quotation marks that are speech: more than three words."""
+    out: list[tuple[int, int]] = []
+    open_at = -1
+    for position, character in enumerate(flat) if '"' in flat else ():
+        if character != '"':
+            continue
+        if open_at < 0:
+            open_at = position
+        else:
+            if flat.count(" ", open_at, position) > 2:
+                out.append((open_at, position + 1))
+            open_at = -1
+    if open_at >= 0 and flat.count(" ", open_at) > 2:
+        out.append((open_at, len(flat)))
+    return out
+
+
+def clause(shape: str, a: int, b: int) -> tuple[int, int]:
+    """Return the stretch of the shape between the strong stops around a to b."""
+    start = 0
+    for match in _CLAUSE.finditer(shape, 0, a):
+        start = match.end()
+    end = _CLAUSE.search(shape, b)
+    return start, end.start() if end else len(shape)
+
+
+def blocked(sentence: Sentence, a: int, b: int) -> str | None:
+    """Return `quoted`, `negated` or `planned` for what is so said between two shape positions, else None.
+
+    A negation or a modal counts from the last comma or clause before the place; after it, only a predicate
+    that takes it back ("… is still under negotiation").
+    """
+    shape = sentence.shape
+    if '"' in sentence.flat:
+        at = sentence.flat_position(a)
+        if any(s <= at < e for s, e in quoted(sentence.flat)):
+            return "quoted"
+    start, end = clause(shape, a, b)
+    near = start
+    for match in _SOFT.finditer(shape, start, a):
+        near = match.end()
+    window = shape[near:b]
+    if _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
+        return "negated"
+    if _PLANNED.search(window):
+        return "planned"
+    if _AFTER.match(shape, b, end):
+        return "planned"
+    return None
+
+
+def any_word(words: frozenset[str], cues: Iterable[str]) -> bool:
+    """Say whether a sentence has one of some words."""
+    return not words.isdisjoint(cues)

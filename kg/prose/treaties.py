@@ -1,0 +1,250 @@
+"""Names of agreements in text: `U.S.-Peru Trade Promotion Agreement (PTPA)`, `convention on double taxation`.
+
+A name is found from its head noun (agreement, treaty, convention …): to the left its modifiers, capitalized or of
+a closed list; to the right what it is on, for or of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.prose.model import Named
+
+_PLURALS = {
+    "agreements": "agreement", "treaties": "treaty", "conventions": "convention", "memoranda": "memorandum",
+    "protocols": "protocol", "accords": "accord", "compacts": "compact", "arrangements": "arrangement", "pacts": "pact",
+    "mous": "mou", "memorandums": "memorandum",
+}  # fmt: skip
+_HEAD = re.compile(
+    r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter|[Cc]ompacts?|MO[UC]s?"
+    r"|[Mm]emorand(?:um|a|ums)|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|Joint Statement"
+    r"|Plan of Action|Exchange of [Nn]otes|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
+)
+ABBREVIATED = frozenset("TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA".split())
+# Words in lower case that may stand before the head as part of the name.
+_MODIFIERS = frozenset(
+    """bilateral investment free trade double taxation double-taxation tax income information exchange extradition air transport
+    services service aviation open skies peace commercial commerce friendship amity framework science technology scientific
+    technical cooperation co-operation economic partnership association social security defense defence military status
+    forces mutual legal assistance readmission cultural education educational research nuclear safeguards customs visa
+    facilitation waiver youth mobility working holiday incentive incentives promotion protection police mou boundary border
+    fisheries maritime shipping consular navigation review supplementary supplemental additional interim intergovernmental
+    comprehensive strategic digital critical minerals mineral climate energy environmental agricultural health labor labour migration
+    mobility reciprocal general first second third basic administrative implementing guarantee taxes avoidance
+    joint road land transit prisoner transfer agreement film co-production audiovisual data protection
+    inter-governmental judicial criminal matters procurement preferential lease basing access acquisition cross-servicing
+    shiprider joint-use debt relief restructuring payments payment reduction bilateral-investment civil
+    water sharing waters treaty patent copyright intellectual property mutual-recognition recognition
+    development fund grant loan financial financing convention earlier new later""".split()
+)
+# Words after the head that open its object; the object runs to a stop word.
+_OPENERS = frozenset(("on", "for", "of", "concerning", "regarding", "against", "relating", "to", "in", "under"))
+_STOPS = frozenset(
+    """with was were is are has have had that which who between signed concluded entered came took in from since by at dates
+    dating and remains governs lets took replaced followed, will would may this its also when where while after before until but
+    bears covers allows provides runs ended expires applies exists awaiting keeps does did made gave brought set sets
+    negotiated ratified agreed as under effective dated reached he she it they the""".split()
+)
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}[^\s,;:.()\"—]*|[^\s,;:.()\"—]+")
+_GAP = re.compile(r", and |, | ")
+_SMALL = frozenset("of and for on to in against under at with".split())
+_ARTICLES = frozenset(("the", "its", "a", "an", "their", "his"))
+_AIMS = (" improve", " promote", " avoid", " prevent", " facilitate", " combat", " strengthen")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+MONTH_NAMES = frozenset("January February March April May June July August September October November December".split())
+_LEFT = re.compile(r"(?:[\w.'&-]|[–-])+$")
+_BRACKET = re.compile(r"\s\((?:the |an? |\")*(?:[\"'])?([A-Z][\w.&/+-]*(?:[ -][A-Z][\w.&-]*){0,3})\"?\)")
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("compact", re.compile(r"compact", re.I)),
+    ("tax", re.compile(r"tax|FATCA|\bDTAA?\b|TIEA", re.I)),
+    ("extradition", re.compile(r"extradition", re.I)),
+    ("aviation", re.compile(r"open skies|air (?:transport|service)|aviation|flights|civil air", re.I)),
+    ("visa", re.compile(r"visa|working holiday|youth mobility", re.I)),
+    ("investment", re.compile(r"\binvestment (?:treaty|incentive|promotion|protection|agreement)|\bBIT\b|economic relations treaty|promotion and protection", re.I)),
+    ("defense", re.compile(r"defen[cs]e|military|status of forces|\bSOFA\b|security|armed|host-nation|acquisition and cross", re.I)),
+    ("science", re.compile(r"science|technolog|research|space\b|nuclear energy coop", re.I)),
+    ("trade", re.compile(r"trade|commerc|TIFA|\bFTA\b|CEPA|\bEPA\b|economic|minerals|customs|amity, economic|market", re.I)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """An agreement as found: its stretch of the text, the name, and whether several are meant (plural head)."""
+
+    start: int
+    end: int
+    named: Named
+    plural: bool
+
+
+def find(text: str) -> Iterator[Treaty]:
+    """Yield the names of agreements in a flat text, in order and without overlaps.
+
+    >>> [t.named.name for t in find("They signed a bilateral investment treaty and the Prespa Agreement in 2018.")]
+    ['bilateral investment treaty', 'Prespa Agreement']
+    """
+    last = 0
+    for head in _HEAD.finditer(text):
+        if head.start() < last:
+            continue
+        start = _left(text, head.start(), last)
+        end = _right(text, head)
+        bracket = _BRACKET.match(text, end)
+        name = text[start:end]
+        abbreviation = bracket[1] if bracket else (head[0] if head[0] in ABBREVIATED else None)
+        last = bracket.end() if bracket else end
+        yield Treaty(start, last, Named(name, abbreviation, None, kind(name)), head[0].lower() in _PLURALS)
+
+
+def kind(name: str) -> str:
+    """Return the kind of an agreement by its name.
+
+    >>> kind("Open Skies agreement"), kind("convention on double taxation"), kind("Treaty of Peace")
+    ('aviation', 'tax', 'other')
+    """
+    return next((k for k, pattern in _KINDS if pattern.search(name)), "other")
+
+
+def _left(text: str, start: int, floor: int) -> int:
+    """Return where the name begins, going left over capitalized words and known modifiers."""
+    begin = start
+    while begin > floor:
+        before = text[floor:begin]
+        bare = before.rstrip()
+        joined = ""
+        for link in (", and", " and", " of", " for", ",", " on the", " of the"):
+            if bare.endswith(link):
+                joined = link
+                break
+        core = bare[: len(bare) - len(joined)] if joined else bare
+        found = _LEFT.search(core[-60:])
+        if not found:
+            break
+        word = found[0]
+        at = floor + len(core) - len(word)
+        if not _modifier(word, bool(joined)):
+            break
+        if joined in (",", ", and", " and") and not _list_ok(text, at, begin, joined):
+            break
+        begin = at
+    return begin
+
+
+def _modifier(word: str, joined: bool) -> bool:
+    low = word.lower().strip("\"'").rstrip(".")
+    if word.isdigit():
+        return len(word) == 3 and not joined
+    if word[0].isupper():
+        return not (
+            low
+            in (
+                "a",
+                "an",
+                "the",
+                "this",
+                "their",
+                "its",
+                "under",
+                "in",
+                "on",
+                "by",
+                "our",
+                "and",
+                "both",
+                "two",
+                "no",
+                "any",
+                "another",
+                "his",
+                "her",
+                "for",
+                "since",
+                "with",
+                "from",
+                "it",
+                "that",
+                "of",
+                "to",
+                "at",
+                "as",
+                "but",
+                "if",
+                "there",
+                "these",
+                "some",
+                "several",
+                "three",
+                "four",
+                "such",
+                "each",
+                "after",
+                "when",
+                "while",
+                "through",
+                "like",
+            )
+            or word.endswith("'s")
+        )
+    return low in _MODIFIERS
+
+
+def _list_ok(text: str, at: int, begin: int, joined: str) -> bool:
+    """Say whether a comma or `and` left of the name joins words of one name ("double taxation", "Trade and Investment")."""
+    left, right = text[at], text[begin : begin + 1]
+    if "," in joined:
+        return False
+    return left.isupper() == right.isupper()
+
+
+def _right(text: str, head: re.Match[str]) -> int:
+    """Return where the name ends, going right over what it is on or of."""
+    end = head.end()
+    opener = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    if opener is None or opener[0] not in _OPENERS or opener[0] == "in":
+        return end
+    if opener[0] == "under" and head[0][0].islower():
+        return end
+    if opener[0] == "to" and not text.startswith(_AIMS, opener.end()):
+        return end
+    return _object(text, end, opener.end())
+
+
+def _object(text: str, end: int, position: int) -> int:
+    """Return the end of an object that begins at a position: capitalized words, or a few plain ones."""
+    first = _TOKEN.match(text, position + 1)
+    while first and first[0].lower() in _ARTICLES:
+        position = first.end()
+        first = _TOKEN.match(text, position + 1)
+    if not first or first[0][0].isdigit() or first[0].lower() in _STOPS or first[0] in MONTH_NAMES:
+        return end
+    capital = first[0][0].isupper()
+    for _ in range(16):
+        gap = _GAP.match(text, position)
+        token = _TOKEN.match(text, gap.end()) if gap else None
+        if not gap or not token:
+            break
+        word = token[0]
+        small = word.lower() in _SMALL
+        if word[0].isdigit() and not capital or word in MONTH_NAMES or _YEAR.fullmatch(word):
+            break
+        if small or gap[0] != " ":
+            following = token if not small else _TOKEN.match(text, token.end() + 1)
+            upper = following and (following[0][0].isupper() or following[0][0].isdigit())
+            if not following or (capital != upper and following[0] not in _ARTICLES):
+                break
+            if gap[0] != " " and not capital:
+                break
+            if not capital and word.lower() in ("on", "for", "in", "and") and word.lower() != "and":
+                break
+            if following[0].lower() in _STOPS and following[0] not in _ARTICLES:
+                break
+            position = token.end()
+            end = end if small else position
+            continue
+        if word.lower() in _STOPS or (capital and not word[0].isupper() and word not in _ARTICLES):
+            break
+        position = token.end()
+        end = position if word.lower() not in _ARTICLES else end
+    return end
