@@ -1,0 +1,307 @@
+"""Annotating a page, once for every rule: sentences, the two parties, and every mention folded into its symbol."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg import names
+from kg.names import Entry, Hit
+from kg.prose import mentions, modality, quantities, sentences, time, treaties
+from kg.prose.mentions import Span
+from kg.prose.model import (
+    AGREEMENT,
+    COUNTRY,
+    DATE,
+    DEMONYM,
+    ORGANIZATION,
+    PAIR,
+    PERSON,
+    SEAT,
+    Block,
+    Document,
+    Mention,
+    Named,
+    Page,
+    Person,
+    Sentence,
+)
+from kg.prose.quantities import DOLLARS
+
+_SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
+_COUNTRY_SYMBOL = {"name": COUNTRY, "former": COUNTRY, "adjective": DEMONYM, "people": DEMONYM, "capital": SEAT}
+_GOVERNMENT = re.compile(
+    r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
+)
+_GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
+_PAIR = re.compile(
+    r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics|sides|parties|peoples|allies|partners"
+    r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries|governments|sides|nations|states|parties|capitals|partners"
+    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?! (?:rounds?|years?|other|largest|main|\w+s\b))"
+)
+_EPITHET = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?|Commonwealth|Grand Duchy"
+    r"|country|island nation|island|islands|kingdom|republic|sultanate|emirate|young republic|new republic|new state|young state"
+    r"|infant republic|reborn state|archipelago|young nation)\b(?!'s two| of)"
+)
+_HOME_EPITHET = re.compile(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
+_ABBREVIATION = re.compile(r" \((?:the |an? |\")?([A-Z][A-Za-z.&-]{1,11}|[A-Z]\.(?:[A-Z]\.)+)\"?\)")
+_LANGUAGE = re.compile(r"[- ](?:language|speaking|-speaking)")
+# Proper names that only contain the name of a country.
+_OTHER_PLACES = re.compile(
+    r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf|(?:South|East) China Sea|Sea of Japan"
+    r"|Gulf of (?:Mexico|Guinea|Oman|Thailand)|New (?:Mexico|England)|Inter-American|Pan-American|African-Americans?"
+    r"|Latin Americans?|Panama Canal|Suez Canal|Korean Peninsula|Iberian Peninsula|Arabian Peninsula|Arabian Sea|Horn of Africa"
+    r"|British Columbia|French Guiana|Caspian Sea|English Channel|Irish Sea|Washington(?: State|,? (?:Monument|Post|Consensus))"
+    r"|(?:North|South) Korean? Sea|Indian Americans?|Vatican Library)\b"
+)
+
+
+def annotate(document: Document, source: str) -> Page:
+    """Return a document's sentences, annotated; rows and captions are sentences, boilerplate and headings none."""
+    page = Page(document, source)
+    hits = _sentences(page)
+    page.home, page.subject = parties(document, hits)
+    state = _State(page)
+    for sentence, found in zip(page.sentences, hits, strict=True):
+        state.annotate(sentence, found)
+    return page
+
+
+def _sentences(page: Page) -> list[list[Hit]]:
+    text = page.document.text
+    lexicon = names.lexicon()
+    hits: list[list[Hit]] = []
+    for block in page.document.blocks:
+        if block.kind in _SILENT:
+            continue
+        pieces = [(block.start, block.end)] if block.kind == "row" else sentences.split(text, block.start, block.end)
+        for start, end in pieces:
+            block = _run_in(text, block, start, end)
+            flat, steps = sentences.flatten(text, start, end)
+            page.sentences.append(
+                Sentence(
+                    page, block, len(page.sentences), start, end, flat, flat_steps=steps, block_reason=modality.blocked
+                )
+            )
+            hits.append(list(lexicon.find(flat)))
+    return hits
+
+
+def _run_in(text: str, block: Block, start: int, end: int) -> Block:
+    """Return the block under its run-in heading, where its first sentence is one ("Assistance. The U.S. …")."""
+    if start != block.start and block.kind == "paragraph" and block.heading.startswith("\x00"):
+        return block
+    if start == block.start and block.kind == "paragraph" and end < block.end:
+        words = text[start:end].split()
+        question = text[end - 1] == "?"
+        if len(words) <= (14 if question else 6) and (
+            question or not re.search(r"\b(?:is|are|was|were|has|have|had|\w+ed)\b", text[start:end])
+        ):
+            return Block(block.kind, block.start, block.end, " ".join(words), block.date)
+    return block
+
+
+def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str | None]:
+    """Return the state that publishes and the state that the page is about.
+
+    The publisher comes from the address, the banner or the byline; the subject is the other country of the
+    title, else the one most often named; a page without a known publisher is between its two main countries.
+    """
+    text = document.text
+    ends = f"{document.publisher or ''} {text[:1500]} {text[-600:]}"
+    home = names.publisher_state(ends, document.url)
+    counted = Counter(e[0].key for found in hits for _, _, e in found if e[0].use in _COUNTRY_SYMBOL)
+    head = re.sub(r"[\u2010-\u2015]", "-", document.title.replace("’", "'"))
+    titled = [e[0].key for _, _, e in names.lexicon().find(head) if e[0].use in _COUNTRY_SYMBOL]
+    titled += (
+        [e[0].key for _, _, e in names.lexicon().find(head.title()) if e[0].use in _COUNTRY_SYMBOL]
+        if head.isupper()
+        else []
+    )
+    titled = list(dict.fromkeys(titled))
+    ranked = [code for code, _ in counted.most_common(4)]
+    if home is None:
+        home = _publisher_of(titled, ranked, text)
+    others = [c for c in (*titled, *ranked) if c != home]
+    return home, (others[0] if others else None)
+
+
+def _publisher_of(titled: list[str], ranked: list[str], text: str) -> str | None:
+    """Return the likelier publisher of a page that does not name its ministry."""
+    if len(titled) > 1:
+        return titled[0]
+    rest = [c for c in ranked if c not in titled]
+    if titled and rest:
+        return rest[0]
+    if len(ranked) > 1:
+        return "USA" if "USA" in ranked[:2] else ranked[1]
+    return None
+
+
+class _State:
+    """What is carried from sentence to sentence: the clock, abbreviations, and persons named in full."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.clock = time.Clock(page.document.issued)
+        self.dollar = DOLLARS.get(page.home or "", "USD")
+        self.aliases: dict[str, tuple[str, object]] = {}
+        self.people: dict[str, str] = {}
+        self.alias_pattern: re.Pattern[str] | None = None
+
+    def annotate(self, sentence: Sentence, hits: list[Hit]) -> None:
+        """Find every mention of a sentence and fold it into the shape."""
+        flat = sentence.flat
+        self.clock.enter(sentence.block.start, sentence.block.date)
+        dates = self.clock.read(flat)
+        spans = [Span(f.start, f.end, DATE, f.when, 2) for f in dates]
+        year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
+        spans += self._amounts(flat)
+        countries_found = self._gazetteer(flat, hits, year)
+        spans += countries_found
+        spans += self._treaties(flat)
+        taken = {s.start: s.end for s in countries_found}
+        spans += self._persons(flat, taken)
+        spans += self._pairs(flat)
+        spans += self._aliases(flat)
+        chosen = mentions.settle([*spans, *(Span(m.start(), m.end(), "", "", 1) for m in _OTHER_PLACES.finditer(flat))])
+        free = [True] * len(flat)
+        for span in chosen:
+            free[span.start : span.end] = [False] * (span.end - span.start)
+        chosen += [self._known(s) for s in mentions.proper_names(flat, free)]
+        fold(sentence, sorted((s for s in chosen if s.symbol), key=lambda s: s.start))
+
+    def _amounts(self, flat: str) -> list[Span]:
+        return [
+            Span(a.start, a.end, a.symbol, a.quantity, 1 if a.quantity.qualifier or a.symbol != "№" else 3)
+            for a in quantities.find(flat, self.dollar)
+        ]
+
+    def _gazetteer(self, flat: str, hits: list[Hit], year: int) -> list[Span]:
+        out = []
+        for start, end, entries in hits:
+            entry = self._choose(entries, year)
+            symbol = _COUNTRY_SYMBOL.get(entry.use)
+            if symbol is None:
+                out.append(self._organization(flat, start, end, entry))
+                continue
+            if _LANGUAGE.match(flat, end) or (symbol == SEAT and _part_of_name(flat, start)):
+                continue
+            if symbol in (DEMONYM, COUNTRY) and (after := _GOVERNMENT.match(flat, end)):
+                end, symbol = after.end(), COUNTRY
+            if before := _GOVERNMENT_OF.search(flat, max(0, start - 20), start):
+                start, symbol = before.start(), COUNTRY
+            if symbol == COUNTRY and (bracket := _ABBREVIATION.match(flat, end)):
+                if bracket[1].isupper():
+                    self._alias(bracket[1], COUNTRY, entry.key)
+                    end = bracket.end()
+            out.append(Span(start, end, symbol, entry.key, 2))
+        return out
+
+    def _choose(self, entries: tuple[Entry, ...], year: int) -> Entry:
+        """Return what an ambiguous name stands for: a party of the page, else what it meant at the time."""
+        if len(entries) == 1:
+            return entries[0]
+        fitting = [e for e in entries if e.stands_in(year or 2020)] or list(entries)
+        party = [e for e in fitting if e.key in self.page.parties]
+        limited = [e for e in fitting if e.until] if year else []
+        return (party or limited or fitting)[0]
+
+    def _organization(self, flat: str, start: int, end: int, entry: Entry) -> Span:
+        abbreviation = None
+        name = flat[start:end]
+        if bracket := _ABBREVIATION.match(flat, end):
+            abbreviation, end = bracket[1], bracket.end()
+        if abbreviation and abbreviation not in self.aliases:
+            self._alias(abbreviation, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use))
+        return Span(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
+
+    def _treaties(self, flat: str) -> list[Span]:
+        out = []
+        for treaty in treaties.find(flat):
+            if treaty.named.abbreviation:
+                self._alias(treaty.named.abbreviation, AGREEMENT, treaty.named)
+            out.append(Span(treaty.start, treaty.end, AGREEMENT, treaty.named, 1))
+        return out
+
+    def _alias(self, abbreviation: str, symbol: str, value: object) -> None:
+        if abbreviation not in self.aliases and abbreviation not in treaties.ABBREVIATED:
+            self.aliases[abbreviation] = (symbol, value)
+            longest = sorted(self.aliases, key=len, reverse=True)
+            self.alias_pattern = re.compile(rf"(?<![\w(])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+    def _aliases(self, flat: str) -> list[Span]:
+        if self.alias_pattern is None:
+            return []
+        return [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
+
+    def _persons(self, flat: str, taken: dict[int, int]) -> list[Span]:
+        out = []
+        for span, bare in mentions.persons(flat, taken):
+            person = span.value
+            assert isinstance(person, Person)
+            out.append(Span(span.start, span.end, PERSON, Person(self._full(bare), person.title), 0))
+            self._remember(bare)
+        return out
+
+    def _remember(self, name: str) -> None:
+        words = name.split()
+        if len(words) > 1:
+            self.people.setdefault(words[-1], name)
+            self.people.setdefault(words[0], name)
+
+    def _full(self, name: str) -> str:
+        return self.people.get(name, name) if " " not in name else name
+
+    def _known(self, span: Span) -> Span:
+        """Return a proper name as a person where that person was named in full before."""
+        name = str(span.value)
+        full = self.people.get(name.split()[-1]) if " " not in name or name in self.people.values() else None
+        return Span(span.start, span.end, PERSON, Person(full), 4) if full else span
+
+    def _pairs(self, flat: str) -> list[Span]:
+        out = []
+        if len(self.page.parties) == 2:
+            out += [Span(m.start(), m.end(), PAIR, self.page.parties, 1) for m in _PAIR.finditer(flat)]
+        if self.page.subject:
+            out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
+        if self.page.home:
+            out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
+        return out
+
+
+def _part_of_name(flat: str, start: int) -> bool:
+    """Say whether a capital's name is the family name of a person ("George Washington")."""
+    return bool(
+        re.search(
+            r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $", flat[max(0, start - 14) : start]
+        )
+    )
+
+
+def fold(sentence: Sentence, spans: list[Span]) -> None:
+    """Set a sentence's shape, mentions and tables from its spans, which do not overlap and are in order."""
+    flat = sentence.flat
+    parts: list[str] = []
+    found: list[Mention] = []
+    marks, shifts = [0], [0]
+    last = length = 0
+    for span in spans:
+        parts.append(flat[last : span.start])
+        length += span.start - last
+        found.append(Mention(span.symbol, length, span.start, span.end, span.value, flat[span.start : span.end]))
+        parts.append(span.symbol)
+        length += 1
+        last = span.end
+        marks.append(length)
+        shifts.append(last - length)
+    parts.append(flat[last:])
+    sentence.shape = "".join(parts)
+    sentence.shape_steps = (marks, shifts)
+    sentence.mentions = tuple(found)
+    sentence.at = {m.at: m for m in found}
+    sentence.words = frozenset(_WORDS.findall(sentence.shape.lower()))
+
+
+_WORDS = re.compile(r"[a-zé'-]+")

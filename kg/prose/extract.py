@@ -1,0 +1,22 @@
+"""From a document to its records: annotate once, then every family of rules in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.prose.annotate import annotate
+from kg.prose.model import Document, Page
+from kg.records import Record
+
+Family = Callable[[Page], Iterable[Record]]
+
+# The registry of families: name of the rules' prefix → reader.
+FAMILIES: dict[str, Family] = {}
+
+
+def extract(document: Document, source: str = "") -> Iterator[Record]:
+    """Yield the records of a document in the order of their evidence, each once."""
+    page = annotate(document, source)
+    found = [record for family in FAMILIES.values() for record in family(page)]
+    found.sort(key=lambda r: (r.start or 0, r.end or 0, r.type))
+    yield from found
