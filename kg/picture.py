@@ -1,0 +1,149 @@
+"""A picture of the graph around one thing, as SVG: what the sources record of it, and whom that joins it with.
+
+The thing stands in the middle, its records around it in the order of time from the top, the other actors outside.
+No layout is computed by chance: the same graph gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from math import cos, pi, sin
+from typing import IO, Any
+
+WIDTH, HEIGHT = 1160, 860
+RINGS = (245.0, 385.0)
+COLOURS = {
+    "relations": "#9a3412", "agreement": "#1d4ed8", "event": "#0f766e", "figure": "#a16207", "tenure": "#6d28d9",
+    "program": "#15803d", "membership": "#475569", "cooperation": "#0369a1", "standing": "#be185d",
+}  # fmt: skip
+FAMILIES = {
+    "establishment": "relations", "recognition": "relations", "severance": "relations", "resumption": "relations",
+    "independence": "relations", "mission-opening": "relations", "mission-closing": "relations",
+    "mission-elevation": "relations", "relation-status": "standing",
+}  # fmt: skip
+_STYLE = """
+text{font:12.5px system-ui,-apple-system,"Segoe UI",sans-serif;fill:#1f2937}
+.t{font-size:22px;font-weight:600}.s{font-size:13px;fill:#6b7280}.c{font-weight:600;font-size:17px;fill:#fff}
+.a{font-weight:600}.d{fill:#6b7280;font-size:11px}path{fill:none;stroke-width:1.3;stroke-opacity:.45}
+@media (prefers-color-scheme:dark){.bg{fill:#0f172a}text{fill:#e5e7eb}.s,.d{fill:#94a3b8}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """One record about the thing: its IRI, kind, label, date, and the other actors that it joins."""
+
+    record: str
+    kind: str
+    label: str
+    date: str
+    earliest: str
+    others: tuple[tuple[str, str], ...]
+
+    @property
+    def colour(self) -> str:
+        """Return the colour of the record's family."""
+        return COLOURS.get(FAMILIES.get(self.kind, self.kind), COLOURS["event"])
+
+
+def spokes(graph: Any, focus: str, limit: int) -> list[Spoke]:
+    """Return the records around an actor of a network (`kg.network.project`), oldest first, at most `limit`."""
+    found: dict[str, tuple[dict[str, str], set[tuple[str, str]]]] = {}
+    for a, b, key, data in [
+        *graph.out_edges(focus, keys=True, data=True),
+        *graph.in_edges(focus, keys=True, data=True),
+    ]:
+        other = b if a == focus else a
+        _, others = found.setdefault(key, (data, set()))
+        others.add((other, graph.nodes[other]["label"]))
+    made = [
+        Spoke(key, data["kind"], data["label"], data["date"], data["earliest"], tuple(sorted(others)))
+        for key, (data, others) in found.items()
+    ]
+    return sorted(made, key=lambda s: (s.earliest or "9999", s.kind, s.label, s.record))[:limit]
+
+
+def write_svg(graph: Any, focus: str, output: IO[bytes], *, limit: int = 32) -> None:
+    """Write the picture of the network around an actor; each record carries its label and IRI as a tooltip."""
+    around = spokes(graph, focus, limit)
+    title = graph.nodes[focus]["label"]
+    output.write("\n".join(_svg(title, around)).encode() + b"\n")
+
+
+def _at(turn: float, radius: float) -> tuple[float, float]:
+    angle = 2 * pi * turn - pi / 2
+    return WIDTH / 2 + radius * cos(angle) * 1.08, HEIGHT / 2 + 26 + radius * sin(angle) * 0.92
+
+
+def _svg(title: str, around: list[Spoke]) -> Iterator[str]:
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
+    yield f"<style>{_STYLE}</style>"
+    yield f'<rect class="bg" width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
+    yield f'<text class="t" x="32" y="44">{escape(title)} in the graph</text>'
+    yield f'<text class="s" x="32" y="66">{len(around)} records in the order of time, and whom they join it with</text>'
+    yield from _lines_and_actors(around)
+    for number, spoke in enumerate(around):
+        yield from _record(spoke, number / len(around))
+    x, y = WIDTH / 2, HEIGHT / 2 + 26
+    yield f'<circle cx="{x}" cy="{y}" r="52" fill="#7c2d12"/>'
+    yield f'<text class="c" x="{x}" y="{y + 6}" text-anchor="middle">{escape(title)}</text>'
+    yield from _legend(around)
+    yield "</svg>"
+
+
+def _lines_and_actors(around: list[Spoke]) -> Iterator[str]:
+    turns: dict[tuple[str, str], list[float]] = {}
+    for number, spoke in enumerate(around):
+        turn = number / len(around)
+        x, y = _at(turn, RINGS[0])
+        yield f'<path d="M{WIDTH / 2:.1f} {HEIGHT / 2 + 26:.1f}L{x:.1f} {y:.1f}" stroke="{spoke.colour}"/>'
+        for other in spoke.others:
+            turns.setdefault(other, []).append(turn)
+    places = _spread(turns)
+    for number, spoke in enumerate(around):
+        x, y = _at(number / len(around), RINGS[0])
+        for other in spoke.others:
+            ox, oy = places[other]
+            mx, my = _at(number / len(around), RINGS[0] + 60)
+            yield f'<path d="M{x:.1f} {y:.1f}Q{mx:.1f} {my:.1f} {ox:.1f} {oy:.1f}" stroke="{spoke.colour}"/>'
+    for (_, label), (x, y) in places.items():
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="#374151"/>'
+        side, shift = ("start", 10) if x >= WIDTH / 2 else ("end", -10)
+        yield f'<text class="a" x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}">{escape(_short(label))}</text>'
+
+
+def _spread(turns: dict[tuple[str, str], list[float]]) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return a place outside for each actor, near its records, evenly spread in that order."""
+    middle = {actor: _mean(found) for actor, found in turns.items()}
+    ordered = sorted(middle, key=lambda actor: (middle[actor], actor))
+    return {actor: _at((i + 0.5) / len(ordered), RINGS[1]) for i, actor in enumerate(ordered)}
+
+
+def _mean(turns: list[float]) -> float:
+    return sum(turns) / len(turns)
+
+
+def _record(spoke: Spoke, turn: float) -> Iterator[str]:
+    x, y = _at(turn, RINGS[0])
+    side, shift = ("start", 9) if x >= WIDTH / 2 else ("end", -9)
+    yield f"<g><title>{escape(f'{spoke.label} {spoke.date} {spoke.record}')}</title>"
+    yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{spoke.colour}"/>'
+    yield f'<text class="d" x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}">{escape(_caption(spoke))}</text></g>'
+
+
+def _caption(spoke: Spoke) -> str:
+    year = (spoke.date or spoke.earliest)[:10]
+    return _short(f"{year} {spoke.kind.replace('-', ' ')}".strip(), 30)
+
+
+def _short(text: str, width: int = 26) -> str:
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+
+
+def _legend(around: list[Spoke]) -> Iterator[str]:
+    families = sorted({FAMILIES.get(s.kind, s.kind if s.kind in COLOURS else "event") for s in around})
+    for row, family in enumerate(families):
+        y = HEIGHT - 24 - 20 * (len(families) - 1 - row)
+        yield f'<circle cx="38" cy="{y - 4}" r="5" fill="{COLOURS[family]}"/><text x="52" y="{y}">{family}</text>'
