@@ -78,7 +78,8 @@ def _at(turn: float, radius: float) -> tuple[float, float]:
 
 
 def _svg(title: str, around: list[Spoke]) -> Iterator[str]:
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
+    box = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(title)}">'
     yield f"<style>{_STYLE}</style>"
     yield f'<rect class="bg" width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
     yield f'<text class="t" x="32" y="44">{escape(title)} in the graph</text>'
@@ -130,7 +131,8 @@ def _record(spoke: Spoke, turn: float) -> Iterator[str]:
     side, shift = ("start", 9) if x >= WIDTH / 2 else ("end", -9)
     yield f"<g><title>{escape(f'{spoke.label} {spoke.date} {spoke.record}')}</title>"
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{spoke.colour}"/>'
-    yield f'<text class="d" x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}">{escape(_caption(spoke))}</text></g>'
+    place = f'x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}"'
+    yield f'<text class="d" {place}>{escape(_caption(spoke))}</text></g>'
 
 
 def _caption(spoke: Spoke) -> str:

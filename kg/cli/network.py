@@ -12,7 +12,7 @@ import click
 from kg import things
 from kg.cli.common import open_store, output_option, store_option, write_whole
 from kg.cli.explain import lines
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownThing
 from kg.evidence import statement
 
 
@@ -50,19 +50,41 @@ def path(source: str, target: str, format: str, store_path: Path | None) -> None
 
 @click.command()
 @click.option(
-    "-f", "--format", type=click.Choice(["graphml", "gexf", "json"]), default="graphml", show_default=True,
-    help="GraphML, GEXF (Gephi) or node-link JSON.",
+    "-f", "--format", type=click.Choice(["graphml", "gexf", "json", "svg"]), default="graphml", show_default=True,
+    help="GraphML, GEXF (Gephi), node-link JSON, or a picture around one actor.",
 )  # fmt: skip
+@click.option("--around", metavar="NAME", help="Draw the picture (svg) around this actor.")
 @click.option("--since", metavar="DATE", help="Only what lasted to this date or later.")
 @click.option("--until", metavar="DATE", help="Only what began by this date.")
 @output_option
 @store_option
-def network(format: str, since: str | None, until: str | None, output: Path | None, store_path: Path | None) -> None:
-    """Write the network of countries, persons and organizations for Gephi, Cytoscape, igraph and the like."""
-    from kg import network
+def network(
+    format: str,
+    around: str | None,
+    since: str | None,
+    until: str | None,
+    output: Path | None,
+    store_path: Path | None,
+) -> None:
+    """Write the network of countries, persons and organizations for Gephi, Cytoscape, igraph and the like.
 
-    graph = network.project(open_store(store_path), since=_day(since, 0), until=_day(until, 1))
-    write_whole(output, lambda file: network.write(graph, file, format))
+    \b
+    kg network -o network.graphml
+    kg network --around Peru --format svg -o peru.svg
+    """
+    from kg import network, picture
+
+    if (format == "svg") != (around is not None):
+        raise QueryError("--around NAME and --format svg go together")
+    store = open_store(store_path)
+    focus = things.find(store, around) if around else None
+    graph = network.project(store, since=_day(since, 0), until=_day(until, 1))
+    if focus is None:
+        write_whole(output, lambda file: network.write(graph, file, format))
+    elif focus in graph:
+        write_whole(output, lambda file: picture.write_svg(graph, focus, file))
+    else:
+        raise UnknownThing(f"{around} is no actor of this network; give a country, person or organization in it")
 
 
 def _day(text: str | None, side: int) -> str | None:
