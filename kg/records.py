@@ -17,27 +17,16 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What one place in one source says: its arguments, and the evidence for them.
-
-    `source` is the IRI of the source edition. Prose gives `quote`, `start` and `end` (characters of the
-    source's cleaned text); a data set gives `locator` (file and element). `rule` names the rule of the
-    reader that made the record. `derived` says that a date was computed from the text. `as_of` is the date or
-    interval on which the source says so, of a source that speaks of its own present (a yearbook's edition).
-    """
-
-    type: ClassVar[str] = ""
-
-    source: str = ""
-    quote: str | None = None
-    start: int | None = None
-    end: int | None = None
-    locator: str | None = None
-    derived: bool = False
-    rule: str | None = None
-    as_of: str | None = None
+from kg.descriptions import (
+    ConcurrentAppointment,
+    Country,
+    Mission,
+    Nomination,
+    Person,
+    Place,
+    Territory,
+)
+from kg.record import Record as Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +230,9 @@ class Event(Record):
 class Tenure(Record):
     """A person holds a post.
 
-    `of` is the state or body served; `sender` and `receiver` are those of a chief of mission.
+    `of` is the state or body served; `sender` and `receiver` are those of a chief of mission. `arrived` is when
+    the holder took charge at the post, `credentials` when credentials were presented. `start_reason` and
+    `end_reason` are codes of how a tenure began and ended; `key` is the source's own identifier of the entry.
     """
 
     type: ClassVar[str] = "tenure"
@@ -251,10 +242,13 @@ class Tenure(Record):
     sender: str | None = None
     receiver: str | None = None
     appointed: str | None = None
+    arrived: str | None = None
     credentials: str | None = None
     since: str | None = None
     until: str | None = None
+    start_reason: str | None = None
     end_reason: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +291,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         MissionOpening, MissionClosing, MissionElevation,
         Agreement, Membership, Representation, Dispute, RollCall, Vote,
         Figure, Event, Tenure, Program, Status, Cooperation,
+        Country, Territory, Place, Mission, Person, Nomination, ConcurrentAppointment,
     )
 }  # fmt: skip
 
