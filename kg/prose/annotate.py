@@ -37,7 +37,7 @@ _GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _PAIR = re.compile(
     r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics|sides|parties|peoples|allies|partners"
     r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries|governments|sides|nations|states|parties|capitals|partners"
-    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?! (?:rounds?|years?|other|largest|main|\w+s\b))"
+    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?! (?:rounds?|years?|other|largest|main|(?!is\b|was\b|has\b|as\b)\w+s\b))"
 )
 _EPITHET = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?|Commonwealth|Grand Duchy"
@@ -165,7 +165,7 @@ class _State:
         spans += self._persons(flat, taken)
         spans += self._pairs(flat)
         spans += self._aliases(flat)
-        chosen = mentions.settle([*spans, *(Span(m.start(), m.end(), "", "", 1) for m in _OTHER_PLACES.finditer(flat))])
+        chosen = mentions.settle([*spans, *(Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat))])
         free = [True] * len(flat)
         for span in chosen:
             free[span.start : span.end] = [False] * (span.end - span.start)

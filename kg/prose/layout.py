@@ -245,8 +245,8 @@ def title(text: str, found: list[Block]) -> str:
         if block.kind != "heading" or len(words) < 4 or time.find(words):
             continue
         first = first or words
-        spelt = words.title() if words.isupper() else words.replace("’", "'")
-        if any(True for _ in names.lexicon().find(spelt)):
+        spelt = (words.replace("’", "'"), words.title())
+        if any(e[0].use in ("name", "adjective") for w in spelt for _, _, e in names.lexicon().find(w)):
             return words
     return first
 

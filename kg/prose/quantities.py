@@ -134,7 +134,7 @@ _HEADS = re.compile(
 )
 _NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
 _PERCENT = re.compile(rf"(?<![\w.])(?P<num>{_NUM})\s?(?:%|per ?cent\b|percentage points?)")
-_WORD = re.compile(r"[\w'-]+|[⚐⚑☗]|[,;.]")
+_WORD = re.compile(r"(?:[A-Z]\.)+|[\w'-]+|[⚐⚑☗]|[,;.]")
 _RANGE_TAIL = re.compile(rf"\s?(?:to|-|–)\s?(?:{_NUM})(?:\s(?:{_SCALE}))?(?!\w)", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"

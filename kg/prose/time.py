@@ -61,6 +61,7 @@ _PATTERNS = (
     ("month", rf"(?<=[Ii]n )(?:early |late |mid-)?{_M}(?! [A-Z\d])\b|(?<=[Ss]ince ){_M}(?! [A-Z\d])\b|(?<=[Uu]ntil ){_M}(?! [A-Z\d])\b"),
     ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{_UNIT} (?:later|earlier|before that|after that|afterwards?|(?:before|after)(?=[,.;]|$))"),
     ("from", rf"\b{_COUNTWORD} {_UNIT} (?:before|after)\b(?= [^\d])"),
+    ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
     ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very )?(?:day|month|year|{_SEASON})\b"),
     ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{_SEASON})\b|the (?:day|year) before\b"),
     ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
@@ -68,7 +69,7 @@ _PATTERNS = (
 _STATED = frozenset(("iso", "numeric", "dotted", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 _EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
-_START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following")
+_START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following|from then|from that")
 _ADDRESS = re.compile(
     r"\s(?:\d+(?:st|nd|rd|th) |(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Blvd|Boulevard|Court|Circle"
     r"|Place|Way|Lane|Terrace|NW|N\.W|NE|SW|SE)\b)"
@@ -222,6 +223,8 @@ class Clock:
             return self._of_edition(words.lower(), start, end)
         if kind in ("later", "from"):
             return self._shifted(words.lower(), start, end, reverse=kind == "from")
+        if kind == "then" and self.last:
+            return Found(start, end, self.last, "day", False, True)
         if kind in ("that", "next"):
             return self._same_or_next(words.lower(), start, end)
         return None

@@ -1,0 +1,197 @@
+"""Finding a fact's arguments around its anchor: its date, its states, its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg import countries
+from kg.prose import modality
+from kg.prose.model import COUNTRY, DATE, DEMONYM, PAIR, SEAT, Mention, Sentence, When
+from kg.records import Record
+
+STATES = COUNTRY + SEAT
+_BREAK = re.compile(
+    r"[;:]|\s[-–—]{1,2}\s|—|, (?:which|who|whose|where|though|although|but|while|whereas|after|before|until|so|when)\b"
+    r"|, and (?=[^,;]{0,60}?\b(?:was|were|is|are|has|have|had|became|did|opened|signed|took|sent|raised|began|recogni[sz]ed|established|lent)\b)"
+    r"|\b(?:when|while|after|although|whereas|because) | (?:they|it|he|she) had "
+)
+_SEGMENT = re.compile(
+    r"[;:—(]|\s[-–]{1,2}\s|\b(?:when|while|whereas|because|although|that|than|since) |, (?:and|but|yet|so) (?=(?:\w+ ){0,2}[⚑⌂⚭☺])|, (?:which|who) "
+    r"|(?<![⚑⌂]) and (?=(?:the )?[⚑⌂] (?:had|was|has|were|is|did|have|became|[a-z]+ed)\b)"
+    r"|, (?=(?:the )?[⚑⌂] (?:recogni|established|opened|became|was|were|is|has|had|and|sent|agreed|broke|severed|suspended|closed))"
+)
+_OBJECT = re.compile(
+    r"[^,;.]{0,50}?\b(?:with|between|to|from) (?:the |both )?(?:[a-z]+ )?(?P<one>[⚑⌂⚭⚐])(?:(?: government)?,? and (?:the )?(?P<two>[⚑⌂]))?"
+)
+_UNTIL = re.compile(r"(?<!not )until $|since $")
+_DONE = re.compile(r"\s*[-–—,]+ (?:that|this|which) was done (⏱)")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|visited|to|of|through) (?:the )?$")
+
+
+def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Mention | None:
+    """Return the date that belongs to an anchor from a to b: after it in its clause, else before it, else beyond.
+
+    With `before`, what stands before it comes first ("it was not until … that they were resumed").
+    """
+    shape = sentence.shape
+    dates = [m for m in sentence.mentions if m.symbol == DATE]
+    if within := next((m for m in dates if a <= m.at < b), None):
+        return within
+    if done := _DONE.match(shape, b):
+        return sentence.at[done.start(1)]
+    stop = _BREAK.search(shape, b)
+    limit = stop.start() if stop else len(shape)
+    after = next((m for m in dates if b <= m.at < limit), None)
+    start, _ = modality.clause(shape, a, b)
+    near = [m for m in dates if start <= m.at < a and not _UNTIL.search(shape[max(0, m.at - 12) : m.at])]
+    if before and near:
+        return near[-1]
+    if after and _taken(shape, b, after.at):
+        after = None
+    if after:
+        return after
+    if near:
+        return near[-1]
+    earlier = [m for m in dates if m.at < a]
+    return earlier[-1] if earlier else after
+
+
+def _taken(shape: str, b: int, at: int) -> bool:
+    """Say whether another verb or subject stands between an anchor and a date after it, so that the date is theirs."""
+    gap = shape[b:at]
+    if re.search(r"(?:, |\band )(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the )?[⚑⌂☺], [a-z]+ed since $", gap):
+        return True
+    return len(gap) > 24 and bool(re.search(r", and |\band (?:[a-z]+ed|was|were|began|became|took|sent)\b", gap))
+
+
+def when(sentence: Sentence, mention: Mention | None) -> When | None:
+    """Return the date of a mention, else that at the head of a chronology's entry."""
+    if mention is not None and isinstance(mention.value, When):
+        return mention.value
+    return When(sentence.block.date) if sentence.block.date else None
+
+
+def plain(date: When | None) -> str | None:
+    """Return the EDTF of a date, or None; an open or closed interval gives its beginning."""
+    return date.edtf.split("/")[0] if date else None
+
+
+def is_place(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a capital is only the place of something: after `in`, `at` and the like."""
+    if mention.symbol != SEAT:
+        return False
+    return bool(re.search(r"\b(?:in|at|near|from|for|visited|of|to) $", sentence.shape[: mention.at])) or sentence.shape[
+        mention.at + 1 : mention.at + 3
+    ] == " 2"
+
+
+def actors(sentence: Sentence, a: int, b: int, *, demonyms: bool = False) -> Iterator[Mention]:
+    """Yield the mentions between two positions that stand for states, or for both parties."""
+    for mention in sentence.of(STATES + PAIR + (DEMONYM if demonyms else ""), a, b):
+        if not is_place(sentence, mention):
+            yield mention
+
+
+def codes(mentions: Iterable[Mention]) -> list[str]:
+    """Return the codes of the states that mentions stand for, each once, in order."""
+    out: list[str] = []
+    for mention in mentions:
+        for code in mention.value if mention.symbol == PAIR else (mention.value,):
+            if code not in out:
+                out.append(code)
+    return out
+
+
+def segment(sentence: Sentence, a: int) -> int:
+    """Return where the clause begins whose verb stands at a shape position."""
+    start = 0
+    for match in _SEGMENT.finditer(sentence.shape):
+        if match.end() > a:
+            break
+        start = match.end()
+    return start
+
+
+def subjects(sentence: Sentence, a: int) -> list[str]:
+    """Return the states that are the subject of the verb at a shape position: one, or two joined by `and`.
+
+    It is the first state of the clause that no preposition governs; a clause without one looks one clause back.
+    """
+    start = segment(sentence, a)
+    for begin in (start, segment(sentence, max(0, start - 2))) if start else (start,):
+        free = [m for m in sentence.of(STATES + PAIR, begin, a) if not _governed(sentence.shape, m.at)]
+        for i, mention in enumerate(free):
+            if mention.symbol == PAIR:
+                return list(mention.value)
+            if i + 1 < len(free) and re.fullmatch(r",? and (?:the )?", sentence.shape[mention.at + 1 : free[i + 1].at]):
+                return codes(free[i : i + 2])
+            return [mention.value]
+    return []
+
+
+def _governed(shape: str, at: int) -> bool:
+    """Say whether a preposition or a possessive makes a state no subject."""
+    before = shape[max(0, at - 24) : at]
+    if re.search(r"\b(?:in|at|from|of|with|to|for|by|on|near|under|against|over|into|out of|than|as|through) (?:the |both )?(?:\w+ )?$", before):
+        return not re.search(r"\b(?:between|both) (?:the )?$", before)
+    return shape[at + 1 : at + 3] == "'s" and not re.match(r"'s (?:government|parliament|king|queen|president)", shape[at + 1 : at + 20])
+
+
+def objects(sentence: Sentence, b: int) -> list[str]:
+    """Return the states that follow an anchor with `with`, `between` or `to`."""
+    found = _OBJECT.match(sentence.shape, b)
+    if not found:
+        return []
+    return codes(sentence.at[found.start(g)] for g in ("one", "two") if found[g])
+
+
+def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
+    """Return the two states that an anchor from a to b joins: its subject, and its object after `with`.
+
+    One state that is named is joined with the page's other party; none, and they are the page's two.
+    """
+    page = sentence.page
+    inside = codes(m for m in sentence.of(STATES + PAIR, a, b))
+    after = inside + [c for c in objects(sentence, b) if c not in inside]
+    if len(after) >= 2:
+        return tuple(after[:2])
+    first = subjects(sentence, a)
+    if not after:
+        if len(first) == 2:
+            return tuple(first)
+        other = page.other(first[0]) if first else None
+        return (first[0], other) if other else page.parties
+    partners = [c for c in first if c != after[0]]
+    third = page.home if countries.find(after[0]) is None or after[0].islower() else page.subject
+    partner = partners[0] if partners else page.other(after[0]) or third
+    return (partner, after[0]) if partner and partner != after[0] else ()
+
+
+def stretch(a: int, b: int, *mentions: Mention | None) -> tuple[int, int]:
+    """Return the shape's stretch that covers an anchor and some mentions."""
+    points = [(m.at, m.at + 1) for m in mentions if m is not None]
+    return min([a, *(p for p, _ in points)]), max([b, *(q for _, q in points)])
+
+
+def finest(records: Iterable[Record], *keys: str) -> Iterator[Record]:
+    """Yield records once for each value of some arguments: the one with the finest date first told.
+
+    Records of the same key whose dates cannot be the same (1961, 1902-05) are all kept.
+    """
+    kept: list[tuple[tuple[object, ...], str, Record]] = []
+    for record in records:
+        key = (record.type, *(_unordered(getattr(record, k)) for k in keys))
+        date = getattr(record, "date", None) or ""
+        for i, (other_key, other, _) in enumerate(kept):
+            if key == other_key and (date.startswith(other) or other.startswith(date)):
+                if len(date) > len(other):
+                    kept[i] = (key, date, record)
+                break
+        else:
+            kept.append((key, date, record))
+    yield from (record for _, _, record in kept)
+
+
+def _unordered(value: object) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value
