@@ -73,8 +73,7 @@ class Place(Record):
 class Mission(Record):
     """A mission or consular post at a place, over the years in which it was there.
 
-    `kind` tells it from other missions at the place and is absent where it changed over the years; `latest_kind`
-    is the kind that it has today or had at last. `place` is the town's name, `locality` its id.
+    `place` is the town's name, `locality` its id. `since` and `until` are years in which it was of that kind.
     """
 
     type: ClassVar[str] = "mission"
@@ -82,7 +81,6 @@ class Mission(Record):
     receiver: str
     place: str
     kind: str | None = None
-    latest_kind: str | None = None
     locality: str | None = None
     since: str | None = None
     until: str | None = None

@@ -57,7 +57,7 @@ def write(folder: Path, records: Iterable[Record]) -> dict[str, int]:
 
 def table(records: list[Record]) -> str:
     """Return records of one type as a table."""
-    names = ["locator", "as_of", *_arguments(type(records[0])), "derived"]
+    names = ["locator", "as_of", *argument_names(type(records[0])), "derived"]
     columns = {name: [_encode(getattr(record, name)) for record in records] for name in names}
     stated = [name for name in names if any(columns[name])]
     lines = sorted("\t".join(row) for row in zip(*(columns[name] for name in stated), strict=True))
@@ -105,14 +105,10 @@ def read_table(path: Path, source: str) -> Iterator[Record]:
 def _decoders(cls: type[Record], headings: list[str]) -> dict[str, Decode]:
     """Return a decoder for each column by the name of its field; empty where a heading is no field."""
     hints = get_type_hints(cls)
-    known = {name.rstrip("_"): name for name in (*_EVIDENCE, *_arguments(cls))}
+    known = {name.rstrip("_"): name for name in (*_EVIDENCE, *argument_names(cls))}
     if not all(h in known for h in headings):
         return {}
     return {known[h]: _DECODERS[hints[known[h]]] for h in headings}
-
-
-def _arguments(cls: Any) -> tuple[str, ...]:
-    return argument_names(cls)
 
 
 def _plain(cell: str) -> str:

@@ -14,7 +14,6 @@ Dates are EDTF strings as precise as the source (see `kg.dates`).
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar
 
 from kg.descriptions import (
@@ -40,12 +39,13 @@ class Establishment(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition(Record):
-    """One state recognizes another."""
+    """One state recognizes another, or, where `government` names it, a new government of that state."""
 
     type: ClassVar[str] = "recognition"
     by: str
     of: str
     date: str | None = None
+    government: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,14 +298,18 @@ RECORD_TYPES: dict[str, type[Record]] = {
 _EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule", "as_of")
 
 
-@cache
+_ARGUMENTS: dict[Any, tuple[str, ...]] = {}
+
+
 def argument_names(cls: type[Any]) -> tuple[str, ...]:
     """Return the names of a record type's own arguments, in their order, as Python spells them.
 
     >>> argument_names(Independence)
     ('country', 'from_', 'date')
     """
-    return tuple(f.name for f in fields(cls) if f.name not in _EVIDENCE)
+    if cls not in _ARGUMENTS:
+        _ARGUMENTS[cls] = tuple(f.name for f in fields(cls) if f.name not in _EVIDENCE)
+    return _ARGUMENTS[cls]
 
 
 def to_json(record: Record, *, explain: bool = False) -> dict[str, Any]:
