@@ -1,0 +1,88 @@
+"""Holders of offices: short and full names of one person brought together, one tenure an office."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.prose.posts import Office
+from kg.records import Tenure
+
+_GENERATION = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+# How much a rule knows: a predicate states the office in full, a title may be short.
+_WEIGHT = {"tenure.predicate": 3, "tenure.subject": 3, "tenure.line": 3, "tenure.apposition": 2, "tenure.before": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A tenure as one place tells it, with the office."""
+
+    record: Tenure
+    office: Office
+
+
+def _fold(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", _GENERATION.sub("", name)).encode("ascii", "ignore").decode().casefold()
+    return re.findall(r"[a-z'-]+", plain)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names can be one person's: equal, or a short form of the other.
+
+    >>> same_person("Robert Godec", "Robert F. Godec"), same_person("Kerry", "John Kerry"), same_person("Bill Clinton", "Hillary Clinton")
+    (True, True, False)
+    """
+    a, b = _fold(one), _fold(other)
+    if not a or not b or a == b:
+        return a == b
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return short[0] in (long[-1], long[0])
+    return short[-1] == long[-1] and short[0][0] == long[0][0] and (short[0] == long[0] or len(short[0]) == 1 or len(long[0]) == 1)
+
+
+def merge(holdings: Iterable[Holding]) -> list[Holding]:
+    """Return one holding a person and office, in the order of their first places, under the fullest name."""
+    out: list[Holding] = []
+    full = _full_names([h.record.person for h in holdings])
+    for holding in holdings:
+        name = full[holding.record.person]
+        holding = Holding(replace(holding.record, person=name), holding.office)
+        at = next((i for i, other in enumerate(out) if _one(other, holding)), None)
+        if at is None:
+            out.append(holding)
+        else:
+            out[at] = _better(out[at], holding)
+    return out
+
+
+def _full_names(names: list[str]) -> dict[str, str]:
+    longest = sorted(dict.fromkeys(names), key=lambda n: (-len(_fold(n)), names.index(n)))
+    full: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        fits = [n for n in longest if same_person(name, n) and len(_fold(n)) > 1]
+        full[name] = name if len(_fold(name)) > 1 and not fits else (fits[0] if fits else name)
+    return full
+
+
+def _one(a: Holding, b: Holding) -> bool:
+    if a.record.person != b.record.person:
+        return False
+    if a.office.kind == b.office.kind:
+        vice = [h.office.name.startswith("Vice ") for h in (a, b)]
+        return a.office.kind not in ("head-of-state", "minister") or vice[0] == vice[1]
+    return not {"clergy", "royal"}.isdisjoint((a.office.kind, b.office.kind)) or a.office.name == b.office.name
+
+
+def _better(a: Holding, b: Holding) -> Holding:
+    """Return the holding that tells more of the office, with the dates of both."""
+    rank = [(h.office.kind not in ("clergy", "royal"), _WEIGHT.get(h.record.rule or "", 1), len(h.office.name)) for h in (a, b)]
+    best, rest = (b, a) if rank[1] > rank[0] else (a, b)
+    dated = best.record.since or best.record.until
+    record = best.record
+    if not dated and (rest.record.since or rest.record.until):
+        if best.record.rule in ("tenure.title",) or rest.office.name == best.office.name:
+            record = replace(rest.record, post=best.record.post, of=best.record.of or rest.record.of)
+    return Holding(record, best.office)

@@ -1,0 +1,206 @@
+"""The view of a sentence that rules about persons read: offices as `⚖`, possible names of persons as `☻`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg import countries
+from kg.prose import mentions
+from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
+
+_NOT_PERSON = re.compile(
+    r"\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|NW|NE|SW|SE|Suite|Floor|Box|Building|House|Square|Department|Ministry|Embassy|Consulate|Office|Bureau|University|College|Army|Navy|Force|Forces"
+    r"|Organi[sz]ation|Union|Council|Commission|Committee|Agency|Bank|Fund|Program(?:me)?|Initiative|Agreement|Treaty|Act|Summit|Dialogue|Conference|Forum|Group|Company|Corporation|Institute|Center|Centre|School|Guard|Police"
+    r"|National|International|Republic|Kingdom|State|States|Region|Province|City|Island|Islands|River|Sea|Ocean|Airport|Base|Camp|War|Revolution|Partnership|Exercise|Operation|Affairs|Relations|Mission|Government|Parliament|Congress"
+    r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent)\b"
+)
+_TAIL = re.compile(
+    r" (?:of|for) (?:the )?(?:[A-Z][\w'-]+)(?:(?:,? and (?:the )?|, | of (?:the )?| with | for (?:the )?| )[A-Z][\w'-]+){0,7}"
+)
+# Titles that begin with their owner's name, which is a mention of its own.
+_OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
+_EXTRA = ("deputy", "commissioner", "head of mission", "opposition leader", "representative", "chairman", "military ruler", "head of state", "head of government", "monarch", "foreign policy chief")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as a text names it: its words, its normal form, its kind, and the state or body whose alone it is."""
+
+    text: str
+    name: str
+    kind: str
+    owner: str
+
+
+OFFICE = Office
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    titles = [t for t, o in mentions.offices().items() if o.kind != "honorific" or t in ("Bishop", "Imam")]
+    longest = sorted({t.casefold() for t in (*titles, *_EXTRA) if not _OWNED.match(t)}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?:,? a(?:d |\.)i(?:nterim|\.))?(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _offices() -> dict[str, Office]:
+    out: dict[str, Office] = {}
+    for title, o in mentions.offices().items():
+        owner = countries.find(o.owner)
+        out.setdefault(title.replace("’", "'").casefold(), Office(title, o.office, o.kind, owner.code if owner else o.owner))
+    return out
+
+
+def office_of(words: str) -> Office | None:
+    """Return the office that some words name: the longest title that ends or begins them; None for an honorific.
+
+    >>> office_of("Senior General").kind, office_of("Mr.")
+    ('military', None)
+    """
+    low = words.casefold().strip()
+    known = _offices().get(low)
+    if known:
+        return Office(words, known.name, known.kind, known.owner) if known.kind != "honorific" else None
+    best: Office | None = None
+    for match in _pattern().finditer(low):
+        found = _offices().get(match[0])
+        if found and found.kind != "honorific" and (best is None or len(match[0]) >= len(best.text)):
+            best = Office(words[match.start() : match.end()], found.name, found.kind, found.owner)
+    return best
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence as `text` of words and symbols; `persons` and `offices` by their positions in it."""
+
+    sentence: Sentence
+    text: str = ""
+    persons: dict[int, str] = field(default_factory=dict)
+    offices: dict[int, Office] = field(default_factory=dict)
+    dates: dict[int, When] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+    steps: tuple[list[int], list[int], list[int]] = field(default_factory=lambda: ([0], [0], [0]))
+
+    def flat(self, at: int, end: bool = False) -> int:
+        """Return the flat position where the view's character at a position begins, or ends."""
+        marks, starts, ends = self.steps
+        i = bisect_right(marks, at) - 1
+        if marks[i] == at and ends[i] > starts[i]:
+            return ends[i] if end else starts[i]
+        base = ends[i] if marks[i] < at and ends[i] > starts[i] else starts[i]
+        offset = at - marks[i] - (1 if ends[i] > starts[i] else 0)
+        return base + offset + (1 if end else 0)
+
+    def position(self, flat: int) -> int:
+        """Return the view's position of a mention that begins at a flat position."""
+        return self.places.get(flat, 0)
+
+    def date(self, at: int) -> When | None:
+        """Return the date at a position of the view."""
+        return self.dates.get(at)
+
+    def key(self, at: int, sentence: Sentence) -> str | None:
+        """Return the code of the country, or the name of the body, at a position of the view."""
+        del sentence
+        return self.keys.get(at)
+
+    @staticmethod
+    def title(words: str) -> Office | None:
+        """Return the office of a title before a name."""
+        return office_of(words)
+
+
+def view(sentence: Sentence) -> View:
+    """Return the view of a sentence."""
+    seen = View(sentence)
+    flat = sentence.flat
+    parts: list[str] = []
+    length = last = 0
+    marks, starts, ends = [0], [0], [0]
+    for start, end, symbol, value in _pieces(sentence):
+        if start < last:
+            continue
+        parts.append(flat[last:start])
+        length += start - last
+        seen.places[start] = length
+        marks.append(length)
+        starts.append(start)
+        ends.append(end)
+        _note(seen, length, symbol, value)
+        parts.append(symbol)
+        length += 1
+        last = end
+    parts.append(flat[last:])
+    seen.text = "".join(parts)
+    seen.steps = (marks, starts, ends)
+    return seen
+
+
+def _note(seen: View, at: int, symbol: str, value: object) -> None:
+    if symbol == "⚖" and isinstance(value, Office):
+        seen.offices[at] = value
+    elif symbol in "☺☻":
+        seen.persons[at] = value.name if isinstance(value, Person) else str(value)
+    elif symbol == DATE and isinstance(value, When):
+        seen.dates[at] = value
+    elif symbol in COUNTRY + DEMONYM + SEAT:
+        seen.keys[at] = str(value)
+    elif symbol == ORGANIZATION and isinstance(value, Named):
+        seen.keys[at] = value.name
+
+
+def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
+    """Return the stretches of the flat text that the view replaces, in order."""
+    flat = sentence.flat
+    out: list[tuple[int, int, str, object]] = []
+    taken: list[tuple[int, int]] = []
+    for mention in sentence.mentions:
+        if mention.symbol == NAME and _names_office(mention.text):
+            continue
+        symbol = "☻" if mention.symbol == NAME and is_person(mention.text) else mention.symbol
+        value = mention.text if symbol == "☻" else mention.value
+        out.append((mention.start, mention.end, symbol, value))
+        taken.append((mention.start, mention.end))
+    countries_at = {m.start for m in sentence.of(COUNTRY + DEMONYM + SEAT + ORGANIZATION)}
+    busy = bytearray(len(flat))
+    for start, end in taken:
+        busy[start:end] = b"\1" * (end - start)
+    for match in _pattern().finditer(flat):
+        if any(busy[match.start() : match.end()]):
+            continue
+        found = _offices().get(match[0].casefold()) or office_of(match[0])
+        if found is None:
+            found = Office(match[0], match[0].capitalize(), "minister", "")
+        end, name = match.end(), found.name
+        tail = _TAIL.match(flat, end)
+        if tail and match[0][:1].isupper() and not any(s in countries_at for s in range(tail.start(), tail.end())):
+            end, name = tail.end(), flat[match.start() : tail.end()]
+        out.append((match.start(), end, "⚖", Office(flat[match.start() : end], name, found.kind, found.owner)))
+    return sorted(out, key=lambda p: (p[0], -p[1]))
+
+
+def _names_office(words: str) -> bool:
+    match = _pattern().match(words)
+    return bool(match and (match.end() == len(words) or words[match.end() :].startswith((" for", " of"))))
+
+
+def not_person(words: str) -> bool:
+    """Say whether a name after a title holds a word that no person's name has."""
+    return bool(_NOT_PERSON.search(words))
+
+
+def is_person(words: str) -> bool:
+    """Say whether a proper name may be a person's: two to five words, none of which names an institution.
+
+    >>> is_person("Scot Marciel"), is_person("Massachusetts Avenue NW"), is_person("Reuters")
+    (True, False, False)
+    """
+    parts = words.split()
+    return 2 <= len(parts) <= 6 and not _NOT_PERSON.search(words) and not any(len(p) > 3 and p.isupper() for p in parts)
+
+
+_ = PERSON
