@@ -27,7 +27,6 @@ IGNORED = {
     "territory/exists-on-todays-map": "follows from valid-until",
     "long-form-name@type": "says that there is no long form, as the empty element does",
     "country/iso2": "the Office's own prefix, of which some are not ISO 3166; country-codes has the codes",
-    "country/region": "the same bureaus as data/regions, for ids that changed since",
     "country/country-modern-indicator": "follows from the territory's years",
     "country/created-by": _EDITING,
     "country/created-datetime": _EDITING,
@@ -38,7 +37,6 @@ IGNORED = {
     "country/release-datetime": _EDITING,
     "country/recalled-by": _EDITING,
     "country/recall-datetime": _EDITING,
-    "region/id": "the bureau's abbreviation; its label says it",
     "region/description": "the bureau's full name",
     "region/valid-since": "empty everywhere",
     "region/valid-until": "the same everywhere: today",
@@ -74,8 +72,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     for territory, notes in found:
         yield territory
         yield from _from_notes(territory, notes, account)
-    described = _Described(_bureaus(path, account), _names(path, account))
-    yield from _countries([t for t, _ in found], described)
+    yield from _countries([t for t, _ in found], _describe(path, account))
     yield from gsh_posts.read(path, account, fix)
     account.check_files(path, IGNORED_FILES)
     fix.check()
@@ -132,27 +129,23 @@ def _from_notes(territory: Territory, notes: str, account: Account) -> Iterator[
         account.ignore("territory/notes: other remarks", "remarks on names and events, in prose")
 
 
-def _bureaus(path: Path, account: Account) -> dict[str, str]:
-    bureaus = {}
+def _describe(path: Path, account: Account) -> _Described:
+    """Return what the smaller folders say: bureaus of today's countries, names and bureaus of former ones."""
+    labels, bureaus, names = {}, {}, {}
     for name in _files(path, "data/regions"):
         with reading(path, name, account, IGNORED) as region:
-            label = region.value("label")
+            labels[region.value("id")] = region.value("label")
             for territory in region.all("territory-id"):
                 if country := territories.country(territory.text()):
-                    bureaus[country.slug] = label
-    return bureaus
-
-
-def _names(path: Path, account: Account) -> dict[str, tuple[str, ...]]:
-    names = {}
+                    bureaus[country.slug] = region.value("label")
     for name in _files(path, "data/countries-old"):
         with reading(path, name, account, IGNORED) as element:
-            others = element.maybe("alternate-labels")
-            labels = [a.text() for a in others.all("alternate-label")] if others else []
             slug = countries.get(element.value("id")).slug
-            found = [element.value("label"), *labels]
+            others = element.maybe("alternate-labels")
+            found = [element.value("label"), *(a.text() for a in (others.all("alternate-label") if others else []))]
             names[slug] = tuple(dict.fromkeys(f"en {n.replace(chr(39), '’')}" for n in found))
-    return names
+            bureaus.setdefault(slug, labels[element.value("region")])
+    return _Described(bureaus, names)
 
 
 def _countries(found: list[Territory], described: _Described) -> Iterator[Country]:
