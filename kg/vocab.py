@@ -364,3 +364,30 @@ class Code:
         "space",
         "trade",
     )
+
+
+SUPERCLASS: Final[dict[str, str]] = {
+    Class.Anniversary: Class.Event,
+    Class.Conference: Class.Event,
+    Class.Conflict: Class.Event,
+    Class.Country: Class.Actor,
+    Class.Dialogue: Class.Event,
+    Class.Election: Class.Event,
+    Class.Establishment: Class.Event,
+    Class.Exercise: Class.Event,
+    Class.Independence: Class.Event,
+    Class.Meeting: Class.Event,
+    Class.MissionClosing: Class.MissionEvent,
+    Class.MissionElevation: Class.MissionEvent,
+    Class.MissionEvent: Class.Event,
+    Class.MissionOpening: Class.MissionEvent,
+    Class.Organization: Class.Actor,
+    Class.Person: Class.Actor,
+    Class.Recognition: Class.Event,
+    Class.Resumption: Class.Event,
+    Class.Severance: Class.Event,
+    Class.Signing: Class.Event,
+    Class.Summit: Class.Event,
+    Class.Visit: Class.Event,
+}
+"""The next broader class of each class."""

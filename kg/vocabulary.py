@@ -125,7 +125,7 @@ def vocab_module(ontology: Graph, themes: Graph, codes: Graph) -> str:
         _block("Theme", "Concepts of the scheme of themes.", _terms(themes, concepts, "THEME")),
         _block("Code", "The codes that a coded property may have.", _codes(ontology, themes, codes)),
     ]
-    body = "\n".join(blocks)
+    body = "\n".join(blocks) + _superclasses(ontology)
     long = any(len(line) > turtle.WIDTH for line in body.splitlines())
     return _HEAD.replace("{noqa}", "E501, N815" if long else "N815") + body
 
@@ -141,6 +141,12 @@ def _terms(graph: Graph, terms: Iterable[Node], namespace: str) -> list[str]:
         definition = str(graph.value(term, SKOS.definition)).replace("\\", "").replace('"', "”")
         out.append(f'    {name}: Final[str] = f"<{{{namespace}}}{_local(term)}>"\n    """{definition}"""')
     return out
+
+
+def _superclasses(ontology: Graph) -> str:
+    pairs = sorted((_local(narrow), _local(broad)) for narrow, broad in ontology.subject_objects(RDFS.subClassOf))
+    lines = "".join(f"    Class.{narrow}: Class.{broad},\n" for narrow, broad in pairs)
+    return f'\n\nSUPERCLASS: Final[dict[str, str]] = {{\n{lines}}}\n"""The next broader class of each class."""\n'
 
 
 def _codes(ontology: Graph, themes: Graph, codes: Graph) -> list[str]:

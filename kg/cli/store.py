@@ -96,7 +96,7 @@ def validate(format: str, store_path: Path | None) -> None:
             said = f" — {', '.join(map(things.compact, sources))}" if sources else ""
             click.echo(f"{result.severity}: {things.compact(result.focus)}{path}: {result.message}{said}")
     click.echo(report.summary(), err=True)
-    if not report.conforms:
+    if report.violated:
         sys.exit(1)
 
 
