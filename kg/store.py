@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -80,6 +80,11 @@ class Results:
         for triple in self._answer:
             yield f"{triple.subject} {triple.predicate} {triple.object} ."
 
+    def write_graph(self, output: IO[bytes], format: str) -> None:
+        """Stream the triples of a CONSTRUCT or DESCRIBE in a format of `RDF_FORMATS`, in no order."""
+        assert isinstance(self._answer, ox.QueryTriples)
+        ox.serialize(self._answer, output, RDF_FORMATS[format], prefixes=None if format == "jsonld" else PREFIXES)
+
     def write(self, output: IO[bytes], format: str) -> None:
         """Stream solutions or a boolean in a SPARQL results format: `csv`, `tsv`, `json` or `xml`."""
         assert not isinstance(self._answer, ox.QueryTriples)
@@ -100,15 +105,36 @@ class Store:
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"{path}: the store is damaged ({_line(error)}); run `kg build` to make it anew") from None
 
-    def query(self, text: str, substitutions: Mapping[str, str] | None = None) -> Results:
+    @classmethod
+    def in_memory(cls, path: Path) -> Store:
+        """Return the same graph held in memory, which answers several times faster and takes seconds to load."""
+        store = cls(path)
+        memory = ox.Store()
+        memory.bulk_extend(store.ox)
+        store.ox = memory
+        return store
+
+    def query(
+        self,
+        text: str,
+        substitutions: Mapping[str, str] | None = None,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Results:
         """Answer SPARQL 1.1 text; the prefixes of `kg.namespaces` need no declaration.
 
-        `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected. Raises
-        QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
+        `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected.
+        `default_graphs` and `named_graphs` are the RDF dataset of the SPARQL protocol, where a request gives one.
+        Raises QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
+        options: dict[str, Any] = {}
+        if default_graphs or named_graphs:
+            options["default_graph"] = [ox.NamedNode(g) for g in default_graphs or ()]
+            options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
         try:
-            return Results(self.ox.query(text, prefixes=PREFIXES, substitutions=values or None))
+            return Results(self.ox.query(text, prefixes=PREFIXES, substitutions=values or None, **options))
         except SyntaxError as error:
             raise QueryError(explain_syntax(text, str(error))) from None
         except (RuntimeError, ValueError) as error:

@@ -1,0 +1,48 @@
+"""The frames that the server and a worker exchange: one byte that says what it is, four of length, the bytes.
+
+Q  a question, JSON (server → worker)
+H  what the answer is: kind, format, variables, JSON     D  a piece of it     E  its end
+X  why there is none: kind (`syntax`, `limit`, `fault`) and message, JSON
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from typing import Any
+
+QUESTION, HEAD, DATA, END, FAILURE = b"Q", b"H", b"D", b"E", b"X"
+PREFIX = struct.Struct("!cI")
+PIECE = 64 * 1024
+
+
+def frame(kind: bytes, payload: bytes = b"") -> bytes:
+    """Return a frame."""
+    return PREFIX.pack(kind, len(payload)) + payload
+
+
+def message(kind: bytes, said: Any) -> bytes:
+    """Return a frame whose payload is JSON."""
+    return frame(kind, json.dumps(said).encode())
+
+
+def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:
+    """Return the next frame's kind and payload from a blocking socket, or None at its end."""
+    head = _exactly(connection, PREFIX.size)
+    if head is None:
+        return None
+    kind, size = PREFIX.unpack(head)
+    payload = _exactly(connection, size)
+    return None if payload is None else (kind, payload)
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes | None:
+    parts: list[bytes] = []
+    while size:
+        part = connection.recv(min(size, 1 << 20))
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,56 @@
+"""What a query's text may be: how long, how deeply nested, how often chained.
+
+Oxigraph parses by recursion: a few kilobytes of brackets, `!` or `||` overflow its stack. This guard refuses such
+text before anyone parses it. It reads the text once, past strings, IRIs and comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+
+_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\n]*|<[^<>"{}|^`\\\x00-\x20]*>|"{3}(?:(?:"{1,2})?(?:[^"\\]|\\.))*+"{3}
+      |'{3}(?:(?:'{1,2})?(?:[^'\\]|\\.))*+'{3}|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
+    |(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[A-Za-z]+)|(?P<operator>\|\||&&|[!+*/|^-])""",
+    re.VERBOSE | re.DOTALL,
+)
+_CHAINED = {"UNION", "OPTIONAL", "MINUS", "FILTER", "NOT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a server: they are told in its service description and in every refusal.
+
+    `seconds` a query may take; `answer` bytes an answer may have; `text` bytes a query's text may have; `depth` of
+    brackets; `chain` operators or keywords of one kind; `waiting` queries that may queue for a worker.
+    """
+
+    seconds: float = 30.0
+    answer: int = 64 * 1024 * 1024
+    text: int = 256 * 1024
+    depth: int = 100
+    chain: int = 1000
+    waiting: int = 64
+
+
+def check(query: str, limits: Limits) -> None:
+    """Raise QueryError for text that is over a limit, naming the limit."""
+    if len(query.encode()) > limits.text:
+        raise QueryError(f"the query has more than {limits.text:,} bytes, which is this server's limit")
+    depth, seen = 0, Counter[str]()
+    for token in _TOKEN.finditer(query):
+        if token["open"]:
+            depth += 1
+            if depth > limits.depth:
+                raise QueryError(f"the query is nested more than {limits.depth} deep, which is this server's limit")
+        elif token["close"]:
+            depth = max(0, depth - 1)
+        elif token["operator"] or (token["word"] and token["word"].upper() in _CHAINED):
+            kind = token[0].upper()
+            seen[kind] += 1
+            if seen[kind] > limits.chain:
+                raise QueryError(f"the query has more than {limits.chain:,} times {kind}, which is this server's limit")

@@ -1,0 +1,61 @@
+"""The process that has the graph and forks workers of itself: `python -m kg.web.zygote STORE MODE CONTROL`.
+
+The server sends, over the control socket, one byte and the socket that a new worker is to serve; it gets back the
+worker's process id. In mode `memory` the graph is loaded before the first worker is born, in mode `disk` each
+worker opens the store for itself. When the control socket ends, so do the zygote and its workers.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from pathlib import Path
+
+from kg.store import Store
+from kg.web.worker import serve
+
+READY = b"R"
+PID = struct.Struct("!I")
+
+
+def main(store: Path, mode: str, control: socket.socket) -> None:
+    """Load the graph, say so, and fork workers until the control socket ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    graph = Store.in_memory(store) if mode == "memory" else None
+    control.sendall(READY)
+    workers: set[int] = set()
+    while True:
+        ready, _, _ = select.select([control], [], [], 1.0)
+        _reap(workers)
+        if not ready:
+            continue
+        try:
+            asked, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        except ConnectionError:
+            break
+        if not asked:
+            break
+        connection = socket.socket(fileno=descriptors[0])
+        if (worker := os.fork()) == 0:
+            control.close()
+            serve(connection, graph or Store(store))
+            os._exit(0)
+        connection.close()
+        workers.add(worker)
+        control.sendall(PID.pack(worker))
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+
+
+def _reap(workers: set[int]) -> None:
+    for worker in list(workers):
+        if os.waitpid(worker, os.WNOHANG)[0]:
+            workers.discard(worker)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], socket.socket(fileno=int(sys.argv[3])))
