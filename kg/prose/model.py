@@ -158,6 +158,17 @@ class Sentence:
         marks, shifts = self.shape_steps
         return position + shifts[bisect_right(marks, position) - 1]
 
+    def shape_position(self, flat: int) -> int:
+        """Return the shape position of a flat position; one inside a mention gives the mention's symbol."""
+        position = flat
+        for mention in self.mentions:
+            if mention.start >= flat:
+                break
+            if flat < mention.end:
+                return mention.at
+            position = mention.at + 1 + flat - mention.end
+        return position
+
     def offset(self, flat: int) -> int:
         """Return the offset in the document's text of a flat position."""
         marks, shifts = self.flat_steps
