@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.prose import relations
+from kg.prose import missions, relations
 from kg.prose.annotate import annotate
 from kg.prose.model import Document, Page
 from kg.records import Record
@@ -14,6 +14,7 @@ Family = Callable[[Page], Iterable[Record]]
 # The registry of families: name of the rules' prefix → reader.
 FAMILIES: dict[str, Family] = {
     "relations": relations.read,
+    "missions": missions.read,
 }
 
 

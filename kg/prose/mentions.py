@@ -138,12 +138,12 @@ def proper_names(flat: str, free: list[bool]) -> Iterator[Span]:
                 start = end
                 break
             start = following + 1
-        words = flat[start:end].split()
-        if all(w in GENERIC for w in words) or (len(words) == 1 and _opening(flat, start)):
-            continue
         while start < end and not all(free[start:end]):
             start += free[start:end].index(False) + 1
             start += len(flat[start:end]) - len(flat[start:end].lstrip(" '-–"))
+        words = flat[start:end].split()
+        if all(w in GENERIC for w in words) or (len(words) == 1 and _opening(flat, start)):
+            continue
         if end - start > 1 and flat[start].isupper():
             yield Span(start, end, NAME, flat[start:end], 5)
 

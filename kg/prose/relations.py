@@ -83,7 +83,7 @@ def read(page: Page) -> Iterator[Record]:
     """Yield what a page says of relations, recognition and independence, each fact once."""
     found = [r for s in page.sentences if not s.words.isdisjoint(CUES) for r in _sentence(s)]
     pairs = [r for r in found if isinstance(r, Establishment | Resumption | Severance)]
-    if page.parties and not any(isinstance(r, Establishment | Resumption) and set(r.parties) == set(page.parties) for r in pairs):
+    if page.parties and not any(isinstance(r, Establishment) and set(r.parties) == set(page.parties) for r in pairs):
         pairs += list(_accreditation(page))[:1]
     yield from finest(pairs, "parties")
     yield from finest((r for r in found if isinstance(r, Recognition)), "by", "of")
@@ -161,8 +161,8 @@ _PASSIVE_RECOGNITION = re.compile(
     r"(?:(?P<of>⚑)|\b(?:it|his government|her government|the (?:new )?(?:government|republic|state)|its independence|the independence))[^;.]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also )?(?:recogni[sz]ed by|accorded (?:diplomatic )?recognition|granted (?:diplomatic )?recognition)(?: by)?(?: the)?(?: (?P<by>[⚑⌂]))?"
 )
 _RECOGNITION_NOUN = re.compile(
-    r"\b(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+ ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|(?:extended|granted|gave|accorded) (?:diplomatic |formal |official |full )?recognition to (?:the )?(?P<to>[⚑⌂⌘])"
-    r"|(?:transferred|transfers|switched|switches|shifted|moved) (?:its |their )?(?:diplomatic )?recognition (?:from (?:the )?[⚑⌂] )?to (?:the )?(?:(?P<switch>[⚑⌂])|[a-z -]{0,60}?government in (?P<seat>⌂)))"
+    r"(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+ ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|\b(?:extended|granted|gave|accorded) (?:diplomatic |formal |official |full )?recognition to (?:the )?(?P<to>[⚑⌂⌘])"
+    r"|\b(?:transferred|transfers|switched|switches|shifted|moved) (?:its |their )?(?:diplomatic )?recognition (?:from (?:the )?[⚑⌂] )?to (?:the )?(?:(?P<switch>[⚑⌂])|[a-z -]{0,60}?government in (?P<seat>⌂)))"
 )
 _GAPPING = re.compile(r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)? (?:on|in) (?P<date>⏱)")
 

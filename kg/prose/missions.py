@@ -1,0 +1,284 @@
+"""Missions: opened, raised in rank, moved, in place since a date, closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.prose import arguments
+from kg.prose.arguments import date_of, finest, plain, stretch, when
+from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
+from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
+
+CUES = frozenset(
+    """embassy embassies legation legations consulate consulates commission commissions mission missions office offices section
+    sections nunciature liaison representation representations chancery it both""".split()
+)
+_KINDS = (
+    ("embass", "embassy"), ("nunciature", "embassy"), ("chancery", "embassy"), ("legation", "legation"),
+    ("consul", "consulate"), ("liaison", "liaison-office"),
+)  # fmt: skip
+_NOUN = (
+    r"(?:[Ee]mbass(?:y|ies)|[Ll]egations?|[Cc]onsulates?(?:[ -][Gg]eneral)?|[Hh]igh [Cc]ommissions?|[Ll]iaison [Oo]ffices?"
+    r"|[Ii]nterests [Ss]ections?|(?:[Rr]epresentative|[Rr]epresentation) [Oo]ffices?|[Aa]postolic [Nn]unciature|[Nn]unciature|[Cc]hancery"
+    r"|(?:diplomatic |resident |permanent |representative )?[Mm]issions?(?! of | station)|Office)"
+)
+_OWN = r"(?:(?:a|an|its|the|their|his|first|new|own|full|full-time|resident|permanent|diplomatic|joint|honorary|small|American|fully-fledged|fully fledged|of|separate|second|third|two|three) |[⚐⚑]'?s? |(?:⌂|⌘) )*"
+_AT = r"(?: there| here| in (?:that|the) (?:city|town)| (?:in|at) (?:the )?(?:capital,? |city of )?[⌂⚑⌘](?:, [⌂⌘⚑])?(?:,)?| to (?:the )?⚑| in both capitals| in ⚭)?"
+_BE = r"(?:were|was|are|is|had been|have been|has been|being)"
+_OPENED = r"(?:opened|re-?opened|established|set up|inaugurated|founded|accredited)"
+_RAISED = r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|given|made|accorded|changed)"
+_RANK = rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full )*(?:(?:rank|status|level|standing) of )?(?:an? |the |full |that of )*(?P<to>{_NOUN}|ambassadorial level)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over shapes with the groups `noun` (the mission), `to` (its new rank) and `at` (its place)."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _rule(name: str, pattern: str) -> Rule:
+    return Rule(name, re.compile(pattern))
+
+
+_N = rf"(?<!\w)(?P<noun>{_NOUN})\b"
+_A = f"(?P<at>{_AT})"
+ELEVATED = (
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be) (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
+    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later |then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as) (?:an? |the |full )*(?P<to>{_NOUN})"),
+    _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades|elevates) {_OWN}{_N}{_A} {_RANK}"),
+    _rule("pronoun", rf"\b(?P<noun>[Ii]t|[Bb]oth|[Tt]hey|[Tt]hese|[Ww]hich)(?P<at>) (?:{_BE}) (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
+)  # fmt: skip
+OPENED = (
+    _rule("active", rf"\b(?:opened|re-?opened|opens|re-?opens|established|establishes|set up|sets up|inaugurated|founded|opening|answered with|followed with|responded with) {_OWN}{_N}{_A}"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then )?{_OPENED}\b(?! (?:by|of) law)"),
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:first |re)?opened\b(?! (?:its|the|a) )"),
+    _rule("another", rf"(?P<noun>\banother), in (?P<at>[⌂⌘])(?:, ⌘)?,? {_BE} {_OPENED}"),
+    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which |that )?(?:the |it |⚑ )*(?:has |have |had )?(?:been )?(?:in operation|operat\w+|worked|kept|maintained|had|in place|open|existed|active)(?P<at2>{_AT}) since (?:the |early |the early |at least )?(?P<since>⏱)"),
+    _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early |at least )?(?P<since>⏱)"),
+    _rule("by", rf"\bby (?P<since>⏱) (?:the )?⚑ had {_OWN}{_N}{_A}"),
+    _rule("moved", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:was |had )?(?:moved|relocated|transferred) (?:from ⌂ )?to (?P<at>⌂)"),
+    _rule("operating", rf"{_N} (?:now )?(?:operates?|works?|exists?) in (?P<at>[⌂⌘]) \((?:since )?(?P<since>⏱)\)"),
+    _rule("list", rf"{_N}[^.;]{{0,80}}?(?:in|and) (?P<at>[⌂⌘]) \((?:since |opened )?(?P<since>⏱)\)"),
+    _rule("office", r"☗ (?P<noun>opened its) (?P<at>⌂) office"),
+    _rule("enumerated", rf"\bon (?:⚑|⚑'s side|its side),? in ⌘ and (?P<at>[⌘⌂]) \((?P<since>⏱)\)(?P<noun>)"),
+)  # fmt: skip
+CLOSED = (
+    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing) (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?: down)?|withdrawn|shuttered)\b"),
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Mission:
+    """A mission as last spoken of: who keeps it where, its kind and town."""
+
+    sender: str
+    receiver: str
+    kind: str | None
+    place: str | None
+
+
+class _Reader:
+    """Reads the missions of a page in order, and remembers those spoken of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.known: list[_Mission] = []
+
+    def read(self) -> Iterator[Record]:
+        """Yield the records of every sentence that speaks of a mission."""
+        for sentence in self.page.sentences:
+            if sentence.words.isdisjoint(CUES):
+                continue
+            done: list[tuple[int, int]] = []
+            for family, rules, cls in (
+                ("elevation", ELEVATED, MissionElevation),
+                ("closing", CLOSED, MissionClosing),
+                ("opening", OPENED, MissionOpening),
+            ):
+                for rule in rules:
+                    for match in rule.pattern.finditer(sentence.shape):
+                        a, b = match.span()
+                        if "since" not in match.groupdict() and any(s < b and a < e for s, e in done):
+                            continue
+                        if sentence.blocked(_verb(match), b):
+                            continue
+                        records = list(self._records(sentence, match, cls, f"mission-{family}.{rule.name}"))
+                        if records:
+                            done.append((a, b))
+                        yield from records
+
+    def _records(self, sentence: Sentence, match: re.Match[str], cls: type[Record], rule: str) -> Iterator[Record]:
+        groups = match.groupdict()
+        since = groups.get("since")
+        anchor = match.span("to") if groups.get("to") else match.span()
+        mention = sentence.at[match.start("since")] if since else date_of(sentence, *anchor)
+        date = when(sentence, mention)
+        if date is None or (cls is MissionOpening and _not_diplomatic(sentence, match)):
+            return
+        start, end = stretch(*match.span(), mention)
+        for mission in self._missions(sentence, match):
+            self.known.append(replace(mission, kind=kind(groups["to"]) if groups.get("to") else mission.kind))
+            yield _record(sentence, cls, mission, groups.get("to"), date, rule, (start, end))
+
+    def _missions(self, sentence: Sentence, match: re.Match[str]) -> Iterator[_Mission]:
+        """Yield the mission, or the two missions, that a match is about."""
+        noun = match["noun"]
+        low = noun.lower()
+        if low in ("it", "both", "they", "these", "which"):
+            wanted = 1 if low in ("it", "which") else 2
+            yield from self.known[-wanted:] if len(self.known) >= wanted else ()
+            return
+        named = kind(noun) if noun else None
+        if low == "another" or not noun:
+            named = "consulate" if re.search("[Cc]onsulate", sentence.flat) else None
+        if (low.endswith("s") and not low.startswith("interests s")) or low.endswith("sections"):
+            place = self._place(sentence, match)
+            both = "both" in match[0] or "⚭" in match[0] or (place is None and _owner(sentence, match) is None)
+            if both and self.page.parties:
+                one, two = self.page.parties
+                yield _Mission(one, two, named, None)
+                yield _Mission(two, one, named, None)
+                return
+        place = self._place(sentence, match)
+        sender, receiver = self._ends(sentence, match, place)
+        if sender and receiver and sender != receiver:
+            town = place.text if place is not None and place.symbol in SEAT + NAME else self._town(sender, receiver, match)
+            yield _Mission(sender, receiver, named, town)
+
+    def _town(self, sender: str, receiver: str, match: re.Match[str]) -> str | None:
+        """Return the town of a mission spoken of before between the same states, for one raised or closed."""
+        if not match.groupdict().get("to") and "closed" not in match[0] and "shut" not in match[0]:
+            return None
+        return next((m.place for m in reversed(self.known) if (m.sender, m.receiver) == (sender, receiver)), None)
+
+    def _place(self, sentence: Sentence, match: re.Match[str]) -> Mention | None:
+        groups = match.groupdict()
+        for group in ("seat", "at", "at2"):
+            if groups.get(group):
+                if "there" in groups[group] or "city" in groups[group] or "town" in groups[group]:
+                    return self._there(sentence, match.start())
+                found = next(sentence.of(SEAT + NAME + COUNTRY, match.start(group), match.end(group)), None)
+                if found:
+                    return found
+        inside = [m for m in sentence.of(SEAT, *match.span())]
+        if inside:
+            return inside[0]
+        after = re.compile(r"(?: of its own)?,? (?:in|at) (⌂)").match(sentence.shape, match.end())
+        if after:
+            return sentence.at[after.start(1)]
+        tail = re.compile(r" there\b").match(sentence.shape, match.end())
+        return self._there(sentence, match.start()) if tail else None
+
+    def _there(self, sentence: Sentence, a: int) -> Mention | None:
+        """Return the capital that `there` means: the last one named before, not the publisher's."""
+        for other in reversed(self.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]):
+            limit = a if other is sentence else len(other.shape)
+            seats = [m for m in other.of(SEAT, 0, limit) if m.value != self.page.home]
+            if seats:
+                return seats[-1]
+        return None
+
+    def _ends(self, sentence: Sentence, match: re.Match[str], place: Mention | None) -> tuple[str | None, str | None]:
+        """Return the sending and the receiving state of a mission."""
+        page = self.page
+        sender = _owner(sentence, match)
+        receiver = place.value if place is not None and place.symbol in SEAT + COUNTRY else None
+        if sender == receiver:
+            sender = None
+        if sender is None and receiver is None:
+            return self._default(match)
+        if receiver is None:
+            return sender, page.other(sender) or page.subject
+        return sender or page.other(receiver) or page.subject, receiver
+
+    def _default(self, match: re.Match[str]) -> tuple[str | None, str | None]:
+        noun = match["noun"] or ""
+        spoken = next((m for m in reversed(self.known) if kind(noun) in (m.kind, "mission")), None)
+        return (spoken.sender, spoken.receiver) if spoken else (self.page.home, self.page.subject)
+
+
+def _verb(match: re.Match[str]) -> int:
+    """Return the position of the verb of a match, for its polarity: after the noun in a passive."""
+    own = match.groupdict().get("own")
+    return match.start("noun") if own else match.start()
+
+
+def _owner(sentence: Sentence, match: re.Match[str]) -> str | None:
+    """Return the state whose the mission is: named before the noun, or the subject of the verb."""
+    groups = match.groupdict()
+    if groups.get("own"):
+        return str(sentence.at[match.start("own")].value)
+    shape = sentence.shape
+    noun = match.start("noun")
+    inside = [m for m in sentence.of(COUNTRY + DEMONYM, match.start(), noun)]
+    if inside:
+        return str(inside[-1].value)
+    if match["noun"].startswith("opened its"):
+        agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
+        return "USA" if agency is None else sentence.page.home
+    before = shape[max(0, noun - 3) : noun]
+    near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun])
+    if near and before.strip():
+        return str(sentence.at[near.start()].value)
+    if match.start() < noun or match["noun"] == "another":
+        persons = re.search(r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$", shape[: match.start()])
+        if persons:
+            return str(sentence.at[persons.start()].value)
+        subject = arguments.subjects(sentence, match.start())
+        if len(subject) == 1:
+            return subject[0]
+    return None
+
+
+def _not_diplomatic(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Say whether an agency's office, and no mission of a state, is opened."""
+    if match["noun"].startswith("opened its"):
+        agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
+        return agency is None or not re.search(r"\bInstitute in\b|Representative Office|Trade Office", agency.value.name)
+    low = match["noun"].lower()
+    if low not in ("mission", "missions", "office", "diplomatic mission"):
+        return False
+    start = min(arguments.segment(sentence, match.start()), max(0, match.start() - 12))
+    return "☗" in sentence.shape[start : match.start()] or (low == "office" and not match.groupdict().get("own"))
+
+
+def kind(noun: str | None) -> str | None:
+    """Return the kind of a mission by its noun.
+
+    >>> kind("Consulate General"), kind("interests section"), kind("ambassadorial level")
+    ('consulate', 'mission', 'embassy')
+    """
+    low = (noun or "").lower()
+    if not low or low == "another":
+        return None
+    if "ambassad" in low:
+        return "embassy"
+    return next((name for part, name in _KINDS if part in low), "mission")
+
+
+def _record(
+    sentence: Sentence, cls: type[Record], mission: _Mission, to: str | None, date: When, rule: str, span: tuple[int, int]
+) -> Record:
+    arguments_: dict[str, object] = {
+        "sender": mission.sender, "receiver": mission.receiver, "place": mission.place, "date": plain(date),
+        "derived": date.derived,
+    }  # fmt: skip
+    if cls is MissionElevation:
+        arguments_ |= {"from_kind": mission.kind, "kind": kind(to)}
+    else:
+        arguments_ |= {"kind": mission.kind}
+    return sentence.make(cls, *span, rule=rule, **arguments_)
+
+
+def read(page: Page) -> Iterator[Record]:
+    """Yield the missions that a page says were opened, raised, moved or closed, each fact once."""
+    yield from finest(_Reader(page).read(), "sender", "receiver", "kind")
+
+
+__all__ = ["CLOSED", "CUES", "ELEVATED", "OPENED", "PAIR", "kind", "read"]
