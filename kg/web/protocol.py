@@ -1,0 +1,158 @@
+"""The SPARQL 1.1 Protocol, its query operation: GET, POST of a form, POST of a query, and HTTP QUERY (RFC 10008)."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from kg.errors import QueryError
+from kg.web import limits, negotiation
+from kg.web.pool import Answer, Pool, Refusal
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+FIELDS = 1000
+"""The most parameters that a request may have."""
+_ROWS = {"json": "json", "srj": "json", "xml": "xml", "srx": "xml", "csv": "csv", "tsv": "tsv"}
+_GRAPHS = {
+    "turtle": "turtle", "ttl": "turtle", "jsonld": "jsonld", "ntriples": "ntriples", "nt": "ntriples",
+    "rdfxml": "rdfxml", "rdf": "rdfxml",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query operation as requested: the text, the RDF dataset, the format asked for by `?format=`."""
+
+    query: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    format: str | None
+
+
+async def operation(request: Request, text_limit: int) -> Operation | None:
+    """Return the query operation of a request, or None for a GET that asks nothing.
+
+    Raises Refusal: 400 for a request that is not well-formed, 403 for an update, 405, 413, 415.
+    """
+    parameters = _pairs(request.url.query)
+    if request.method in {"GET", "HEAD"}:
+        return _operation(parameters, None)
+    if request.method not in {"POST", "QUERY"}:
+        raise Refusal(405, f"{request.method} is no way to query; use GET, POST or QUERY")
+    kind, charset = _content_type(request.headers.get("content-type", ""))
+    body = await _body(request, text_limit)
+    if kind == UPDATE:
+        raise Refusal(403, "this server only reads; it takes no updates")
+    if charset not in {"", "utf-8"}:
+        raise Refusal(415, f"the query must be in UTF-8, not {charset}")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(400, "the query is not in UTF-8") from None
+    if kind == FORM and request.method == "POST":
+        return _required(_operation(parameters + _pairs(text), None))
+    if kind == QUERY:
+        return _required(_operation(parameters, text))
+    raise Refusal(415, f"a query comes as {QUERY} or as a form ({FORM}), not as {kind or 'nothing named'}")
+
+
+def _required(found: Operation | None) -> Operation:
+    if found is None:
+        raise Refusal(400, "the request has no query")
+    return found
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
+    except (ValueError, UnicodeDecodeError):
+        raise Refusal(400, "the parameters cannot be read (bad percent-encoding, or too many)") from None
+
+
+def _operation(pairs: list[tuple[str, str]], direct: str | None) -> Operation | None:
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    if "update" in found:
+        raise Refusal(403, "this server only reads; it takes no updates")
+    queries = found.get("query", []) + ([direct] if direct is not None else [])
+    if len(queries) > 1:
+        raise Refusal(400, "the request has more than one query")
+    if not queries:
+        return None
+    return Operation(
+        queries[0],
+        tuple(found.get("default-graph-uri", ())),
+        tuple(found.get("named-graph-uri", ())),
+        found.get("format", [None])[0],
+    )
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    kind, *parameters = (p.strip() for p in header.lower().split(";"))
+    charset = next((p.partition("=")[2].strip('" ') for p in parameters if p.startswith("charset=")), "")
+    try:
+        return kind, codecs.lookup(charset).name if charset else ""
+    except LookupError:
+        return kind, charset
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > 4 * limit:
+            raise Refusal(413, f"the request is larger than {4 * limit:,} bytes, which is this server's limit")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def formats(request: Request, wanted: str | None) -> tuple[str, str]:
+    """Return the formats for rows and for graphs that a request asks for, by `?format=` or by Accept.
+
+    Raises Refusal, 406, where nothing on offer is acceptable.
+    """
+    if wanted:
+        if wanted not in _ROWS and wanted not in _GRAPHS:
+            raise Refusal(406, f"no format is called {wanted}; there are {', '.join([*_ROWS, *_GRAPHS])}")
+        return _ROWS.get(wanted, "json"), _GRAPHS.get(wanted, "turtle")
+    accept = ", ".join(request.headers.getlist("accept"))
+    rows, graphs = negotiation.best(accept, negotiation.ROWS), negotiation.best(accept, negotiation.GRAPHS)
+    if rows is None and graphs is None:
+        raise Refusal(406, f"on offer are {', '.join([*negotiation.ROWS, *negotiation.GRAPHS])}")
+    return rows[1] if rows else "json", graphs[1] if graphs else "turtle"
+
+
+async def answer(pool: Pool, request: Request, asked: Operation) -> Response:
+    """Answer a query operation; the first bytes go out when the answer has begun, whole or not at all."""
+    rows, graphs = formats(request, asked.format)
+    try:
+        limits.check(asked.query, pool.limits)
+    except QueryError as error:
+        raise Refusal(400, str(error)) from None
+    question: dict[str, Any] = {"query": asked.query, "rows_format": rows, "graph_format": graphs}
+    if asked.default_graphs or asked.named_graphs:
+        question |= {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
+    found = await pool.ask(question)
+    kind = negotiation.media_type(found.head["format"], found.head["kind"])
+    headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": found.version}
+    if request.method == "HEAD":
+        found.close()
+        return Response(media_type=kind, headers=headers)
+    return StreamingResponse(_watched(found, request), media_type=kind, headers=headers)
+
+
+async def _watched(found: Answer, request: Request) -> Any:
+    try:
+        async for piece in found.pieces():
+            yield piece
+    finally:
+        found.close()
