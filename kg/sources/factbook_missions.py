@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import countries, names
-from kg.records import MissionClosing, Record, Representation, Status
+from kg.records import Establishment, MissionClosing, Record, Representation, Status
 from kg.resources import lookup, rows
 from kg.sources import factbook_text as text
 from kg.sources.account import Account
@@ -45,8 +45,11 @@ _UNOFFICIAL = re.compile(r"unofficial instrumentality|unofficial commercial and 
 _HEADED = re.compile(r"\b(?:headed|managed|represented) by(?: the)? (?=[A-Z“\"])")
 _CLOSED = re.compile(
     r"\bembassy\b(?!.*consulate).*?\b(?:was )?closed (?:indefinitely )?(?:in|on) (?P<when>[^,;]*\d{4})"
-    rf"|\bon (?P<day>[^,;]*\d{{4}}),? the US closed its embassy",
+    r"|\bon (?P<day>[^,;]*\d{4}),? the US closed its embassy",
     re.IGNORECASE,
+)
+_ESTABLISHED = re.compile(
+    r"\bon (?P<when>[^,;]*\d{4}),? the US(?: officially)? established diplomatic relations with", re.IGNORECASE
 )
 _ALSO = re.compile(r"^note - also (?:is )?accredited (?:as nonresident \w+ )?to (?P<where>.*)", re.IGNORECASE)
 _BASED = re.compile(r"^note - (?:Ambassador|\w+) (?P<family>[A-Z]{2,}) is (?:based|posted) in (?P<where>.*)")
@@ -151,7 +154,7 @@ def _clause(clause: str, at: Direction, year: int | None) -> Iterator[Record]:
     yield from _standing(bare, at, year)
     if _NO_MISSION.search(bare) and not _dependency(bare):
         yield Representation(sender=at.sender, receiver=at.receiver, kind="embassy", standing="none")
-    elif not note:
+    elif not note or _UNOFFICIAL.search(bare):
         yield from _head(bare, at, year)
 
 
@@ -227,6 +230,8 @@ def _standing(clause: str, at: Direction, year: int | None) -> Iterator[Record]:
         yield Status(parties=parties, status="no-relations")
     if _UNOFFICIAL.search(clause):
         yield Status(parties=parties, status="unofficial-relations")
+    if found := _ESTABLISHED.search(clause):
+        yield Establishment(parties=parties, date=text.date(found["when"]))
     if found := _CLOSED.search(clause):
         when = text.date(found["when"] or found["day"])
         yield MissionClosing(sender=at.sender, receiver=at.receiver, kind="embassy", date=when)

@@ -35,8 +35,17 @@ _CONSULATES = re.compile(
 )
 _STATE = re.compile(r"^(?:DC|D\.C\.|[A-Z]{2}|Puerto Rico|NJ|and)$")
 _CITY = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}")
-_LOWERCASE = frozenset("de del la las los do dos da du of und am an der le les on".split())
-_KINDS = {"consulate general": "consulate-general", "consulate": "consulate", "branch office": "branch-office"}
+_LOWERCASE = frozenset(["am", "an", "da", "de", "del", "der", "do", "dos", "du", "la", "las", "le", "les", "los", "of"])
+_KINDS = {
+    "consulate general": "consulate-general",
+    "consulate": "consulate",
+    "branch office": "branch-office",
+    "other office": "branch-office",
+    "trade office": "trade-office",
+    "hketo office": "trade-office",
+    "representative office": "representative-office",
+    "taipei economic and cultural office": "representative-office",
+}
 
 
 def combined(content: str) -> tuple[str, str]:
@@ -70,7 +79,7 @@ def plain_label(label: str) -> str:
     ('consulate general', 'branch office', 'consulate')
     """
     plain = label.casefold().replace("(s)", "").replace("consulates", "consulate").replace("offices", "office")
-    return plain.strip()
+    return plain.partition("(")[0].strip()
 
 
 def seat(address: str, direction: Direction) -> str | None:
@@ -82,7 +91,7 @@ def seat(address: str, direction: Direction) -> str | None:
     'Lima'
     """
     if direction.receiver == "USA":
-        cities = ("New York", "Washington")
+        cities: tuple[str, ...] = ("New York", "Washington")
     else:
         cities = _capitals().get(direction.receiver, ())
     folded = _fold(address)
@@ -117,7 +126,9 @@ def spoken_consulates(content: str, at: Direction, account: Account, place: str)
     for clause in text.parts(content, ";"):
         for found in _CONSULATES.finditer(clause) if re.match(r"there |[A-Z]\w+ (has|main|Cons)", clause) else ():
             kind = "consulate-general" if found["general"] else "consulate"
-            yield from consulates(found["where"], "honorary-consulate" if found["honorary"] else kind, at, account, place)
+            yield from consulates(
+                found["where"], "honorary-consulate" if found["honorary"] else kind, at, account, place
+            )
 
 
 def labelled_consulates(
@@ -130,13 +141,11 @@ def labelled_consulates(
         yield from consulates(content.partition(" note")[0], kind, at, account, place)
 
 
-def consulates(
-    content: str, kind: str, at: Direction, account: Account, place: str
-) -> Iterator[Representation]:
+def consulates(content: str, kind: str, at: Direction, account: Account, place: str) -> Iterator[Representation]:
     """Yield a mission of a kind for each city in a list; the account learns of words that are no city."""
     content = re.sub(r"\([^()]*\)", "", next(text.parts(content, ";"), ""))
     split = re.split(r",\s*(?:and\s+)?|\s+and\s+|/", content)
-    parts = [corrected(p.strip(" .|:")).removeprefix("the ") for p in split]
+    parts = [corrected(p.strip(" .|:")).removeprefix("the ").removesuffix(" DC") for p in split]
     named = [p for p in parts if p and not _STATE.match(p)]
     cities = [p for p in named if is_city(p)]
     if len(cities) < len(named):

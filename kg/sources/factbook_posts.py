@@ -11,9 +11,7 @@ from kg.sources import factbook_text as text
 
 _CHARGE = re.compile(r"\bcharg[eé]{0,2}s?['’]?\s*d\s*['’`]?\s*a[f]{1,2}air(?:e?s|e)\b:?", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?")
-_SINCE = re.compile(
-    rf"(?:,\s*)?\bsince\s+(?:early|mid|late|about|c\.)?\s*-?\s*(?={text.DATE})", re.IGNORECASE
-)
+_SINCE = re.compile(rf"(?:,\s*)?\bsince\s+(?:early|mid|late|about|c\.)?\s*-?\s*(?={text.DATE})", re.IGNORECASE)
 _VACANT = re.compile(r"^\(?\s*vacant\b|^NA\b|^TBD\b|^\(?vacant\)?$|^not named|^to be named|^unknown", re.IGNORECASE)
 _WORD = r"[“‘`'\"]?[^\W\d_][\w.'’`‘\-–“”\"/]*\.?"
 _NAME = re.compile(rf"{_WORD}(?:,?\s+(?:{_WORD}|[“\"(][\w .]+[”\")]))*,?")
@@ -22,7 +20,11 @@ _LOWER = re.compile(
     r"|van|von|y|ul|ur|zu|zur|af|av|ben|bel|e|i|ad|as|at|an|ash|az|ar|ud|uz|ter|ten|den|d['’]\w+|al-\w.*|el-\w.*"
     r"|as-\w.*|ad-\w.*|ath-\w.*|ar-\w.*|az-\w.*|ash-\w.*|jr\.?|sr\.?)$"
 )
-_NO_PERSON = frozenset("embassy office agency road street rue at na chancery consul us legation mission and the tel".split())
+_NO_PERSON = frozenset(
+    ["agency", "and", "at", "chancery", "consul", "embassy", "legation", "mission", "na", "office", "road", "rue"]
+    + ["street", "tel", "the", "us"]
+)
+)
 _HONORIFIC = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Adm|Prof|Hon|H\.E)\.?|Sir|Dame|Cardinal|Archbishop|Sheikha?|Prince"
     r"|\(?Ret\.?\)?|Dato['’]?|Tan Sri|Datuk)\s+(?=\S)"
@@ -51,14 +53,17 @@ def _named_first() -> re.Pattern[str]:
 def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     table = {r["title"]: r for r in rows(lookup("factbook-posts"))}
     names = "|".join(re.escape(t) for t in sorted(table, key=len, reverse=True))
-    return re.compile(rf"(?P<title>{names})(?!\w|-\w)(?:\s*(?!\(vacant)(?-i:\([A-Z][^()]*\)))?[\s,:/–-]*", re.IGNORECASE), table
+    return re.compile(
+        rf"(?P<title>{names})(?!\w|-\w)(?:\s*(?!\(vacant)(?-i:\([A-Z][^()]*\)))?[\s,:/–-]*", re.IGNORECASE
+    ), table
 
 
 def holder(clause: str) -> Holder | None:
     """Read a clause such as `Ambassador X (since 27 February 2024)`; None where it is no such clause.
 
-    >>> holder("Charge d'Affaires Joan PERKINS (since 18 April 2025)")
-    Holder(post="Chargé d'Affaires", standing='in-office', kind='embassy', person='Joan Perkins', family='Perkins', since='2025-04-18')
+    >>> found = holder("Charge d'Affaires Joan PERKINS (since 18 April 2025)")
+    >>> found.post, found.person, found.family, found.since
+    ("Chargé d'Affaires", 'Joan Perkins', 'Perkins', '2025-04-18')
     >>> holder("Ambassador (vacant; recalled by Belarus in 2008)").standing
     'vacant'
     """

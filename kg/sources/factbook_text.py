@@ -71,6 +71,8 @@ def plain_name(name: str) -> str:
 
     >>> plain_name("Alfredo Santiago Carlos FERRERO DIEZ CANSECO"), plain_name("Kara C. McDONALD")
     ('Alfredo Santiago Carlos Ferrero Diez Canseco', 'Kara C. McDonald')
+    >>> plain_name("P. Michael MCKINLEY")
+    'P. Michael McKinley'
     >>> plain_name("Joseph R. BIDEN, Jr."), plain_name("Richard Duke BUCHAN III"), plain_name("Sean O'NEILL")
     ('Joseph R. Biden, Jr.', 'Richard Duke Buchan III', "Sean O'Neill")
     """
@@ -80,6 +82,8 @@ def plain_name(name: str) -> str:
 def _lower(word: str) -> str:
     if word in {"II", "III", "IV"}:
         return word
+    if re.match(r"MC[A-Z]{3}", word):
+        return f"Mc{word[2:].capitalize()}"
     cut = next((i for i in range(len(word)) if word[i:].isupper()), len(word))
     return word[:cut] + word[cut:].capitalize()
 

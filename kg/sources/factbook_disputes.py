@@ -1,0 +1,112 @@
+"""The World Factbook's texts on international disputes: which states, and over what kind of thing; no sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg import countries, names
+from kg.records import Dispute
+from kg.sources import factbook_text as text
+from kg.sources.account import Account
+
+_HEADING = re.compile(
+    r"(?:^|(?<=[\s;|.]))(?P<states>[A-Z][\w'’. ]+?(?:\s?[-–]\s?[A-Z(][\w'’. ()]+?)+)(?: \((?P<about>[^()]*)\))?:\s"
+)
+_QUARREL = re.compile(
+    r"\bdisput|\bclaim(?:s|ed|ing)?\b|\bcontest|\bundemarcated|\bundefined|\bindefinite|\bundelimited|\bundetermined"
+    r"|\bnot (?:yet )?(?:been )?(?:formally )?(?:demarcated|delimited|defined)|\bunresolved|\boverlapping"
+    r"|\bsovereignty|\boccup(?:y|ies|ied|ation)|\bquestion with|\bin question|\bchallenges?\b|\bprotests?\b"
+    r"|\bdisagree|\bobjects?\b|\brejects?\b|\brefus|\blacks? a treaty|\bno (?:treaty|defined)|\bannex",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\buncontested|\bno (?:longer|territorial claims?|disputes?)\b|\bclaims? (?:discrimination|asylum|responsibility)"
+    r"|\b(?:was|were|been|is|formally|finally) (?:settled|resolved)|\bresolved (?:the|its|their|all)|\bhas made no\b"
+    r"|\bdropped|\brenounced|\brelinquish|\bdoes not recognize the claims\b|\basylum",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("maritime", re.compile(r"maritime|\bEEZ\b|economic zone|continental shelf|\bsea\b|fishing|median line", re.I)),
+    ("boundary", re.compile(r"boundar|border|demarcat|delimit|tripoint|quadripoint|frontier|alignment", re.I)),
+    ("territory", re.compile(r"claim|sovereign|island|occup|territor|annex|reef|rocks|region|enclave", re.I)),
+    ("water", re.compile(r"\bwater|river|\bdam\b", re.I)),
+)
+_FOLLOWS = re.compile(r"\s+(?:claim|boundar|border|government|forces|troops|occup|sovereign)", re.IGNORECASE)
+_FEATURE = re.compile(
+    r"\b(?:Seas?|Gulf|Straits?|Lake|Bay|Banks?) (?:of )?[A-Z]\w+|\b(?:South|East) China Sea|Bassas da India"
+)
+_PAST = frozenset({"SUN", "YUG", "CSK", "DDR"})
+_LAST_YEAR_OF_PAST = 1992
+_STATES = frozenset({"name", "former"})
+
+
+def disputes(
+    content: str,
+    country: str,
+    sovereigns: Mapping[str, str],
+    account: Account,
+    place: str,
+    *,
+    year: int | None = None,
+) -> Iterator[Dispute]:
+    """Yield the disputes that a text tells of a country: the two states and the kind, each once.
+
+    A dependency stands for the state that administers it, by `sovereigns`. Clauses that name no other state, or no
+    quarrel, are left out, and the account learns of them.
+    """
+    own = sovereigns.get(country, country)
+    said: dict[tuple[str, str], None] = {}
+    for clause in clauses(content):
+        others = [sovereigns.get(c, c) for c in states_in(clause, year)]
+        others = [c for c in dict.fromkeys(others) if c not in (own, "ATA")]
+        if not others or not is_quarrel(clause):
+            account.ignore(f"{place}/no dispute of states", "names no other state, or no quarrel with it")
+            continue
+        account.use(f"{place}/dispute")
+        said.update(dict.fromkeys((c, kind(clause)) for c in others))
+    for other, about in said:
+        yield Dispute(parties=tuple(sorted((own, other))), kind=about)
+
+
+def clauses(content: str) -> Iterator[str]:
+    """Yield the clauses of a text: the headings that name two states (2021 and later), else what stands between `;`.
+
+    >>> list(clauses("Eritrea-Sudan: Sudan accuses Eritrea; talks go on Eritrea-Djibouti (border): troops moved"))
+    ['Eritrea-Sudan: Sudan accuses Eritrea', 'Eritrea-Sudan: talks go on', 'Eritrea-Djibouti: border; troops moved']
+    """
+    headings = [h for h in _HEADING.finditer(content) if len(states_in(h["states"].replace("-", " - "))) > 1]
+    before = content[: headings[0].start()] if headings else content
+    yield from text.parts(before, ";|")
+    for place, heading in enumerate(headings):
+        end = headings[place + 1].start() if place + 1 < len(headings) else len(content)
+        about = f"{heading['about']}; " if heading["about"] else ""
+        for part in text.parts(content[heading.end() : end], ";"):
+            yield f"{heading['states']}: {about}{part}"
+
+
+def is_quarrel(clause: str) -> bool:
+    """Say whether a clause tells of something that states contend for and have not settled.
+
+    >>> is_quarrel("Libya claims about 19,400 km2 in southeastern Algeria"), is_quarrel("border with Niger settled")
+    (True, False)
+    """
+    return bool(_QUARREL.search(clause)) and not _SETTLED.search(clause)
+
+
+def kind(clause: str) -> str:
+    """Return what a dispute is about: maritime, boundary, territory, water or other; the first that fits counts."""
+    return next((name for name, pattern in _KINDS if pattern.search(clause)), "other")
+
+
+def states_in(content: str, year: int | None = None) -> list[str]:
+    """Return the keys of the states that a text names, in order; an adjective counts before `claim` and the like."""
+    plain = _FEATURE.sub(lambda m: "-" * len(m[0]), content.replace("’", "'"))
+    out: dict[str, None] = {}
+    for _, end, entries in names.lexicon().find(plain):
+        meant = [e for e in entries if (year is None or e.stands_in(year)) and countries.is_country(e.key)]
+        if meant and meant[0].key in _PAST and (year or 0) > _LAST_YEAR_OF_PAST:
+            continue
+        if meant and (meant[0].use in _STATES or (meant[0].use == "adjective" and _FOLLOWS.match(plain, end))):
+            out[meant[0].key] = None
+    return list(out)
