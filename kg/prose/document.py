@@ -24,6 +24,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGN
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|article|main|section|div|h1|p|table)\b", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAGE_BREAK = re.compile(r"[\x0b\x0c]")
+# What XML, and so RDF/XML, cannot hold in any way. One character for one, so that offsets stay.
+_NO_XML = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(data: bytes, *, name: str = "document", url: str | None = None, media_type: str | None = None) -> Document:
@@ -34,8 +37,9 @@ def parse(data: bytes, *, name: str = "document", url: str | None = None, media_
     text = decode(data, name)
     if is_html(text, name, media_type):
         found = html.read(text)
-        kind, blocks, clean = "text/html", found.blocks, found.text
-        title, publisher, issued = found.title, found.publisher, found.issued
+        # A character reference may name a character that no decoding lets through.
+        kind, blocks, clean, title = "text/html", found.blocks, printable(found.text), printable(found.title)
+        publisher, issued = found.publisher and printable(found.publisher), found.issued
     else:
         clean, kind, title, publisher, issued = text, "text/plain", "", None, None
         blocks = layout.blocks(clean)
@@ -71,7 +75,12 @@ def decode(data: bytes, name: str) -> str:
     sample = text[:65536]
     if len(_CONTROL.findall(sample)) * 100 > len(sample):
         raise DocumentError(f"{name}: these bytes are binary, not text or HTML; convert them to text first")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def printable(text: str) -> str:
+    """Return a text with page breaks as line ends, and a space for each character that XML cannot hold."""
+    return _NO_XML.sub(" ", _PAGE_BREAK.sub("\n", text))
 
 
 def _decoded(data: bytes) -> str:
