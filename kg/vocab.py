@@ -30,6 +30,8 @@ class Class:
     """Event, often recurring, of two or more parties consulting under a name."""
     Disagreement: Final[str] = f"<{DIP}Disagreement>"
     """Pair or set of statements that give one fact values which cannot all be true."""
+    Dispute: Final[str] = f"<{DIP}Dispute>"
+    """International dispute between two countries over one kind of thing."""
     Election: Final[str] = f"<{DIP}Election>"
     """Event by which voters choose those who are to govern."""
     Establishment: Final[str] = f"<{DIP}Establishment>"
@@ -70,8 +72,12 @@ class Class:
     """Bond between exactly two countries, to which all that happens between them belongs."""
     RelationStatus: Final[str] = f"<{DIP}RelationStatus>"
     """Standing that countries have in relation to each other."""
+    Representation: Final[str] = f"<{DIP}Representation>"
+    """State of affairs, as a source tells it of a date, in how one country is represented in another."""
     Resumption: Final[str] = f"<{DIP}Resumption>"
     """Event by which severed relations between two states are re-established or normalized."""
+    RollCall: Final[str] = f"<{DIP}RollCall>"
+    """Recorded vote of an organization's body on one proposal."""
     Severance: Final[str] = f"<{DIP}Severance>"
     """Event by which diplomatic relations between two states are broken, suspended or lapse."""
     Signing: Final[str] = f"<{DIP}Signing>"
@@ -88,6 +94,8 @@ class Class:
     """Subject of relations between states, in the scheme of themes."""
     Visit: Final[str] = f"<{DIP}Visit>"
     """Event of one or several persons coming to a country to be received there."""
+    Vote: Final[str] = f"<{DIP}Vote>"
+    """Choice of one country in one roll call."""
 
 
 class Property:
@@ -103,8 +111,12 @@ class Property:
     """Money that the program spends or has been granted."""
     appointed: Final[str] = f"<{DIP}appointed>"
     """Date of the commission by which the holder was named to the post."""
+    asOf: Final[str] = f"<{DIP}asOf>"
+    """Date or interval on which the source says so, speaking of its own present."""
     capital: Final[str] = f"<{DIP}capital>"
     """Name of the town in which the government of the country sits."""
+    choice: Final[str] = f"<{DIP}choice>"
+    """What a vote is: yes, no or abstain."""
     concerns: Final[str] = f"<{DIP}concerns>"
     """Thing of which a disagreement is."""
     country: Final[str] = f"<{DIP}country>"
@@ -121,6 +133,8 @@ class Property:
     """Whether a date of the statement was computed from what the text says."""
     disagreementType: Final[str] = f"<{DIP}disagreementType>"
     """Sort of value that a disagreement is about: date, value, party or kind."""
+    disputeKind: Final[str] = f"<{DIP}disputeKind>"
+    """Code for what the dispute is mainly about."""
     earliest: Final[str] = f"<{DIP}earliest>"
     """First day that the stated dates allow."""
     end: Final[str] = f"<{DIP}end>"
@@ -145,6 +159,8 @@ class Property:
     """Two letters that ISO 3166 gives the country."""
     iso3: Final[str] = f"<{DIP}iso3>"
     """Three letters that ISO 3166 gives the country."""
+    issue: Final[str] = f"<{DIP}issue>"
+    """Subject of a roll call, in the data set's own words."""
     latest: Final[str] = f"<{DIP}latest>"
     """Last day that the stated dates allow."""
     locator: Final[str] = f"<{DIP}locator>"
@@ -191,10 +207,16 @@ class Property:
     """Relationship of two countries that the thing belongs to."""
     reporter: Final[str] = f"<{DIP}reporter>"
     """Actor whose payments, trade or persons the figure counts."""
+    residence: Final[str] = f"<{DIP}residence>"
+    """Country in which a head of mission resides who is accredited from there to the receiving state."""
+    resolution: Final[str] = f"<{DIP}resolution>"
+    """Symbol of the resolution or document voted on."""
     retrieved: Final[str] = f"<{DIP}retrieved>"
     """Date on which the bytes of the edition were fetched."""
     role: Final[str] = f"<{DIP}role>"
     """Code of the part that the member has in the organization."""
+    rollCall: Final[str] = f"<{DIP}rollCall>"
+    """Roll call in which the vote is cast."""
     rule: Final[str] = f"<{DIP}rule>"
     """Name of the rule that read the statement from its source."""
     says: Final[str] = f"<{DIP}says>"
@@ -205,8 +227,12 @@ class Property:
     """Country that sends the mission or its chief."""
     serves: Final[str] = f"<{DIP}serves>"
     """Country or organization that the holder of the post acts for."""
+    session: Final[str] = f"<{DIP}session>"
+    """Session of the body in which it votes."""
     signed: Final[str] = f"<{DIP}signed>"
     """Date of the signature of the agreement."""
+    standing: Final[str] = f"<{DIP}standing>"
+    """Code that says whether a head of mission is in office."""
     start: Final[str] = f"<{DIP}start>"
     """Date, as stated, on which something that lasts begins."""
     status: Final[str] = f"<{DIP}status>"
@@ -219,6 +245,8 @@ class Property:
     """Code of the unit of the value: a currency of ISO 4217, persons or percent."""
     value: Final[str] = f"<{DIP}value>"
     """Number of units that the figure states."""
+    voter: Final[str] = f"<{DIP}voter>"
+    """Country that casts the vote."""
 
 
 class Theme:
@@ -302,11 +330,16 @@ class Code:
         "visa",
     )
     formerMissionKind: Final[tuple[str, ...]] = (
+        "branch-office",
         "consulate",
+        "consulate-general",
         "embassy",
+        "honorary-consulate",
         "legation",
         "liaison-office",
         "mission",
+        "representative-office",
+        "trade-office",
     )
     measure: Final[tuple[str, ...]] = (
         "assistance",
@@ -319,9 +352,28 @@ class Code:
         "trade-balance",
         "trade-total",
     )
-    missionKind: Final[tuple[str, ...]] = ("consulate", "embassy", "legation", "liaison-office", "mission")
+    missionKind: Final[tuple[str, ...]] = (
+        "branch-office",
+        "consulate",
+        "consulate-general",
+        "embassy",
+        "honorary-consulate",
+        "legation",
+        "liaison-office",
+        "mission",
+        "representative-office",
+        "trade-office",
+    )
     qualifier: Final[tuple[str, ...]] = ("about", "more-than", "nearly", "up-to")
-    role: Final[tuple[str, ...]] = ("candidate", "member", "observer", "partner")
+    role: Final[tuple[str, ...]] = (
+        "associate",
+        "candidate",
+        "member",
+        "observer",
+        "partner",
+        "signatory",
+        "suspended",
+    )
     status: Final[tuple[str, ...]] = (
         "ally",
         "major-non-nato-ally",
