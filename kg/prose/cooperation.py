@@ -1,0 +1,148 @@
+"""Cooperation: the themes on which the two parties work together, or on which one helps the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg import countries, organizations
+from kg.prose.model import COUNTRY, DEMONYM, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
+from kg.records import Cooperation
+from kg.resources import lookup, rows
+
+_TOGETHER = re.compile(
+    r"\b(?:co-?operat\w+|collaborat\w+|(?:work|works|worked|working|act|acts) (?:[a-z]+ ){0,4}?(?:together|hand in hand|side by side|alongside)|work(?:s|ed|ing)? (?:closely |jointly |also )?with|side by side"
+    r"|partner(?:s|ed|ing)? (?:with|in|on|to|for)|jointly|joint (?:efforts?|work|projects?|programmes?|programs?|exercises?|training|research)|consult(?:s|ed)?\b|co-?chair|dialogues?|working groups?|coordinates?|shared? (?:\w+ ){0,3}(?:interests?|values|commitment|concern|priorit\w+)"
+    r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise|allies)\b",
+    re.IGNORECASE,
+)
+_AID = re.compile(
+    r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends|spending|projects?|put ¤|mentor\w*|equip\w*"
+    r"|teach(?:es|ing)?|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b|¤ of it for",
+    re.IGNORECASE,
+)
+_AID_SECTION = re.compile(r"assistance|\baid\b|development|co-?operation|security|partnership|working together|joint work|support|what the united states does|other cooperation|defen[cs]e|education|culture|science", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"member(?:ship)?|organi[sz]ation|representation|representatives|who represents|who speaks|people\.|contact|tourism", re.IGNORECASE)
+# Fields in which every page has figures: named as cooperation only where the two are said to work together.
+_COMMON = frozenset(("trade", "investment", "science-technology", "development", "culture", "defense"))
+_PROGRAMMES = {
+    "presidents-emergency-plan-for-aids-relief": "health",
+    "presidents-malaria-initiative": "health",
+    "feed-the-future": "agriculture",
+    "power-africa": "energy",
+    "bureau-of-international-narcotics-and-law-enforcement-affairs": "law-enforcement",
+    "global-coalition-to-defeat-isis": "counterterrorism",
+}
+_FUTURE = re.compile(r"\b(?:will|would|shall|may|might|could|if|unless|propos\w+|planned|negotiat\w+|pending|requested|hopes?)\b")
+_NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
+_DEFENSE = re.compile(r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor|train(?:s|ed)?|alongside)\b|\bofficers mentor\b|\bhold exercise\b|\bjoint (?:military )?exercises?\b", re.IGNORECASE)
+
+
+@cache
+def _themes() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in rows(lookup("themes")):
+        out.setdefault(row["phrase"].casefold(), row["theme"])
+    return out
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest = sorted(_themes(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])", re.IGNORECASE)
+
+
+def read(page: Page) -> Iterator[Cooperation]:
+    """Yield each theme on which the parties cooperate once, at the first sentence that says so."""
+    if len(page.parties) != 2:
+        return
+    seen: set[str] = set()
+    for sentence in page.sentences:
+        if sentence.block.kind == "row" or _ELSEWHERE.search(sentence.block.heading):
+            continue
+        for theme, start, end, rule in _found(sentence):
+            if theme in seen or _refused(sentence, start, end):
+                continue
+            seen.add(theme)
+            first = _begin(sentence, start)
+            yield sentence.cite(Cooperation, first, end, rule=f"cooperation.{rule}", parties=page.parties, theme=theme)
+
+
+def _refused(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether a theme is denied, quoted, or of the future; an aim is cooperation all the same."""
+    a, b = sentence.shape_position(start), sentence.shape_position(end - 1) + 1
+    reason = sentence.blocked(a, b)
+    if reason != "planned":
+        return reason is not None
+    return bool(_FUTURE.search(sentence.shape, max(0, sentence.shape.rfind(";", 0, a)), b))
+
+
+def _begin(sentence: Sentence, at: int) -> int:
+    stop = sentence.flat.rfind("; ", 0, at)
+    return stop + 2 if stop >= 0 else 0
+
+
+def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
+    """Yield themes with their stretch of the flat text and the rule that finds them."""
+    flat = sentence.flat
+    rule = _rule(sentence)
+    for mention in sentence.of(ORGANIZATION):
+        if isinstance(mention.value, Named) and (theme := _PROGRAMMES.get(mention.value.slug or "")) and _ours(sentence):
+            yield theme, mention.start, mention.end, "program"
+    if match := _DEFENSE.search(flat):
+        yield "defense", match.start(), match.end(), "forces"
+    if rule is None:
+        return
+    names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
+    for match in _pattern().finditer(flat):
+        theme = _themes()[match[0].casefold()]
+        if any(a <= match.start() < b for a, b in names) or _NOT_THEME.match(flat[match.end() :]):
+            continue
+        if rule == "aid" and theme in _COMMON and not re.match(r" (?:assistance|aid|training|programs?|co-?operation)", flat[match.end() :]):
+            continue
+        yield theme, match.start(), match.end(), rule
+
+
+def _rule(sentence: Sentence) -> str | None:
+    """Return how a sentence speaks of cooperation: `together`, `aid`, `list`, or None."""
+    flat = sentence.flat
+    if _third(sentence):
+        return None
+    if _TOGETHER.search(flat):
+        return "together"
+    if _AID.search(sentence.shape) and (_ours(sentence) or _AID_SECTION.search(sentence.block.heading)):
+        return "aid"
+    if sentence.block.kind == "item" and sentence.number and _announced(sentence):
+        return "list"
+    return None
+
+
+def _announced(sentence: Sentence) -> bool:
+    """Say whether a list's item stands after a sentence that announces fields of work with a colon."""
+    for before in reversed(sentence.page.sentences[max(0, sentence.number - 12) : sentence.number]):
+        if before.flat.endswith(":"):
+            return bool(_AID.search(before.shape) or _TOGETHER.search(before.flat))
+        if before.block.kind != "item":
+            return False
+    return False
+
+
+def _ours(sentence: Sentence) -> bool:
+    """Say whether a party of the page, or an agency of the publishing state, is in the sentence."""
+    page = sentence.page
+    for mention in sentence.of(COUNTRY + DEMONYM + SEAT + PAIR + ORGANIZATION):
+        if mention.symbol == PAIR or mention.value in page.parties:
+            return True
+        if isinstance(mention.value, Named) and (row := organizations.find(mention.value.name)) and row.country:
+            found = countries.find(row.country)
+            if found and found.code == page.home:
+                return True
+    return bool(re.search(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b", sentence.flat))
+
+
+def _third(sentence: Sentence) -> bool:
+    """Say whether a sentence is about third states only."""
+    page = sentence.page
+    named = {m.value for m in sentence.of(COUNTRY + DEMONYM + SEAT)}
+    return bool(named) and not named & set(page.parties) and PAIR not in sentence.shape

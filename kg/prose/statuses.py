@@ -1,0 +1,137 @@
+"""The standing of a relationship: ally, strategic partner, visa waiver, without relations, protected by a third power."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose.model import COUNTRY, PAIR, SEAT, Page, Sentence
+from kg.records import Status
+
+_ADJECTIVE = r"(?:comprehensive |enhanced |global |privileged |special |bilateral |close |key |important |upgraded )*"
+# Rules over the flat text: the words, and the status that they state.
+_WORDS = (
+    ("major-non-nato", "major-non-nato-ally", re.compile(r"\bmajor non[-\u2011 ]nato (?:ally|allies)\b", re.IGNORECASE)),
+    ("strategic", "strategic-partner", re.compile(r"\bstrategic (?:(?:and|&|,) \w+ |cooperative |cooperation |dialogue )?partner(?:s|ship)?\b(?! (?:with|of|for) (?:the )?(?:NATO|EU|ASEAN|AU)\b)", re.IGNORECASE)),
+    ("unofficial", "unofficial-relations", re.compile(r"\bunofficial (?:relationship|relations|ties|links)\b", re.IGNORECASE)),
+    ("partnership", "partner", re.compile(r"\b(?:[Cc]omprehensive|[Ee]nhanced|[Ss]pecial|[Pp]rivileged|[Dd]evelopment|[Tt]ransformation|[Mm]igration|[Cc]limate) [Pp]artnership\b(?! Agreement)")),
+    ("ally", "ally", re.compile(r"\b(?:treaty|close|closest|key|staunch|formal|military|(?<!non-)NATO|security|long-?standing|oldest|stalwart|strong|reliable|valued|important|[Tt]he two|[Bb]oth) (?:\w+ )?all(?:y|ies)\b|\b(?:the|our|an|their|this|security|military|defen[cs]e|treaty) alliance\b|\b(?:are|is an?|remain|as) (?:\w+ )?(?:allies|ally)\b")),
+)  # fmt: skip
+_FAMILIAR = re.compile(
+    r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted |reliable |natural |vital |long-?standing |like-minded |major |essential |priority |indispensable )+(?:\w+ )?partners?\b"
+)
+_NONE = re.compile(
+    r"(?:\b(?:ha(?:s|ve)|maintains?|keeps?|are|is|there (?:are|is)|with) no (?:formal |official |direct )?(?:diplomatic )(?:relations|ties|links|relationship)"
+    r"|\bdo(?:es)? not (?:have|maintain|entertain) (?:formal |official |full )?(?:diplomatic )(?:relations|ties)"
+    r"|(?:relations|ties|they)\b[^;.]{0,60}\bha(?:s|ve) not (?:since )?been (?:restored|resumed|re-?established|renewed))"
+)
+_WAIVER = re.compile(
+    r"\b(?:joined|entered|admitted|participa\w+|members?|member of|designated|benefit\w*|travel\w*|covered|included|part of|belongs?|since|under|extended|takes? part)\b", re.IGNORECASE
+)
+_PROTECTS = (
+    ("power", re.compile(r"(?P<power>[⚑⌂])[^;.⚑]{0,70}?\bprotecting power (?:for|of) (?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+){0,3}(?: in (?:the )?(?P<where>[⚑⌂]))?")),
+    ("interests", re.compile(r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) charge of|looks? after|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled|safeguards?|safeguarded|(?:is|was|been) responsible for) (?:the )?(?:interests of (?:the )?)?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? ?(?:interests )?in (?:the )?(?P<where>[⚑⌂])")),
+    ("passive", re.compile(r"(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? interests in (?:the )?(?P<where>[⚑⌂]) (?:are|were|have been|is|had been) (?:looked after|represented|handled|protected|safeguarded|in the care of|entrusted to)(?: by)?[^;.⚑⚐]{0,80}?(?P<power>[⚑⚐])")),
+    ("same", re.compile(r"(?P<power>⚑) (?:does|did) the same for (?:the )?(?P<whose>⚑) in (?:the )?(?P<where>[⚑⌂])")),
+    ("mandate", re.compile(r"(?P<power>⚑)[^;.⚑⚐]{0,60} protecting power mandates?[^;.⚑⚐]{0,30} (?:for|of|between) (?:the )?(?P<whose>[⚑⚐])(?:'s)?[^;.⚑⚐]{0,20} (?:in|and) (?:the )?(?P<where>[⚑⌂])")),
+)  # fmt: skip
+_ONE_OTHER = re.compile(r"(?P<power>⚑) (?:has |had )?represent(?:s|ed) the (?:one|interests of each) in the (?:capital of the )?other")
+
+
+def read(page: Page) -> Iterator[Status]:
+    """Yield the standings of relationships that a page states, each once."""
+    seen: set[tuple[object, ...]] = set()
+    for sentence in page.sentences:
+        for record in _all(sentence):
+            parties = tuple(record.parties) if record.power else tuple(sorted(record.parties))
+            key = (parties, record.status, record.power)
+            if key not in seen and len(set(record.parties)) == 2:
+                seen.add(key)
+                yield record
+
+
+def _all(sentence: Sentence) -> Iterator[Status]:
+    page, flat = sentence.page, sentence.flat
+    if len(page.parties) == 2:
+        for name, status, pattern in _WORDS:
+            for match in pattern.finditer(flat):
+                a, b = (sentence.shape_position(i) for i in match.span())
+                if not _refused(sentence, a, b) and (parties := _parties(sentence, a, status)):
+                    yield sentence.cite(Status, _begin(sentence, match.start()), match.end(), rule=f"status.{name}", parties=parties, status=status)
+        yield from _waiver(sentence)
+        for match in _FAMILIAR.finditer(flat):
+            a, b = (sentence.shape_position(i) for i in match.span())
+            if not _refused(sentence, a, b) and set(page.parties) <= set(_states(sentence)):
+                yield sentence.cite(Status, _begin(sentence, match.start()), match.end(), rule="status.familiar", parties=page.parties, status="partner")
+    yield from _without(sentence)
+    yield from _protected(sentence)
+
+
+def _refused(sentence: Sentence, a: int, b: int) -> bool:
+    return sentence.blocked(a, max(b, a + 1)) is not None
+
+
+def _begin(sentence: Sentence, at: int) -> int:
+    """Return where the clause of a flat position begins, so that the quotation names the parties."""
+    stop = max(sentence.flat.rfind("; ", 0, at), sentence.flat.rfind(": ", 0, at))
+    return stop + 2 if stop >= 0 else 0
+
+
+def _states(sentence: Sentence, a: int = 0, b: int | None = None) -> list[str]:
+    found: list[str] = []
+    for mention in sentence.of(COUNTRY + SEAT + PAIR, a, b):
+        found += mention.value if mention.symbol == PAIR else [str(mention.value)]
+    return found
+
+
+def _parties(sentence: Sentence, at: int, status: str) -> tuple[str, ...]:
+    """Return the two states of a standing: the page's, unless the sentence is about a third one alone."""
+    page = sentence.page
+    named = set(_states(sentence))
+    third = named - set(page.parties)
+    if third and not named & set(page.parties):
+        return ()
+    if status in ("strategic-partner", "partner") and third and len(named & set(page.parties)) == 1:
+        after = re.match(r"[^⚑⌂⚭]{0,30}(?:with|of|to) (?:the )?[⚑⌂]", sentence.shape[at:])
+        if after and str(sentence.at[at + after.end() - 1].value) in third:
+            return ()
+    return page.parties
+
+
+def _waiver(sentence: Sentence) -> Iterator[Status]:
+    page = sentence.page
+    for match in re.compile(r"Visa Waiver Program(?:me)?|\bVWP\b").finditer(sentence.flat):
+        a, b = (sentence.shape_position(i) for i in match.span())
+        if _WAIVER.search(sentence.flat) and not _refused(sentence, a, b):
+            yield sentence.cite(Status, _begin(sentence, match.start()), match.end(), rule="status.visa-waiver", parties=page.parties, status="visa-waiver")
+
+
+def _without(sentence: Sentence) -> Iterator[Status]:
+    match = _NONE.search(sentence.shape)
+    if not match or sentence.blocked(match.start(), match.start()) == "quoted":
+        return
+    named = list(dict.fromkeys(_states(sentence)))
+    parties = tuple(named[:2]) if len(named) == 2 else sentence.page.parties
+    if len(named) == 1 and named[0] in sentence.page.parties:
+        parties = sentence.page.parties
+    if len(parties) == 2 and len(named) < 3:
+        yield sentence.make(Status, 0, match.end(), rule="status.without", parties=parties, status="no-relations")
+
+
+def _protected(sentence: Sentence) -> Iterator[Status]:
+    """Yield whose interests a third power looks after, and where."""
+    if not re.search(r"interests|protecting|represent|the same for", sentence.shape):
+        return
+    page = sentence.page
+    for name, pattern in _PROTECTS:
+        for match in pattern.finditer(sentence.shape):
+            power, whose = (str(sentence.at[match.start(g)].value) for g in ("power", "whose"))
+            where = str(sentence.at[match.start("where")].value) if match["where"] else page.other(whose)
+            if where and len({power, whose, where}) == 3 and sentence.blocked(*match.span()) is None:
+                yield sentence.make(Status, *match.span(), rule=f"status.{name}", parties=(whose, where), status="protecting-power", power=power)
+    match = _ONE_OTHER.search(sentence.shape)
+    if match and sentence.number:
+        named = list(dict.fromkeys(_states(page.sentences[sentence.number - 1])))
+        power = str(sentence.at[match.start("power")].value)
+        if len(named) == 2 and power not in named:
+            yield sentence.make(Status, *match.span(), rule="status.one-other", parties=tuple(named), status="protecting-power", power=power)
