@@ -160,7 +160,8 @@ class _State:
         spans += self._amounts(flat)
         countries_found = self._gazetteer(flat, hits, year)
         spans += countries_found
-        spans += self._treaties(flat)
+        bodies = [(s.start, s.end) for s in countries_found if s.symbol == ORGANIZATION]
+        spans += self._treaties(flat, bodies)
         taken = {s.start: s.end for s in countries_found}
         spans += self._persons(flat, taken)
         spans += self._pairs(flat)
@@ -217,9 +218,11 @@ class _State:
             self._alias(abbreviation, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use))
         return Span(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
 
-    def _treaties(self, flat: str) -> list[Span]:
+    def _treaties(self, flat: str, bodies: list[tuple[int, int]]) -> list[Span]:
         out = []
         for treaty in treaties.find(flat):
+            if any(a <= treaty.start and treaty.end <= b for a, b in bodies):
+                continue
             if treaty.named.abbreviation:
                 self._alias(treaty.named.abbreviation, AGREEMENT, treaty.named)
             out.append(Span(treaty.start, treaty.end, AGREEMENT, treaty.named, 1))

@@ -23,6 +23,10 @@ _HEAD = re.compile(
     r"|Plan of Action|Exchange of [Nn]otes|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
 )
 ABBREVIATED = frozenset("TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA".split())
+# A head inside a longer name: "Compact Review Agreement", "Treaty Organization".
+_PART_OF = re.compile(
+    r"(?: [A-Z][\w-]+){0,2} (?:Agreement|Treaty|Convention|Protocol|Accord|Organi[sz]ation|Trust|Fund|Commission|Area|Council|Corporation|Account|Secretariat)\b"
+)
 # Words in lower case that may stand before the head as part of the name.
 _MODIFIERS = frozenset(
     """bilateral investment free trade double taxation double-taxation tax income information exchange extradition air transport
@@ -87,7 +91,7 @@ def find(text: str) -> Iterator[Treaty]:
     """
     last = 0
     for head in _HEAD.finditer(text):
-        if head.start() < last:
+        if head.start() < last or _PART_OF.match(text, head.end()):
             continue
         start = _left(text, head.start(), last)
         end = _right(text, head)
@@ -202,7 +206,7 @@ def _right(text: str, head: re.Match[str]) -> int:
     """Return where the name ends, going right over what it is on or of."""
     end = head.end()
     opener = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    if opener is None or opener[0] not in _OPENERS or opener[0] == "in":
+    if opener is None or opener[0] not in _OPENERS or opener[0] == "in" or head[0].startswith("compact"):
         return end
     if opener[0] == "under" and head[0][0].islower():
         return end
