@@ -86,7 +86,7 @@ def build(
     facts that ship. `extra` names optional data sets. The new version takes the place of the old when it is whole.
     A kept document that can no longer be read is reported through `progress` and left out.
     """
-    names = dataset_names(extra)
+    names = [n for n in dataset_names(extra) if sources or n in extra or (facts.directory() / n).is_dir()]
     accounts = {name: Account(name) for name in names}
     manifest = new_manifest()
     manifest["shipped"] = shipped_digest()

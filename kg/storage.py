@@ -13,6 +13,7 @@ that they opened. Killed at any moment, a writer leaves the old version or the n
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -110,6 +111,13 @@ class Storage:
         version = self.path / f"{number:06d}"
         self._remove(version)
         return version
+
+    def version_id(self, version: Path | None) -> str:
+        """Return what tells a version from every other, in this and other stores: a digest of its manifest."""
+        if version is None:
+            return ""
+        said = version.with_suffix(".json").read_bytes()
+        return f"{version.name}-{hashlib.sha256(said).hexdigest()[:12]}"
 
     def current_or_none(self) -> Path | None:
         """Return the version that answers, or None where there is none or it is damaged."""

@@ -147,10 +147,10 @@ async def answer(pool: Pool, request: Request, asked: Operation) -> Response:
     if request.method == "HEAD":
         found.close()
         return Response(media_type=kind, headers=headers)
-    return StreamingResponse(_watched(found, request), media_type=kind, headers=headers)
+    return StreamingResponse(_watched(found), media_type=kind, headers=headers)
 
 
-async def _watched(found: Answer, request: Request) -> Any:
+async def _watched(found: Answer) -> Any:
     try:
         async for piece in found.pieces():
             yield piece

@@ -1,0 +1,44 @@
+"""`kg serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import open_store, store_option
+from kg.storage import default_path
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option("--public", metavar="URL", help="The address by which others reach this server, if it is another.")
+@click.option("--workers", type=click.IntRange(1), default=4, show_default=True, help="Queries answered at a time.")
+@click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="A query's time limit.")
+@click.option("--memory/--disk", default=True, show_default=True, help="Hold the graph in memory, or read it on disk.")
+@store_option
+def serve(
+    host: str, port: int, public: str | None, workers: int, seconds: float, memory: bool, store_path: Path | None
+) -> None:
+    """Serve the graph: SPARQL, linked data and pages, read-only.
+
+    \b
+    kg serve
+    kg serve --host 0.0.0.0 --port 80 --public https://example.org
+    """
+    import uvicorn
+
+    from kg.web.app import Settings, application
+    from kg.web.limits import Limits
+
+    open_store(store_path)
+    settings = Settings(
+        store=store_path or default_path(),
+        public=(public or f"http://{host}:{port}").rstrip("/"),
+        limits=Limits(seconds=seconds),
+        workers=workers,
+        memory=memory,
+    )
+    click.echo(f"kg: serving {settings.store} at {settings.public}", err=True)
+    uvicorn.run(application(settings), host=host, port=port, log_level="warning", server_header=False)

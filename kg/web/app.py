@@ -1,0 +1,173 @@
+"""The application: routes, headers that every answer has, and the life of the workers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.storage import Storage
+from kg.store import Store
+from kg.web import negotiation, problems, protocol, service
+from kg.web.limits import Limits
+from kg.web.pool import Pool, Refusal
+
+CSP = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self';"
+    " img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, X-KG-Version, Retry-After",
+}
+METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
+
+
+@dataclass(slots=True)
+class Settings:
+    """What `kg serve` was told: the store, the public address, the limits, how many workers, memory or disk."""
+
+    store: Path
+    public: str = "http://127.0.0.1:8000"
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 4
+    memory: bool = True
+    watch: float = 1.0
+
+
+class Served:
+    """The state of a running server: its settings, its pool, and the version of the store that answers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.pool = Pool(settings.limits, settings.workers)
+        self.storage = Storage(settings.store)
+        self.version = ""
+        self.graphs: list[str] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Answer from disk at once; from memory as soon as it is loaded; and follow the store to new versions."""
+        await self._follow("disk")
+        self._task = asyncio.get_running_loop().create_task(self._watch())
+
+    async def stop(self) -> None:
+        """End the watching and the workers."""
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        await self.pool.stop()
+
+    async def _follow(self, mode: str) -> None:
+        store = Store(self.settings.store)
+        version = store.storage.version_id(store.version)
+        self.graphs = store.graphs()
+        del store
+        await self.pool.switch(self.settings.store, mode, version)
+        self.version = version
+
+    async def _watch(self) -> None:
+        if self.settings.memory:
+            await self._follow("memory")
+        while True:
+            await asyncio.sleep(self.settings.watch)
+            with suppress(Exception):
+                if self.storage.version_id(self.storage.current()) != self.version:
+                    await self._follow("memory" if self.settings.memory else "disk")
+
+
+def served(request: Request) -> Served:
+    """Return the server's state."""
+    found: Served = request.app.state.served
+    return found
+
+
+async def sparql(request: Request) -> Response:
+    """Answer the SPARQL protocol; a GET without a query gets the service description, or the page for people."""
+    state = served(request)
+    asked = await protocol.operation(request, state.settings.limits.text)
+    if asked is not None:
+        return await protocol.answer(state.pool, request, asked)
+    offered = {**negotiation.GRAPHS, **negotiation.HTML}
+    found = negotiation.best(request.headers.get("accept"), offered)
+    if found is None:
+        raise Refusal(406, f"on offer are {', '.join(offered)}")
+    endpoint = f"{state.settings.public}/sparql"
+    format = "turtle" if found[1] == "html" else found[1]
+    body = service.document(endpoint, state.graphs, state.settings.limits, format)
+    return Response(body, media_type=negotiation.media_type(format, "graph"), headers={"Vary": "Accept"})
+
+
+async def health(_: Request) -> Response:
+    """Say that the server is alive."""
+    return PlainTextResponse("ok\n")
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Turn a refusal into its response."""
+    assert isinstance(error, Refusal)
+    return problems.response(request, error)
+
+
+class Headers:
+    """Adds to every response the headers that protect readers and let other origins read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer OPTIONS here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if scope["method"] == "OPTIONS":
+            allow = {"Allow": ", ".join(METHODS), "Access-Control-Allow-Methods": ", ".join(METHODS)}
+            answer = Response(status_code=204, headers={**HEADERS, **allow, "Access-Control-Allow-Headers": "*"})
+            await answer(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                known = {name for name, _ in message["headers"]}
+                extra = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
+                message["headers"] = [*message["headers"], *(h for h in extra if h[0] not in known)]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def application(settings: Settings) -> Starlette:
+    """Return the application that serves a store."""
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        app.state.served = Served(settings)
+        await app.state.served.start()
+        yield
+        await app.state.served.stop()
+
+    routes = [
+        Route("/sparql", sparql, methods=[*METHODS, "PUT", "DELETE", "PATCH"]),
+        Route("/sparql/", sparql, methods=[*METHODS, "PUT", "DELETE", "PATCH"]),
+        Route("/healthz", health),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=1024)],
+        exception_handlers={Refusal: refused},
+        lifespan=life,
+    )
