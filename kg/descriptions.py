@@ -114,6 +114,7 @@ class Nomination(Record):
 
     `nominated` is the day of the nomination, `appointed` that of a commission; `outcome` is a code: declined,
     withdrawn, rejected, not-acted-upon, returned, not-confirmed, did-not-serve, died and the like, on `decided`.
+    `since` and `until` are the days at the post of one who went there and was not received.
     """
 
     type: ClassVar[str] = "nomination"
@@ -122,8 +123,11 @@ class Nomination(Record):
     of: str | None = None
     sender: str | None = None
     receiver: str | None = None
+    accredited_to: str | None = None
     nominated: str | None = None
     appointed: str | None = None
+    since: str | None = None
+    until: str | None = None
     outcome: str | None = None
     decided: str | None = None
     key: str | None = None

@@ -230,9 +230,10 @@ class Event(Record):
 class Tenure(Record):
     """A person holds a post.
 
-    `of` is the state or body served; `sender` and `receiver` are those of a chief of mission. `arrived` is when
-    the holder took charge at the post, `credentials` when credentials were presented. `start_reason` and
-    `end_reason` are codes of how a tenure began and ended; `key` is the source's own identifier of the entry.
+    `of` is the state or body served; `sender` and `receiver` are those of a chief of mission, `accredited_to` the
+    organization of one who is sent to no state. `arrived` is when the holder took charge at the post,
+    `credentials` when credentials were presented. `start_reason` and `end_reason` are codes of how a tenure began
+    and ended; `key` is the source's own identifier of the entry.
     """
 
     type: ClassVar[str] = "tenure"
@@ -241,6 +242,7 @@ class Tenure(Record):
     of: str | None = None
     sender: str | None = None
     receiver: str | None = None
+    accredited_to: str | None = None
     appointed: str | None = None
     arrived: str | None = None
     credentials: str | None = None

@@ -1,0 +1,180 @@
+"""pocom, the Office of the Historian's principal officers and chiefs of mission of the United States.
+
+Entries are known by file, section and position, because the source's identifiers repeat. Appointment, arrival,
+presentation of credentials and end are kept apart; a note replaces an event's default meaning
+(`kg.sources.pocom_notes`). An entry without an end says nothing of who is in office today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg import territories
+from kg.descriptions import ConcurrentAppointment, Person
+from kg.records import Record
+from kg.resources import lookup, rows
+from kg.sources.account import Account
+from kg.sources.corrections import Corrections
+from kg.sources.pocom_entries import Office, nominations, tenures
+from kg.sources.xml import Element, reading
+
+_EDITING = "who edited the entry, and when"
+_REMARKS = "remarks in prose beside the dates"
+_OFFICE = "describes the office in prose, or groups offices for a website"
+IGNORED = {
+    "created-by": _EDITING,
+    "created-date": _EDITING,
+    "last-modified-by": _EDITING,
+    "last-modified-date": _EDITING,
+    "mission-note": "remarks in prose between the entries",
+    "chiefs/chief/note": _REMARKS,
+    "principals/principal/note": _REMARKS,
+    "chief/contemporary-territory-id": "a mapping to the states of the time that was started for 15 states only",
+    "chief/appointed/note": "on what record the appointment rests",
+    "principal/appointed/note": "on what record the appointment rests",
+    "chief/arrived/note": "empty everywhere",
+    "chief/arrived/norte": "an empty note, misspelt",
+    "date@certainty": "switches off a check of the editors",
+    "principal@treatAsConsecutive": "concerns the numbering on a website",
+    "death@type": "empty everywhere",
+    "category": _OFFICE,
+    "class": _OFFICE,
+    "description": _OFFICE,
+    "names/plural": "the plural of the title",
+    "names/alternate": "empty everywhere",
+    "is-dirty": _EDITING,
+    "role@mode": "the same everywhere",
+    **dict.fromkeys(
+        ("principal-position/start", "principal-position/end", "principal-position/ongoing"),
+        "years that the compilers' list covers: many offices that go on have an end in 2005",
+    ),
+    "principal-position/old-ids": "earlier ids of the office",
+}
+IGNORED_FILES = {
+    "*.md": "readme and licence",
+    "schema/*": "schema",
+    "code-tables/*.xml": "labels of codes",
+}
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_TITLE_TAIL = re.compile(r" \([A-Z][a-z]+\)$|, with the rank .*$")
+
+
+def read(path: Path, account: Account) -> Iterator[Record]:
+    """Yield persons, tenures, nominations, events of relations that notes tell, and concurrent appointments."""
+    fix = Corrections("pocom")
+    for folder in ("people", "people-pending"):
+        for name in _files(path, folder):
+            with reading(path, name, account, IGNORED) as element:
+                yield _person(element, f"{name}#person")
+    titles = dict(_titles(path, account))
+    missions: dict[str, set[str]] = defaultdict(set)
+    for record in _lists(path, account, titles, fix):
+        if (key := getattr(record, "key", None)) and (receiver := getattr(record, "receiver", None)):
+            missions[key].add(receiver)
+        yield record
+    for name in _files(path, "concurrent-appointments"):
+        with reading(path, name, account, IGNORED) as element:
+            yield _concurrent(element, f"{name}#concurrent-appointments", missions)
+    account.check_files(path, IGNORED_FILES)
+    fix.check()
+
+
+def _files(path: Path, folder: str) -> list[str]:
+    return sorted(p.relative_to(path).as_posix() for p in (path / folder).rglob("*.xml"))
+
+
+def _person(element: Element, locator: str) -> Person:
+    name = element.one("persName")
+    surname, forename = name.value("surname"), name.value("forename")
+    generation = found.text() if (found := name.maybe("genName")) else None
+    old = element.maybe("old-ids")
+    residence = element.one("residence")
+    return Person(
+        locator=locator,
+        person=f"person:{element.value('id')}",
+        name=full_name(forename, surname, generation),
+        surname=surname,
+        forename=forename,
+        generation=generation,
+        birth=element.value("birth") or None,
+        death=element.value("death") or None,
+        other_names=tuple(dict.fromkeys(a.text() for a in name.all("altname"))),
+        residences=tuple(s.upper() for e in residence.all("state-id") if (s := e.text())),
+        career=element.value("career-type") or None,
+        other_keys=tuple(e.text() for e in old.all("old-id")) if old else (),
+    )
+
+
+def full_name(forename: str, surname: str, generation: str | None) -> str:
+    """Return a name as it is written, without what stands in brackets.
+
+    >>> full_name("Lewis (Louis)", "Davezac (D’Avezac)", None), full_name("Harry G.", "Barnes", "Jr.")
+    ('Lewis Davezac', 'Harry G. Barnes, Jr.')
+    """
+    bare = _BRACKETS.sub("", f"{forename} {surname}").strip()
+    if not generation:
+        return bare
+    return f"{bare}, {generation}" if generation in ("Jr.", "Sr.") else f"{bare} {generation}"
+
+
+def _titles(path: Path, account: Account) -> Iterator[tuple[str, str]]:
+    for name in _files(path, "roles-country-chiefs"):
+        with reading(path, name, account, IGNORED) as role:
+            yield role.value("id"), role.one("names").value("singular")
+
+
+def _lists(path: Path, account: Account, titles: dict[str, str], fix: Corrections) -> Iterator[Record]:
+    """Yield the records of every list: missions to countries, missions to organizations, offices at home."""
+    organizations = {r["role"]: r["organization"] for r in rows(lookup("pocom-missions"))}
+    for name in _files(path, "missions-countries"):
+        with reading(path, name, account, IGNORED) as element:
+            office = Office(name, titles, chiefs=True, receiver=element.value("territory-id"))
+            yield from tenures(element, "chiefs", office, fix)
+            yield from nominations(element, "other-nominees", office, fix)
+    for name in _files(path, "missions-orgs"):
+        with reading(path, name, account, IGNORED) as element:
+            key, title = _named(element)
+            sent = organizations[key] or None
+            office = Office(name, titles | {key: title}, chiefs=True, organization=sent)
+            yield from tenures(element, "chiefs", office, fix)
+            yield from nominations(element, "other-appointees", office, fix)
+    offices = _files(path, "positions-principals")
+    named = dict(_principal_titles(path, offices))
+    for name in offices:
+        with reading(path, name, account, IGNORED) as element:
+            _named(element)
+            office = Office(name, named, chiefs=False)
+            yield from tenures(element, "principals", office, fix)
+            yield from nominations(element, "other-appointees", office, fix)
+
+
+def _named(element: Element) -> tuple[str, str]:
+    return element.value("id"), _TITLE_TAIL.sub("", element.one("names").value("singular"))
+
+
+def _principal_titles(path: Path, files: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield role and title of all offices beforehand, because some entries carry the role of another office."""
+    aside = Account("pocom")
+    for name in files:
+        with reading(path, name, aside, IGNORED) as element:
+            yield _named(element)
+            element.prose()
+
+
+def _concurrent(element: Element, locator: str, missions: dict[str, set[str]]) -> ConcurrentAppointment:
+    resident = element.one("resident-at")
+    country = territories.country(resident.value("contemporary-territory-id"))
+    chiefs = [c.text() for c in element.all("chief-id")]
+    found = {receiver for key in chiefs for receiver in missions[key]}
+    return ConcurrentAppointment(
+        locator=locator,
+        person=f"person:{element.value('person-id')}",
+        receivers=tuple(sorted(found)),
+        resident=country.code if country else None,
+        locality=resident.value("locale-id"),
+        tenures=tuple(chiefs),
+        key=element.value("id"),
+    )
