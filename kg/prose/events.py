@@ -1,0 +1,215 @@
+"""Events: visits, meetings, summits and the like, elections, conflicts and other happenings with a date or a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.prose import arguments, happenings, tenures
+from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, Page, Person, Sentence, When
+from kg.prose.posts import is_person
+from kg.records import Event
+
+_P = r"[☺⌘](?:(?:,| and|, and|, together with|, accompanied by|, with) [☺⌘])*"
+_ADV = r"(?: (?:then|also|again|had|has|later|both|in turn|himself|herself|officially|subsequently|first|recently|last|thus|even|only|twice|briefly))*"
+_PLACE = r"(?:the |a )?(?:(?:streets|city|capital|port|island|province) of )?(?P<place>[⚑⌂⌘⚐](?:'s)?(?:(?:,| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
+_GO = (
+    r"(?:visit(?:ed|s)|travel(?:l)?(?:ed|s) to|c(?:a|o)mes? to|was in|is in|were in|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|flew (?:in)?to|arrived in|stayed in|passed through|transited|attended talks in"
+    r"|(?:pa(?:id|ys)|ma(?:de|kes)) (?:an? |his |her |their )?(?:[a-z-]+ ){0,4}(?:visit|trip|tour|stop)s? (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the |a )?(?:state |official )?guests? (?:of|at|in)"
+    r"|undertook (?:an? )?(?:[a-z-]+ ){0,4}(?:visit|trip|tour) (?:to|of)|landed in|returned to)"
+)
+_VISIT = re.compile(rf"(?P<who>{_P}){_ADV} (?:\w+ ){{0,2}}?{_GO} {_PLACE}")
+_AGAIN = re.compile(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came))?(?:,? (?:in|on))? ⏱")
+_RETURNED = re.compile(rf"(?P<who>{_P}){_ADV} (?:returned|reciprocated|repaid) (?:the|that|his|her) (?:visit|compliment|call)")
+_NOUN = r"(?:(?:first|second|last|official|state|working|historic|private|two-day|three-day|royal|landmark|bilateral|high-level|return|brief|introductory|ministerial|recent|day-long|goodwill|presidential|successful|landmark) )*visits?"
+_VISIT_BY = re.compile(rf"\b{_NOUN}(?: to (?:the )?(?P<to>[⚑⌂⌘]))? (?:by|of)(?: (?:the|its|their))?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{_P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?")
+_VISIT_OF = re.compile(rf"(?P<who>[☺⌘])'s? {_NOUN}(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?")
+_SINCE_WHOSE = re.compile(r"\bvisit\b[^;.]{0,60} since (?P<who>[☺⌘])'s? (?:in|of|on) ⏱")
+_OFFICE_VISIT = re.compile(rf"(?P<who>[⚐⚑])(?:'s)? (?:\w+ )?(?:President|Prime Minister|Foreign Minister|Foreign Secretary|King|Queen|Emperor|Chancellor|Crown Prince|Vice President|prime minister|president|foreign minister){_ADV} {_GO} {_PLACE}")
+_MET = (
+    r"(?:met|meets|spoke|speaks|talked|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)|conferred|had (?:[a-z]+ ){0,2}(?:talks|a meeting|meetings)|received|receives|hosted|welcomed|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
+)
+_MEETING = re.compile(rf"(?P<who>{_P}){_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}})?(?P<whom>{_P})")
+_TOGETHER = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘])+){_ADV} (?:both )?{_MET}\b")
+_AND_MET = re.compile(rf"(?P<who>☺)[^;.☺]{{1,80}}? and (?:then |later )?{_MET}(?: with)? (?P<whom>☺)")
+_PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
+_BODY = re.compile(
+    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:, whose (?:ministers|members|leaders))?,?(?: (?:which|whose \w+))?(?: (?:has|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat|gathered)\b"
+)
+_LEADERS = re.compile(r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b")
+_RECEIVED_LEADERS = re.compile(r"(?P<place>[⌂⌘⚑]) (?:received|hosted|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?")
+_SIGNED = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘])+){_ADV} (?:signed|inked|initialed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An event before its arguments are settled: rule, kind, anchor, persons and place."""
+
+    rule: str
+    kind: str
+    start: int
+    end: int
+    who: tuple[str, ...] = ()
+    place: Mention | None = None
+    name: str | None = None
+
+
+def read(page: Page) -> Iterator[Event]:
+    """Yield the events that a page states, each once."""
+    served = {t.person: t.of for t in tenures.read(page) if t.of}
+    kept: list[Event] = []
+    for sentence in page.sentences:
+        for event in (*_visits(sentence, served), *_meetings(sentence, served), *happenings.read(sentence)):
+            if not any(_same(event, other) for other in kept):
+                kept.append(event)
+    yield from kept
+
+
+def _same(a: Event, b: Event) -> bool:
+    """Say whether two records tell one event: overlapping persons or the same name, and dates that agree."""
+    if (a.date or "")[:10] != (b.date or "")[:10] and not (a.date or "").startswith(b.date or "\0"):
+        return False
+    persons = {p for p in a.participants if len(p) > 3} & {p for p in b.participants if len(p) > 3}
+    if a.name or b.name:
+        return bool(a.name and b.name and a.name.casefold() == b.name.casefold())
+    return bool(persons)
+
+
+def _people(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
+    names = []
+    for mention in sentence.of(PERSON + NAME, a, b):
+        if isinstance(mention.value, Person):
+            names.append(mention.value.name)
+        elif is_person(mention.text):
+            names.append(mention.text)
+    return tuple(dict.fromkeys(names))
+
+
+def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event]:
+    """Yield the visits of a sentence: persons, where they went, and when."""
+    shape = sentence.shape
+    if PERSON not in shape and NAME not in shape and DEMONYM not in shape:
+        return
+    for match in _VISIT.finditer(shape):
+        who = _people(sentence, match.start("who"), match.end("who"))
+        place = sentence.at[match.start("place")]
+        if not who or _settling(sentence, match, served) or (place.symbol == NAME and is_person(place.text)):
+            continue
+        found = _Found("visit", "visit", match.start(), match.end("place"), who, place)
+        yield from _event(sentence, found, served)
+        for more in _AGAIN.finditer(shape, match.end()):
+            again = _people(sentence, more.start("who"), more.end("who"))
+            if again and DATE in shape[match.end() : more.start()]:
+                found = _Found("visit-again", "visit", more.start("who"), more.end(), again, place)
+                yield from _event(sentence, found, served, sentence.at[more.end() - 1].value)
+    for rule, pattern in (("visit-by", _VISIT_BY), ("visit-of", _VISIT_OF), ("visit-returned", _RETURNED), ("visit-since", _SINCE_WHOSE)):
+        for match in pattern.finditer(shape):
+            who = _people(sentence, match.start("who"), match.end("who"))
+            at = next((match.start(g) for g in ("place", "to") if match.groupdict().get(g)), None)
+            if who:
+                found = _Found(rule, "visit", match.start(), match.end(), who, sentence.at[at] if at is not None else None)
+                own = sentence.at[match.end() - 1].value if rule == "visit-since" else None
+                yield from _event(sentence, found, served, own)
+    for match in _OFFICE_VISIT.finditer(shape):
+        state = str(sentence.at[match.start("who")].value)
+        found = _Found("visit-office", "visit", match.start(), match.end("place"), (), sentence.at[match.start("place")])
+        yield from _event(sentence, found, {"": state})
+
+
+def _settling(sentence: Sentence, match: re.Match[str], served: dict[str, str | None]) -> bool:
+    """Say whether it is a chief of mission who arrives at his post, or somebody without office who is received."""
+    mention = sentence.at[match.start("who")]
+    if mention.symbol == NAME and mention.text not in served and re.search(r"received|was in|is in", match[0]):
+        return True
+    title = mention.value.title if isinstance(mention.value, Person) else ""
+    going = match[0][match.end("who") - match.start() :]
+    return bool(re.search(r"Ambassador|Commissioner|Charg|Minister Resident|Nuncio", title) and re.search(r"arriv|return|was in|is in", going))
+
+
+def _meetings(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event]:
+    shape = sentence.shape
+    for rule, pattern in (("meeting", _MEETING), ("meeting-together", _TOGETHER), ("meeting-and", _AND_MET), ("pictured", _PICTURED), ("signing", _SIGNED)):
+        for match in pattern.finditer(shape):
+            groups = match.groupdict()
+            who = _people(sentence, match.start("who"), match.end("who"))
+            whom = _people(sentence, match.start("whom"), match.end("whom")) if groups.get("whom") else ()
+            both = tuple(dict.fromkeys((*who, *whom)))
+            if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
+                continue
+            place = sentence.at[match.start("place")] if groups.get("place") else None
+            kind = "signing" if rule == "signing" else "meeting"
+            yield from _event(sentence, _Found(rule, kind, match.start(), match.end(), both, place), served)
+    for match in _BODY.finditer(shape):
+        mention = sentence.at[match.start("name")]
+        if not is_person(mention.text):
+            name = re.sub(r"\s*\([^)]*\)$", "", mention.text)
+            yield from _event(sentence, _Found("body", "meeting", match.start(), match.end(), (), None, name), served)
+    for match in _LEADERS.finditer(shape):
+        who = _people(sentence, match.start("who"), match.end("who")) if match["who"] else ()
+        if who:
+            yield from _event(sentence, _Found("leaders", "summit", match.start(), match.end(), who), served)
+    for match in _RECEIVED_LEADERS.finditer(shape):
+        who = _people(sentence, match.start("who"), match.end("who")) if match["who"] else ()
+        place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text
+        yield from _event(sentence, _Found("leaders-of", "summit", match.start(), match.end(), who, place, name), served)
+
+
+def _event(sentence: Sentence, found: _Found, served: dict[str, str | None], own: When | None = None) -> Iterator[Event]:
+    """Yield the event with its date, place, host and participants, unless it is planned, denied or undated and unplaced."""
+    if sentence.blocked(found.start, found.end) is not None:
+        return
+    mention = None if own else arguments.date_of(sentence, found.start, found.end)
+    when = own or arguments.when(sentence, mention)
+    place = found.place or _place_after(sentence, found.end)
+    if when is None and (place is None or found.kind == "visit"):
+        return
+    a, b = arguments.stretch(found.start, found.end, mention, place)
+    states = _states(sentence, found, served)
+    host = _host(sentence, place, states) if found.kind in ("visit", "summit") else None
+    yield sentence.make(
+        Event, a, b, rule=f"event.{found.rule}", kind=found.kind, name=found.name, date=arguments.plain(when),
+        until=_until(when), place=_words(place), host=host, participants=(*found.who, *states),
+        derived=bool(when and when.derived),
+    )  # fmt: skip
+
+
+def _until(when: When | None) -> str | None:
+    last = when.edtf.partition("/")[2] if when else ""
+    return last or None
+
+
+def _states(sentence: Sentence, found: _Found, served: dict[str, str | None]) -> tuple[str, ...]:
+    """Return the states of the visitors; those who meet stand for themselves."""
+    if found.kind != "visit":
+        return ()
+    states = [served.get(name) for name in found.who] if found.who else [served.get("")]
+    return tuple(dict.fromkeys(s for s in states if s and len(s) == 3))
+
+
+def _place_after(sentence: Sentence, at: int) -> Mention | None:
+    match = re.compile(r"[^;.☺]{0,60}?\b(?:in|at|to) (?:the )?(?P<place>[⌂⌘⚑])").match(sentence.shape, at)
+    return sentence.at[match.start("place")] if match else None
+
+
+def _words(place: Mention | None) -> str | None:
+    if place is None:
+        return None
+    return str(place.value) if place.symbol == COUNTRY else place.text
+
+
+_WASHINGTON = re.compile(r"\b(?:White House|Oval Office|Capitol|Blair House|Camp David|New York|Mar-a-Lago)\b")
+_LONDON = re.compile(r"\b(?:Downing Street|Chequers|Buckingham Palace|Windsor|Chatham House)\b")
+
+
+def _host(sentence: Sentence, place: Mention | None, states: tuple[str, ...]) -> str | None:
+    """Return the state visited: that of the place, else the visitor's partner."""
+    page = sentence.page
+    if place is not None and place.symbol in COUNTRY + SEAT + DEMONYM:
+        code = str(place.value)
+        return code if code not in states else None
+    if place is not None and _WASHINGTON.search(place.text):
+        return "USA"
+    if place is not None and _LONDON.search(place.text):
+        return "GBR"
+    return page.other(states[0]) if len(states) == 1 else None
