@@ -1,22 +1,23 @@
 """The generator of `kg/vocab.py` and `ontology/context.jsonld` from the Turtle in `ontology/`.
 
-`python -m kg.vocabulary` says what is out of date; with `--write` it also writes every Turtle file in its
-canonical form and both generated files anew. It works on a checkout, under the default base whatever
-`KG_BASE` says.
+`python -m kg.vocabulary` says what is out of date or at fault; with `--write` it writes every Turtle file in its
+canonical form and both generated files anew; with `--release` it freezes the Turtle under its version. It works
+on a checkout, under the default base whatever `KG_BASE` says.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
-from kg import turtle
+from kg import quality, turtle
 from kg.namespaces import BASE, DEFAULT_BASE, PREFIXES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,12 +92,46 @@ def generate(root: Path = ROOT) -> dict[Path, str]:
 
 
 def check(root: Path = ROOT) -> list[str]:
-    """Return one line, with the cure, for each file that is not what the ontology gives."""
-    return [
+    """Return one line, with the cure, for each file that is out of date, each lost term and each slip."""
+    stale = [
         f"{path.relative_to(root)}: not as the ontology gives it; {CURE}"
         for path, text in generate(root).items()
         if _is_stale(path, text)
     ]
+    return [*stale, *lost(root), *quality.faults(union(root), root / "ontology" / "checks")]
+
+
+def union(root: Path = ROOT) -> Graph:
+    """Return all the Turtle of the ontology as one graph."""
+    graph = Graph(bind_namespaces="none")
+    for path in turtle_files(root):
+        graph += turtle.read(path)
+    return graph
+
+
+def lost(root: Path = ROOT) -> list[str]:
+    """Return one line for each term of an earlier release that is neither kept nor replaced."""
+    now = union(root)
+    lines = []
+    for path in sorted((root / "ontology" / "releases").glob("*/*.ttl")):
+        for term in sorted({t for t in turtle.read(path).subjects(RDF.type, None) if isinstance(t, URIRef)}):
+            kept = (term, RDF.type, None) in now
+            replaced = (term, OWL.deprecated, None) in now and (term, DCTERMS.isReplacedBy, None) in now
+            if not kept and not replaced:
+                cure = "keep it as owl:deprecated, with dcterms:isReplacedBy"
+                lines.append(f"{term}: in release {path.parent.name}, now gone; {cure}")
+    return lines
+
+
+def release(root: Path = ROOT) -> Path:
+    """Freeze the ontology as a release under its version; return the folder. Raises FileExistsError if there is one."""
+    graph = turtle.read(root / "ontology" / "diplomacy.ttl")
+    version = graph.value(URIRef(f"{DEFAULT_BASE}ontology"), OWL.versionInfo)
+    folder = root / "ontology" / "releases" / str(version)
+    folder.mkdir(parents=True)
+    for path in turtle_files(root):
+        shutil.copyfile(path, folder / path.name)
+    return folder
 
 
 def write(root: Path = ROOT) -> list[Path]:
@@ -203,16 +238,31 @@ def _local(term: Node) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Check, or with `--write` write; return the exit status: 1 where stale, 2 where not Turtle."""
-    writing = arguments == ["--write"]
+    """Check, or write with `--write`, or freeze with `--release`; return the exit status.
+
+    It is 1 where something is out of date or at fault, 2 where a file cannot be read or written.
+    """
     try:
-        lines = [f"wrote {p.relative_to(ROOT)}" for p in write()] if writing else check()
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        if arguments == ["--write"]:
+            say(f"wrote {path.relative_to(ROOT)}" for path in write())
+        elif arguments == ["--release"]:
+            say([f"froze {release().relative_to(ROOT)}"])
+        elif arguments:
+            raise ValueError(f"{' '.join(arguments)}: unknown; use --write, --release or nothing")
+        else:
+            return 1 if say(check()) else 0
+    except (ValueError, OSError) as error:
+        say([f"error: {error}"])
         return 2
-    for line in lines:
+    return 0
+
+
+def say(lines: Iterable[str]) -> int:
+    """Print lines on stderr; return how many."""
+    count = 0
+    for count, line in enumerate(lines, 1):  # noqa: B007
         print(line, file=sys.stderr)  # noqa: T201
-    return 1 if lines and not writing else 0
+    return count
 
 
 if __name__ == "__main__":
