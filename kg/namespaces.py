@@ -32,6 +32,7 @@ KINDS = (
     "cooperation",
     "country",
     "disagreement",
+    "dispute",
     "document",
     "event",
     "figure",
@@ -43,10 +44,13 @@ KINDS = (
     "post",
     "program",
     "relationship",
+    "representation",
+    "roll-call",
     "source",
     "statement",
     "status",
     "tenure",
+    "vote",
 )
 """The kinds of things that have IRIs of ours; each is a path under `id/` and a prefix."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kg import iris, terms
-from kg.mapping import affairs, happenings, missions, relations
+from kg import dates, iris, terms
+from kg.mapping import affairs, happenings, missions, relations, votes, yearbooks
 from kg.mapping.builder import DERIVED_FROM, LABEL, TYPE, Builder, Thing
 from kg.namespaces import DCTERMS, OA, RDF
 from kg.records import Record, argument_names
@@ -31,6 +31,10 @@ MAPPINGS: dict[str, Callable[[Any, Builder], None]] = {
     "mission-elevation": missions.elevation,
     "agreement": affairs.agreement,
     "membership": affairs.membership,
+    "representation": yearbooks.representation,
+    "dispute": yearbooks.dispute,
+    "roll-call": votes.roll_call,
+    "vote": votes.vote,
     "figure": affairs.figure,
     "program": affairs.program,
     "event": happenings.event,
@@ -84,8 +88,18 @@ def _statement(record: Record, term: Term, things: list[Thing], text: str | None
         yield term, Property.rule, terms.text(record.rule)
     if record.locator:
         yield term, Property.locator, terms.text(record.locator)
+    if record.as_of:
+        yield from _as_of(term, record.as_of)
     if record.quote is not None:
         yield from _annotation(record, term, things, text)
+
+
+def _as_of(term: Term, date: str) -> Iterator[Triple]:
+    """Yield when a source says so, of one that speaks of its own present, with the first and the last day."""
+    yield term, Property.asOf, terms.date(date)
+    for predicate, day in zip((Property.earliest, Property.latest), dates.bounds(date), strict=True):
+        if day:
+            yield term, predicate, terms.typed(day, "date")
 
 
 def local_name(term: Term) -> str:

@@ -41,8 +41,9 @@ def agreement(r: Agreement, b: Builder) -> None:
 
 
 def membership(r: Membership, b: Builder) -> None:
-    """Map a state's membership of an organization: one node for each pair."""
+    """Map a state's membership of an organization: one node for each pair, and another for each lesser role."""
     key = f"{iris.country_slug(r.member)}-{iris.organization(r.organization).rsplit('/', 1)[1]}"
+    key += f"-{r.role}" if r.role and r.role != "member" else ""
     thing = b.thing("membership", key, Class.Membership, f"{label(r.member)} in {label(r.organization)}")
     thing.link(Property.member, b.country(r.member))
     thing.link(Property.organization, b.organization(r.organization))

@@ -106,8 +106,8 @@ def _entity(profile: dict[str, Any], country: str, name: str, account: Account) 
         if records is None:
             _ignore(field, place, _GOVERNMENT | {"Independence": "of an organization"}, name, account)
             continue
-        for record in records:
-            yield resolved(replace(record, locator=f"{name}#{place}", as_of=AS_OF))
+        for record in dict.fromkeys(records):
+            yield resolved(replace(record, locator=f"{name}#{field}", as_of=AS_OF))
 
 
 def _is_state(country: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg import organizations
 from kg.records import Membership
 from kg.resources import lookup, rows
 from kg.sources import factbook_text as text
@@ -32,7 +33,7 @@ def memberships(
         slug = organization(name, year)
         if slug and role:
             account.use(f"{place}/organization")
-            yield Membership(member=member, organization=slug, role=role)
+            yield Membership(member=member, organization=shortest(slug), role=role)
         elif role is None or (slug is not None and not slug) or not name:
             account.ignore(f"{place}/no participant", "the state itself does not take part")
         elif _NAME.fullmatch(name) and len(name) < _LONGEST:
@@ -84,6 +85,19 @@ def organization(name: str, year: int | None = None) -> str | None:
         if not until if year is None else since <= year <= (until or 9999):
             return slug
     return None
+
+
+@cache
+def shortest(slug: str) -> str:
+    """Return the abbreviation of an organization where it means no other, else its slug.
+
+    >>> shortest("world-trade-organization"), shortest("paris-club")
+    ('WTO', 'paris-club')
+    """
+    found = organizations.find(slug)
+    short = found.abbreviation if found else ""
+    other = organizations.find(short) if short else None
+    return short if other and other.slug == slug else slug
 
 
 @cache

@@ -18,7 +18,7 @@ def resolved(record: Record) -> Record:
     if not isinstance(record, Representation) or record.sender != "USA" or not record.person:
         return record
     key = _decisions().get((record.receiver, record.person))
-    return replace(record, person=f"person:{key}", family=None) if key else record
+    return replace(record, person=f"person:{key}", family=None, name=record.person) if key else record
 
 
 @cache

@@ -1,0 +1,85 @@
+"""What yearbooks state of their own present: who represents whom, and which disputes are open."""
+
+from __future__ import annotations
+
+from kg import countries, iris, terms
+from kg.mapping.builder import ALT_LABEL, Builder, label
+from kg.mapping.happenings import post, served
+from kg.mapping.missions import mission
+from kg.records import Dispute, Representation, Tenure
+from kg.terms import Term
+from kg.vocab import Class, Property
+
+_STANDINGS = {"vacant": "vacant", "none": "none"}
+
+
+def representation(r: Representation, b: Builder) -> None:
+    """Map how one state is represented in another: a mission with its head, a vacancy, a consulate, or none."""
+    thing = b.thing("representation", representation_key(r), Class.Representation, representation_label(r))
+    for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
+        thing.link(predicate, b.country(key) if countries.is_country(key) else b.organization(key))
+    if countries.is_country(r.sender) and countries.is_country(r.receiver):
+        thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
+        if r.kind and r.standing != "none" and not r.resident:
+            thing.link(Property.mission, mission(b, r.sender, r.receiver, r.kind, r.place))
+    if r.post and countries.is_country(r.receiver):
+        thing.link(Property.post, post(Tenure(person="", post=r.post, sender=r.sender, receiver=r.receiver), b))
+    if r.person:
+        thing.link(Property.holder, person(r, b))
+    if r.resident:
+        thing.link(Property.residence, b.country(r.resident))
+    thing.text(Property.missionKind, r.kind)
+    thing.text(Property.standing, r.standing)
+    thing.text(Property.place, r.place)
+    thing.date(Property.start, r.since)
+
+
+def representation_key(r: Representation) -> str:
+    """Return what identifies a representation: both states, the mission's kind, the post, and who holds it.
+
+    A mission without a head is told apart by its place; the same person at the same post is one thing at all dates.
+    """
+    who = person_key(r) if r.person else _STANDINGS.get(r.standing or "")
+    where = None if r.post else r.place
+    parts = (r.kind, r.post, who or where, r.standing if r.standing == "designate" else None)
+    ends = "--".join(served(k).rsplit("/", 1)[1] for k in (r.sender, r.receiver))
+    return "-".join([ends, *(iris.slug(p) for p in parts if p)])
+
+
+def representation_label(r: Representation) -> str:
+    """Return a label such as `Peru in the United States: Ambassador Alfredo Ferrero`."""
+    what = (r.kind or "mission").replace("-", " ")
+    who = r.name or label(r.person) if r.person else _STANDINGS.get(r.standing or "", "")
+    words = [r.post or what, who or (f"in {r.place}" if r.place else "")]
+    ends = " in ".join(label(k) for k in (r.sender, r.receiver))
+    return f"{ends}: {' '.join(w for w in words if w)}"
+
+
+def person_key(r: Representation) -> str:
+    """Return the slug of the person: as `iris.person_slug`, but with the family name that the source marks."""
+    name = r.person or ""
+    if not r.family or name.startswith("person:"):
+        return iris.person_slug(name)
+    families = r.family.split()
+    given = [w for w in name.split() if w.strip(",") not in families]
+    return iris.slug(" ".join([*families, *given]))
+
+
+def person(r: Representation, b: Builder) -> Term:
+    """Return the term of the person; a name as written becomes its label."""
+    if (r.person or "").startswith("person:"):
+        term = b.person(r.person or "")
+        b.also([(term, ALT_LABEL, terms.text(r.name, "en"))] if r.name else [])
+        return term
+    return b.beside(iris.mint("person", person_key(r)), Class.Person, r.person or "")
+
+
+def dispute(r: Dispute, b: Builder) -> None:
+    """Map a dispute: one for each pair of states and kind."""
+    kind = r.kind or "other"
+    names = " and ".join(sorted(label(p) for p in r.parties))
+    thing = b.thing(
+        "dispute", f"{iris.pair(*r.parties)}-{kind}", Class.Dispute, f"{kind.capitalize()} dispute: {names}"
+    )
+    b.pair(thing, r.parties)
+    thing.text(Property.disputeKind, r.kind)
