@@ -144,8 +144,9 @@ class Representation(Record):
     """A source states how one state is represented in another: by a mission, its head, or by none.
 
     `kind` is that of a mission, `place` its city. `standing` is in-office, acting, designate, vacant (nobody
-    heads the mission) or none (there is no such mission). `family` is the family name of a `person` given as
-    written; `resident` is the state where a head of mission resides who is accredited from elsewhere.
+    heads the mission) or none (there is no such mission). `person` is a name as written, then `family` is its
+    family name; or a key, then `name` is the name as written. `resident` is the state where a head of mission
+    resides who is accredited from elsewhere.
     """
 
     type: ClassVar[str] = "representation"
@@ -156,6 +157,7 @@ class Representation(Record):
     post: str | None = None
     person: str | None = None
     family: str | None = None
+    name: str | None = None
     standing: str | None = None
     resident: str | None = None
     since: str | None = None
