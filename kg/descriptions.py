@@ -91,7 +91,7 @@ class Person(Record):
     """A person as a source describes them; `person` is a key (`person:cooley-james`).
 
     `residences` are states of the United States by postal code; `career` is career, non-career, both, pre-1915,
-    and the like; `other_keys` are keys under which the source knew the person before.
+    and the like; `gender` is male or female; `other_keys` are keys under which the source knew the person before.
     """
 
     type: ClassVar[str] = "person"
@@ -105,6 +105,8 @@ class Person(Record):
     other_names: tuple[str, ...] = ()
     residences: tuple[str, ...] = ()
     career: str | None = None
+    gender: str | None = None
+    wikidata: str | None = None
     other_keys: tuple[str, ...] = ()
 
 
