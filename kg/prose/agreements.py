@@ -15,7 +15,7 @@ from kg.prose.model import AGREEMENT, COUNTRY, DATE, DEMONYM, ORGANIZATION, PAIR
 from kg.records import Agreement, Record
 
 _SIGNED = (
-    r"(?:signed|signs|sign|signing|concluded|conclude|concludes|reached|entered into|initialed and signed|adopted|agreed(?: upon| to)?"
+    r"(?:signed|signs|sign|signing|concluded|conclude|concludes|reached|entered into(?! force| effect| operation)|initialed and signed|adopted|agreed(?: upon| to)?"
     r"|dates? (?:back )?(?:from|to)|dating (?:back )?(?:from|to)|dated|bears? the date of|put into words|put their names to|made|followed|negotiated and signed|founded|inked|finali[sz]ed|sealed)"
 )
 _FORCED = (
@@ -27,8 +27,10 @@ _VERB = re.compile(rf"\b(?:(?P<signed>{_SIGNED})|(?P<in_force>{_FORCED})|(?P<end
 _OBJECT = re.compile(
     rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year|\"|-|–|⏱)|[⚑⚐]-[⚑⚐])* ?$"
 )
+_MEANS = re.compile(r"(?P<date>⏱),? (?:through|under|by|with) (?:the |a |an )?(?:[⚑⚐][-–]?)*$")
 _YEAR_BEFORE = re.compile(r"(⏱) (?:[a-z-]+ )?$")
 _FORCE_OF = re.compile(r"(?P<date>⏱)?,? ?\b(?P<word>entry into (?:force|effect)|signing|signature|conclusion|ratification) (?:of|by both sides of) (?:the |a |an )?(?:[⚑⚐][-–]?)*$")
+_BY_SINCE = re.compile(r" since (?P<date>⏱)")
 _DIRECT = re.compile(r"(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?: since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|:? (?P<date3>⏱)(?=[,.;)]|$)")
 _JOIN = re.compile(r"(?:,|,? and|,? or|,? as well as|;)(?: (?:the|a|an|its|their))? ?(?:[⚑⚐][-–]?)*$")
 _ALIAS = re.compile(r"(?:,[a-z ,]*)?,? (?:the|known as|called|or|\(the|\(also|named)(?: so-called)? \"?$| \((?:the )?\"$| -- the (?:⏱ )?$|, the so-called $|, [a-z, ]{0,40}, the $")
@@ -37,7 +39,7 @@ _EXISTS = re.compile(
     r" (?:both )?(?:an?|the|their|its|⏱|[⚑⚐])?[\w \"⚑⚐⏱-]{0,24}$"
 )
 _PREDICATE = re.compile(
-    r"(?:,[^;,]{0,40},)? (?:is|are|remains?|has|have|governs?|provides?|covers?|allows?|lets?|exists?|applies|protects?|gives?|sets|promotes?|entered|came|was|shapes?|guarantees?|enables?|regulates?|keeps|helps|opened|removed|eliminated|created|makes?|shifted|facilitates?|avoids?|supports?)\b"
+    r"(?:,[^;,]{0,40},)? (?:is|are|remains?|has|have|governs?|provides?|covers?|allows?|lets?|exists?|applies|protects?|gives?|sets|promotes?|entered|came|was|shapes?|guarantees?|enables?|regulates?|keeps|helps|opened|removed|eliminated|created|makes?|shifted|replaced|replaces|facilitates?|avoids?|supports?)\b"
 )
 _NO = re.compile(r"\b(?:[Nn]o|[Nn]or|neither|without|not? an?y?|lacks?|never)(?: \w+){0,2} (?:[⚑⚐][-–]?)*$|\b(?:nor (?:is|was) an?|not have an?y?|[Nn]either an?|nor an?|no such) $")
 _DENIED_AFTER = re.compile(
@@ -116,9 +118,31 @@ def _sentence(sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
             continue
         draft.affirmed = draft.affirmed or (not denied and _affirmed(sentence, mention))
         draft.parties = _parties(sentence, mention, limit)
+        if draft.named.name.endswith("s") and (several := list(_distributed(sentence, draft))):
+            found.remove(draft)
+            found += several
     _shared(sentence, found)
-    found += _ordinals(sentence, found)
+    found += [*_ordinals(sentence, found), *_successors(sentence, found)]
     return [d for d in found if _kept(d, before)]
+
+
+_WITH_IN = re.compile(r"(?:,? and|,)? with (?:the )?([☗⚑])(?: in| on)? (⏱)")
+
+
+def _distributed(sentence: Sentence, draft: _Draft) -> Iterator[_Draft]:
+    """Yield one draft for each partner of "agreements with A in 2001 and with B in 2008"."""
+    position = draft.sentence.shape.find(AGREEMENT, draft.start) + 1
+    found = []
+    while match := _WITH_IN.match(sentence.shape, position):
+        found.append(match)
+        position = match.end()
+    named = Named(draft.named.name.removesuffix("s"), draft.named.abbreviation, None, draft.named.kind)
+    home = sentence.page.home or ""
+    for match in found if len(found) > 1 else ():
+        parties = (home, _key(sentence.at[match.start(1)]))
+        one = _Draft(named, sentence, draft.start, match.end(), "agreement.distributed", parties, affirmed=True)
+        one.dates["signed"] = sentence.at[match.start(2)].value
+        yield one
 
 
 def _named(mention: Mention, head: str) -> Named:
@@ -135,6 +159,8 @@ def _better(one: Named, other: Named) -> Named:
 
 def _denied(sentence: Sentence, mention: Mention) -> bool:
     head, tail = sentence.shape[: mention.at], sentence.shape[mention.at + 1 :]
+    if re.search(r"\bwhose (?:\w+ )?$", head) or " of its kind" in mention.text or tail.startswith(" of its kind"):
+        return True
     if _NO.search(head[-60:]) or _DENIED_AFTER.match(tail):
         return True
     start, _ = modality.clause(sentence.shape, mention.at, mention.at + 1)
@@ -158,10 +184,12 @@ def _dates(sentence: Sentence, draft: _Draft, mention: Mention, limit: int, *, b
         when = sentence.at[found.start("date")] if found["date"] else arguments.date_of(sentence, found.start(), mention.at)
         if when:
             draft.date("in_force" if found["word"].startswith("entry") else "signed", when)
-    elif (found := _YEAR_BEFORE.search(head)) and sentence.at[found.start(1)].value.edtf.isdigit():
-        draft.date("signed", sentence.at[found.start(1)])
+    elif (found := _MEANS.search(head)) and before:
+        draft.date("signed", sentence.at[found.start("date")])
     after = mention.at + 1
-    if (direct := _DIRECT.match(shape, after, limit)) and (group := next(g for g in ("date", "date2", "date3") if direct[g])):
+    if head.endswith("by ") and (since := _BY_SINCE.match(shape, after)):
+        draft.date("signed", sentence.at[since.start("date")])
+    elif before and (direct := _DIRECT.match(shape, after, limit)) and (group := next(g for g in ("date", "date2", "date3") if direct[g])):
         kind = "in_force" if "in force" in direct[0] else "signed"
         draft.date(kind, sentence.at[direct.start(group)])
         after = direct.end()
@@ -169,6 +197,16 @@ def _dates(sentence: Sentence, draft: _Draft, mention: Mention, limit: int, *, b
     found = _OBJECT.search(head[-90:])
     if found and "signed" not in draft.dates and before:
         _object_date(sentence, draft, mention, mention.at - len(head[-90:]) + found.start(), limit)
+    if (found := _YEAR_BEFORE.search(head)) and sentence.at[found.start(1)].value.edtf.isdigit():
+        _year_before(sentence, draft, sentence.at[found.start(1)])
+
+
+def _year_before(sentence: Sentence, draft: _Draft, year: Mention) -> None:
+    """Take a year before a name as that of the signature, or as part of a name that has its own ("the 2023 … Agreement")."""
+    if "signed" not in draft.dates:
+        draft.date("signed", year)
+    elif draft.named.name[0].isupper() and sentence.shape[year.at + 1 : draft.end].startswith(" ✍"):
+        draft.named = Named(f"{year.text} {draft.named.name}", draft.named.abbreviation, None, draft.named.kind)
 
 
 def _object_date(sentence: Sentence, draft: _Draft, mention: Mention, verb: int, limit: int) -> None:
@@ -193,7 +231,7 @@ def _verbs(sentence: Sentence, draft: _Draft, after: int, limit: int) -> None:
     shape = sentence.shape
     for verb in _VERB.finditer(shape, after, limit):
         kind = verb.lastgroup or ""
-        between = shape[after : verb.start()]
+        between = shape[after : verb.end()]
         if _foreign(between, kind) or _negated(shape, after, verb.start(), kind):
             continue
         date = next(sentence.of(DATE, verb.end(), limit), None)
@@ -209,7 +247,7 @@ def _verbs(sentence: Sentence, draft: _Draft, after: int, limit: int) -> None:
 
 def _foreign(between: str, kind: str) -> bool:
     """Say whether another subject stands between an agreement and a verb, so that the verb is not about it."""
-    if re.search(r"(?:;|\. |, and|, but|:) (?!it\b|they\b|its? |is\b|was\b|were\b|has\b|have\b|entered|came|took|in force|effective|went|became|applied|the (?:agreement|treaty))", between):
+    if re.search(r"(?:;|\. |, and|, but|:) (?!it\b|they\b|its? |is\b|was\b|were\b|has\b|have\b|entered|came|took|in force|effective|went|became|applied|put|signed|concluded|dates?\b|a revised text|the (?:agreement|treaty))|\b(?:new|other|latter) one\b", between):
         return True
     return kind == "in_force" and bool(re.search(r"\bits (?:sanctions|provisions|annex)", between))
 
@@ -232,6 +270,18 @@ def _shared(sentence: Sentence, drafts: list[_Draft]) -> None:
             gap = [m for m in sentence.of(DATE, other.start, len(shape))]
             if len(gap) > 1 and not _VERB.search(shape, other.start, gap[1].at):
                 other.date("in_force", gap[1])
+
+
+_SUCCESSOR = re.compile(r"\b(?:the|a) (?:new|newer|later|second|revised) one,? signed(?: in ⌂| in ⌘)? (?:on|in) (⏱)")
+
+
+def _successors(sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:
+    """Yield the agreement that is told as "the new one, signed on …" of the kind just named."""
+    for match in _SUCCESSOR.finditer(sentence.shape) if drafts else ():
+        named = drafts[-1].named
+        draft = _Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
+        draft.date("signed", sentence.at[match.start(1)])
+        yield draft
 
 
 def _ordinals(sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:

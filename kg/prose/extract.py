@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.prose import agreements, missions, relations
+from kg.prose import agreements, figures, missions, relations
 from kg.prose.annotate import annotate
 from kg.prose.model import Document, Page
 from kg.records import Record
@@ -16,6 +16,7 @@ FAMILIES: dict[str, Family] = {
     "relations": relations.read,
     "missions": missions.read,
     "agreements": agreements.read,
+    "figures": figures.read,
 }
 
 

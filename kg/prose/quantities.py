@@ -266,6 +266,11 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
     return _persons_ranges(out, text)
 
 
+def unit_after(words: str) -> str | None:
+    """Return the currency of a name that follows an amount ("euros"), or None; a bare dollar is `$`."""
+    return _AFTER.get(words)
+
+
 def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
     return any(a <= position < b for a, b in taken)
 
@@ -314,7 +319,9 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     more = _RANGE_TAIL.match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
     end = match.end()
-    if not noun:
+    if not noun and ("," in match["num"] or match["scale"]):
+        noun = _noun_before(text, match.start())
+    if not noun or (noun == "members" and _OF_BODY.search(text, end)):
         return None
     if small and int(float(plain)) < 5:
         return None
@@ -348,12 +355,30 @@ def _noun(text: str, end: int) -> str:
     return ""
 
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_CHANGED = re.compile(
+    r"\b(?:fell|rose|grew|dropped|increased|declined|numbered|totall?ed|reached|climbed|risen|jumped|stood at|exceeded|surged|were|number"
+    r"|amounted|doubled)\b[^;.]{0,30}$"
+)
+_OF_BODY = re.compile(r"\bmembers of (?:the )?[A-Z]")
+
+
+def _noun_before(text: str, start: int) -> str:
+    """Return the noun for persons whose number changes ("visitors fell from 89,000 to 10,000"), or an empty text."""
+    window = text[max(0, start - 90) : start]
+    verb = _CHANGED.search(window)
+    words = window[: verb.start()].lower().split()[-4:] if verb else []
+    return next((w for w in reversed(words) if w in PERSONS), "")
+
+
 def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:
     """Give the two ends of `30 to 40 Americans` and `between 30 and 40 …` their qualifiers."""
     out = list(amounts)
     for i in range(len(out) - 1):
         one, two = out[i], out[i + 1]
         between = text[one.end : two.start]
+        if one.symbol == COUNT and _YEAR.fullmatch(text[one.start : one.end]):
+            continue
         if one.symbol == two.symbol and one.quantity.qualifier in (None, "more-than"):
             joined = between.strip() in ("to", "-", "–") or (
                 between.strip() == "and" and text[max(0, one.start - 9) : one.start].lower().endswith("between ")

@@ -41,7 +41,7 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DASH = r"\s*[-–—]\s*"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _UNIT = r"(?:day|week|fortnight|month|year|decade)s?"
-_COUNTWORD = "(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|an?|\d{1,3})"
+_COUNTWORD = "(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|an?|\d{1,3})"
 
 # Alternatives are tried in order; the group's name says how the match is read.
 _PATTERNS = (

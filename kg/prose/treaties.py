@@ -20,7 +20,7 @@ _PLURALS = {
 _HEAD = re.compile(
     r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter|[Cc]ompacts?|MO[UC]s?"
     r"|[Mm]emorand(?:um|a|ums)|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|Joint Statement"
-    r"|Plan of Action|Exchange of [Nn]otes|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
+    r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
 )
 ABBREVIATED = frozenset("TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA".split())
 # A head inside a longer name: "Compact Review Agreement", "Treaty Organization".
@@ -111,9 +111,14 @@ def kind(name: str) -> str:
     return next((k for k, pattern in _KINDS if pattern.search(name)), "other")
 
 
+_QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
+
+
 def _left(text: str, start: int, floor: int) -> int:
     """Return where the name begins, going left over capitalized words and known modifiers."""
     begin = start
+    if quoted := _QUOTED.search(text, max(floor, start - 40), start):
+        return quoted.start()
     while begin > floor:
         before = text[floor:begin]
         bare = before.rstrip()
