@@ -32,7 +32,7 @@ def conflicts(
     kg conflicts --about Peru
     kg conflicts --type date --format csv
     """
-    from kg import conflicts, exports, jsonld
+    from kg import conflicts, exports
 
     store = open_store(store_path)
     found = [d for d in conflicts.disagreements(store) if kind in (None, d.type)]
@@ -42,10 +42,7 @@ def conflicts(
     format = default_format(format)
     if format in {"turtle", "jsonld"}:
         lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in conflicts.triples(found))
-        if format == "jsonld":
-            write_whole(output, lambda file: jsonld.write(lines, file))
-        else:
-            write_whole(output, lambda file: exports.write_lines(lines, file, format))
+        write_whole(output, lambda file: exports.write_lines(lines, file, format))
     elif format == "jsonl":
         for d in found:
             click.echo(json.dumps({**asdict(d), "iri": d.iri}, ensure_ascii=False))

@@ -72,7 +72,7 @@ def lines(piece: Evidence) -> list[str]:
 @store_option
 def describe(thing: str, format: str | None, store_path: Path | None) -> None:
     """Show what the graph says of a thing, as subject (→) and as object (←), and which sources say it."""
-    from kg import exports, jsonld
+    from kg import exports
     from kg.describe import describe as links_of
 
     store = open_store(store_path)
@@ -82,10 +82,7 @@ def describe(thing: str, format: str | None, store_path: Path | None) -> None:
         triples = store.query("CONSTRUCT { ?node ?p ?o . ?s ?q ?node } WHERE { { ?node ?p ?o } UNION { ?s ?q ?node } }",
                               {"node": f"<{iri}>"})  # fmt: skip
         ordered = exports.ordered(triples.triples())
-        if format == "jsonld":
-            write_whole(None, lambda file: jsonld.write(ordered, file))
-        else:
-            write_whole(None, lambda file: exports.write_lines(ordered, file, format))
+        write_whole(None, lambda file: exports.write_lines(ordered, file, format))
         return
     rows = [
         (

@@ -86,14 +86,11 @@ def _arguments(record: dict[str, object]) -> str:
 
 
 def _write_rdf(edition: Edition, format: str, output: Path | None) -> None:
-    from kg import exports, jsonld, mapping
+    from kg import exports, mapping
     from kg.mapping.sources import edition_triples
 
     triples = [*edition_triples(edition)]
     for record in edition.records:
         triples.extend(mapping.triples(record, edition.text))
     lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in triples)
-    if format == "jsonld":
-        write_whole(output, lambda file: jsonld.write(lines, file))
-    else:
-        write_whole(output, lambda file: exports.write_lines(lines, file, format))
+    write_whole(output, lambda file: exports.write_lines(lines, file, format))

@@ -97,13 +97,10 @@ def _write(file: Any, text: str) -> None:
 def _write_graph(results: Results, format: str, output: Path | None) -> None:
     if format not in GRAPH_FORMATS:
         raise QueryError(f"CONSTRUCT and DESCRIBE give a graph; write it as {', '.join(GRAPH_FORMATS)}")
-    from kg import exports, jsonld
+    from kg import exports
 
     lines = exports.ordered(results.triples())
-    if format == "jsonld":
-        write_whole(output, lambda file: jsonld.write(lines, file))
-    else:
-        write_whole(output, lambda file: exports.write_lines(lines, file, format))
+    write_whole(output, lambda file: exports.write_lines(lines, file, format))
 
 
 def _write_rows(results: Results, format: str, output: Path | None) -> None:

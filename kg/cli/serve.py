@@ -14,7 +14,7 @@ from kg.storage import default_path
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--public", metavar="URL", help="The address by which others reach this server, if it is another.")
-@click.option("--workers", type=click.IntRange(1), default=4, show_default=True, help="Queries answered at a time.")
+@click.option("--workers", type=click.IntRange(1), default=12, show_default=True, help="Queries at a time.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="A query's time limit.")
 @click.option("--memory/--disk", default=True, show_default=True, help="Hold the graph in memory, or read it on disk.")
 @store_option

@@ -43,7 +43,7 @@ class Settings:
     store: Path
     public: str = "http://127.0.0.1:8000"
     limits: Limits = field(default_factory=Limits)
-    workers: int = 4
+    workers: int = 12
     memory: bool = True
     watch: float = 1.0
 

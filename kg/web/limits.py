@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from kg.errors import QueryError
 
 _TOKEN = re.compile(
-    r"""(?P<skip>\#[^\n]*|<[^<>"{}|^`\\\x00-\x20]*>|"{3}(?:(?:"{1,2})?(?:[^"\\]|\\.))*+"{3}
-      |'{3}(?:(?:'{1,2})?(?:[^'\\]|\\.))*+'{3}|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
-    |(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[A-Za-z]+)|(?P<operator>\|\||&&|[!+*/|^-])""",
+    r'''
+    (?P<skip>\#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*>
+      | """(?:[^"\\]|\\.|"(?!""))*+""" | \'{3}(?:[^\'\\]|\\.|\'(?!\'\'))*+\'{3}
+      | "(?:[^"\\\n]|\\.)*+" | \'(?:[^\'\\\n]|\\.)*+\'
+      | [?$]\w+ | \w*:[\w.-]*)
+    | (?P<open>[({\[]) | (?P<close>[)}\]]) | (?P<word>[A-Za-z]+) | (?P<operator>\|\||&&|[!+*/|^-])''',
     re.VERBOSE | re.DOTALL,
 )
 _CHAINED = {"UNION", "OPTIONAL", "MINUS", "FILTER", "NOT"}
+_REFUSED = {"SERVICE": "this server asks no other endpoints: SERVICE is not offered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Limits:
     """The limits of a server: they are told in its service description and in every refusal.
 
     `seconds` a query may take; `answer` bytes an answer may have; `text` bytes a query's text may have; `depth` of
-    brackets; `chain` operators or keywords of one kind; `waiting` queries that may queue for a worker.
+    brackets; `chain` operators or keywords of one kind; `waiting` queries that may queue for a worker, of which one client has `share` at work at a time.
     """
 
     seconds: float = 30.0
@@ -35,6 +39,7 @@ class Limits:
     depth: int = 100
     chain: int = 1000
     waiting: int = 64
+    share: int = 8
 
 
 def check(query: str, limits: Limits) -> None:
@@ -49,6 +54,8 @@ def check(query: str, limits: Limits) -> None:
                 raise QueryError(f"the query is nested more than {limits.depth} deep, which is this server's limit")
         elif token["close"]:
             depth = max(0, depth - 1)
+        elif token["word"] and token["word"].upper() in _REFUSED:
+            raise QueryError(_REFUSED[token["word"].upper()])
         elif token["operator"] or (token["word"] and token["word"].upper() in _CHAINED):
             kind = token[0].upper()
             seen[kind] += 1

@@ -27,6 +27,10 @@ class Refusal(Exception):
         self.retry = retry
 
 
+PATIENCE = 1.0
+"""Seconds after which a running query gives way to shorter ones."""
+CLIENTS = 10_000
+"""Clients whose shares are remembered at a time."""
 _FAILURES = {"syntax": 400, "limit": 503, "fault": 500}
 
 
@@ -103,6 +107,7 @@ class Pool:
         self.size = size
         self.generation: Generation | None = None
         self._waiting = 0
+        self._shares: dict[str, asyncio.Semaphore] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def switch(self, store: Path, mode: str, version: str) -> None:
@@ -130,32 +135,45 @@ class Pool:
             with suppress(ProcessLookupError):
                 await self.generation.process.wait()
 
-    async def ask(self, question: dict[str, Any]) -> Answer:
+    async def ask(self, question: dict[str, Any], client: str = "") -> Answer:
         """Return the answer to a question once its first piece is there.
 
-        Raises Refusal: 400 for a query that does not parse, 503 when too many wait, at the time limit, or when the
-        query takes more memory than there is.
+        A client has at most `limits.share` of the workers at a time; its further questions wait, so that it cannot
+        starve others. Raises Refusal: 400 for a query that does not parse, 503 when too many wait, at the time
+        limit, or when the query takes more memory than there is.
         """
-        generation = self.generation
-        if generation is None or self._waiting >= self.limits.waiting:
+        if self.generation is None or self._waiting >= self.limits.waiting:
             raise Refusal(503, f"{self._waiting} queries are waiting already; try again in a moment", retry=2)
         self._waiting += 1
-        generation.busy += 1
+        share = self._shares.setdefault(client, asyncio.Semaphore(self.limits.share))
         try:
             async with asyncio.timeout(self.limits.seconds):
-                worker = await generation.idle.get()
+                await share.acquire()
+                generation, worker = await self._idle(share)
         except TimeoutError:
-            generation.busy -= 1
             raise Refusal(503, "all workers are busy; try again in a moment", retry=5) from None
         finally:
             self._waiting -= 1
-        answer = Answer(self, generation, worker, asyncio.get_running_loop().time() + self.limits.seconds)
+        answer = Answer(self, generation, worker, share)
         await answer.begin({"limit": self.limits.answer, **question})
         return answer
 
+    async def _idle(self, share: asyncio.Semaphore) -> tuple[Generation, Worker]:
+        assert self.generation
+        generation = self.generation
+        generation.busy += 1
+        try:
+            return generation, await generation.idle.get()
+        except BaseException:
+            generation.busy -= 1
+            share.release()
+            raise
+
     def give_back(self, generation: Generation, worker: Worker, *, healthy: bool) -> None:
-        """Take a worker back after an answer; one that is not healthy is killed and replaced."""
+        """Take a worker back after an answer; one that is late, slow or broken is killed and replaced."""
         generation.busy -= 1
+        if len(self._shares) > CLIENTS:
+            self._shares = {c: s for c, s in self._shares.items() if s.locked()}
         if healthy:
             generation.idle.put_nowait(worker)
         else:
@@ -166,13 +184,17 @@ class Pool:
 class Answer:
     """An answer as it arrives: `head` says what it is, `pieces` yields its bytes. It must be closed."""
 
-    def __init__(self, pool: Pool, generation: Generation, worker: Worker, deadline: float) -> None:
+    def __init__(self, pool: Pool, generation: Generation, worker: Worker, share: asyncio.Semaphore) -> None:
+        loop = asyncio.get_running_loop()
         self.pool = pool
         self.version = generation.version
         self.head: dict[str, Any] = {}
         self._generation = generation
         self._worker: Worker | None = worker
-        self._deadline = deadline
+        self._share = share
+        self._deadline = loop.time() + pool.limits.seconds
+        self._slow = False
+        self._yielding = loop.call_later(PATIENCE, self._yield)
         self._first: tuple[bytes, bytes] = (b"", b"")
 
     async def begin(self, question: dict[str, Any]) -> None:
@@ -210,8 +232,17 @@ class Answer:
     def close(self, *, healthy: bool = False) -> None:
         """Give the worker back; one that has not finished is killed."""
         if self._worker:
-            self.pool.give_back(self._generation, self._worker, healthy=healthy)
+            self._yielding.cancel()
+            self._share.release()
+            self.pool.give_back(self._generation, self._worker, healthy=healthy and not self._slow)
             self._worker = None
+
+    def _yield(self) -> None:
+        # A query that has run for a while gives way to short ones; a raised nice value cannot be lowered again.
+        self._slow = True
+        if self._worker:
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._worker.pid, 15)
 
     async def _frame(self) -> tuple[bytes, bytes]:
         assert self._worker

@@ -141,7 +141,7 @@ async def answer(pool: Pool, request: Request, asked: Operation) -> Response:
     question: dict[str, Any] = {"query": asked.query, "rows_format": rows, "graph_format": graphs}
     if asked.default_graphs or asked.named_graphs:
         question |= {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
-    found = await pool.ask(question)
+    found = await pool.ask(question, request.client.host if request.client else "")
     kind = negotiation.media_type(found.head["format"], found.head["kind"])
     headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": found.version}
     if request.method == "HEAD":
