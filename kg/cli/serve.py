@@ -29,8 +29,9 @@ def serve(
     """
     import uvicorn
 
-    from kg.web.app import Settings, application
+    from kg.web.app import application
     from kg.web.limits import Limits
+    from kg.web.state import Settings
 
     open_store(store_path)
     settings = Settings(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -16,11 +13,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.storage import Storage
-from kg.store import Store
-from kg.web import negotiation, problems, protocol, service
-from kg.web.limits import Limits
-from kg.web.pool import Pool, Refusal
+from kg.web import linked, negotiation, problems, protocol, service
+from kg.web.pool import Refusal
+from kg.web.state import Served, Settings, served
 
 CSP = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self';"
@@ -34,66 +29,6 @@ HEADERS = {
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link, X-KG-Version, Retry-After",
 }
 METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
-
-
-@dataclass(slots=True)
-class Settings:
-    """What `kg serve` was told: the store, the public address, the limits, how many workers, memory or disk."""
-
-    store: Path
-    public: str = "http://127.0.0.1:8000"
-    limits: Limits = field(default_factory=Limits)
-    workers: int = 12
-    memory: bool = True
-    watch: float = 1.0
-
-
-class Served:
-    """The state of a running server: its settings, its pool, and the version of the store that answers."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.pool = Pool(settings.limits, settings.workers)
-        self.storage = Storage(settings.store)
-        self.version = ""
-        self.graphs: list[str] = []
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Answer from disk at once; from memory as soon as it is loaded; and follow the store to new versions."""
-        await self._follow("disk")
-        self._task = asyncio.get_running_loop().create_task(self._watch())
-
-    async def stop(self) -> None:
-        """End the watching and the workers."""
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-        await self.pool.stop()
-
-    async def _follow(self, mode: str) -> None:
-        store = Store(self.settings.store)
-        version = store.storage.version_id(store.version)
-        self.graphs = store.graphs()
-        del store
-        await self.pool.switch(self.settings.store, mode, version)
-        self.version = version
-
-    async def _watch(self) -> None:
-        if self.settings.memory:
-            await self._follow("memory")
-        while True:
-            await asyncio.sleep(self.settings.watch)
-            with suppress(Exception):
-                if self.storage.version_id(self.storage.current()) != self.version:
-                    await self._follow("memory" if self.settings.memory else "disk")
-
-
-def served(request: Request) -> Served:
-    """Return the server's state."""
-    found: Served = request.app.state.served
-    return found
 
 
 async def sparql(request: Request) -> Response:
@@ -163,6 +98,12 @@ def application(settings: Settings) -> Starlette:
     routes = [
         Route("/sparql", sparql, methods=[*METHODS, "PUT", "DELETE", "PATCH"]),
         Route("/sparql/", sparql, methods=[*METHODS, "PUT", "DELETE", "PATCH"]),
+        Route("/id/{name:path}", linked.identifier),
+        Route("/doc/{name:path}", linked.document),
+        Route("/ontology/context.jsonld", linked.context),
+        Route("/ontology", linked.vocabulary),
+        Route("/ontology.{form}", linked.vocabulary),
+        Route("/ontology/{part:path}", linked.vocabulary),
         Route("/healthz", health),
     ]
     return Starlette(

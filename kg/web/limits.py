@@ -30,7 +30,8 @@ class Limits:
     """The limits of a server: they are told in its service description and in every refusal.
 
     `seconds` a query may take; `answer` bytes an answer may have; `text` bytes a query's text may have; `depth` of
-    brackets; `chain` operators or keywords of one kind; `waiting` queries that may queue for a worker, of which one client has `share` at work at a time.
+    brackets; `chain` operators or keywords of one kind; `waiting` queries that may queue for a
+    worker; `share` queries of one client that are at work at a time.
     """
 
     seconds: float = 30.0
