@@ -11,17 +11,23 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
 from kg import jsonld
-from kg.namespaces import PREFIXES
+from kg.errors import QueryError
+from kg.frame import Framer
+from kg.namespaces import PREFIXES, RDF, RDFS
 from kg.store import Store, write_rdf
 
 FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 WITH_GRAPHS = {"nquads", "trig", "jsonld"}
 CHUNK = 200_000
 """Lines that are sorted in memory at a time."""
+
+_FIRST = (f"<{RDF}type>", f"<{RDFS}label>")
+_NOT_XML = re.compile(r"(?<!\\)(?:\\\\)*(\\[bf]|\\u00(?:0[0-8BCEF]|1[0-9A-F])|[\ufffe\uffff])")
 
 _RECORDS = """
 SELECT DISTINCT ?node WHERE {{ {patterns} ?node prov:wasDerivedFrom ?statement . ?statement a dip:Statement }}"""
@@ -40,23 +46,46 @@ def write(
 
     `format` is one of `FORMATS`. `frame` nests the JSON-LD of one country under the country.
     """
-    lines = _selected(store, format, graph, about)
     if frame:
-        jsonld.write_framed(lines, output, about[0])
-    elif format == "jsonld":
-        jsonld.write(lines, output)
-    else:
-        write_lines(lines, output, format)
+        Framer(store, about[0]).write(_nodes(store, about), output)
+        return
+    write_lines(_selected(store, format, graph, about), output, format)
 
 
 def write_lines(lines: Iterable[str], output: IO[bytes], format: str) -> None:
-    """Stream sorted N-Quads lines to a syntax of RDF; Turtle and TriG get a blank line between subjects."""
+    """Stream sorted N-Quads lines to a syntax of RDF.
+
+    Lines with graphs must come graph by graph. Turtle, TriG and JSON-LD say first what a thing is and how it is
+    called. Raises QueryError for RDF/XML of text with a character that XML cannot hold.
+    """
     if format in {"ntriples", "nquads"}:
         output.writelines(f"{line}\n".encode() for line in lines)
     elif format in {"turtle", "trig"}:
-        _write_turtle(lines, output, format)
+        _write_turtle(_readable(lines, format == "trig"), output, format)
+    elif format == "jsonld":
+        jsonld.write(_readable(lines, True), output)
     else:
-        write_rdf(lines, output, format)
+        write_rdf(map(_in_xml, lines), output, format)
+
+
+def _readable(lines: Iterable[str], graphs: bool) -> Iterator[str]:
+    """Yield sorted lines with the types and labels of each subject first."""
+
+    def subject(line: str) -> tuple[str, str]:
+        return line.partition(" ")[0], line.rpartition(">")[0].rpartition("<")[2] if graphs else ""
+
+    def rank(line: str) -> int:
+        predicate = line.split(" ", 2)[1]
+        return _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
+
+    for _, group in groupby(lines, key=subject):
+        yield from sorted(group, key=rank)
+
+
+def _in_xml(line: str) -> str:
+    if found := _NOT_XML.search(line):
+        raise QueryError(f"{line.split(' ')[0]}: RDF/XML cannot hold its character {found[1]}; export another format")
+    return line
 
 
 def ordered(lines: Iterable[str]) -> Iterator[str]:
@@ -85,22 +114,21 @@ def _spill(chunk: list[str], stack: ExitStack) -> Iterator[str]:
 
 
 def _selected(store: Store, format: str, graph: str | None, about: tuple[str, ...]) -> Iterator[str]:
-    keep = _nodes(store, about) if about else None
-    if graph:
-        names: list[str | None] = [graph]
-    elif format in WITH_GRAPHS:
-        names = [*store.graphs()]
-    else:
-        names = [None]
-    for name in names:
-        suffix = f" <{name}> ." if name and format in WITH_GRAPHS else " ."
-        lines = store.lines(name) if keep is None else _about(store, keep, name)
-        yield from (f"{line[:-2]}{suffix}" for line in ordered(lines))
+    if about and format in WITH_GRAPHS:
+        return _graph_by_graph(quad for node in _nodes(store, about) for quad in store.said_of(node))
+    if about:
+        return ordered(line for node in _nodes(store, about) for line in store.about(node))
+    if format not in WITH_GRAPHS:
+        return ordered(store.lines(graph))
+    names = [graph] if graph else store.graphs()
+    return (f"{line[:-1]}<{name}> ." for name in names for line in ordered(store.lines(name)))
 
 
-def _about(store: Store, nodes: list[str], graph: str | None) -> Iterator[str]:
-    for node in nodes:
-        yield from store.about(node, graph)
+def _graph_by_graph(quads: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield N-Quads in the order of their graphs, and within a graph in the order of their characters."""
+    for line in ordered(f"{graph} {triple}" for graph, triple in quads):
+        graph, triple = line.split(" ", 1)
+        yield f"{triple[:-1]}{graph} ."
 
 
 def _nodes(store: Store, about: tuple[str, ...]) -> list[str]:
@@ -110,14 +138,16 @@ def _nodes(store: Store, about: tuple[str, ...]) -> list[str]:
     refer to in turn (persons, posts, missions, sources), so that every label is there.
     """
     patterns = " ".join(f"?node ?link{i} <{iri}> ." for i, iri in enumerate(about))
-    nodes = set(about)
-    for (record,) in store.query(_RECORDS.format(patterns=patterns)).rows():
-        nodes.add(str(record))
+    nodes = {str(record) for (record,) in store.query(_RECORDS.format(patterns=patterns)).rows()} - set(about)
+    reached = nodes
     for _ in range(3):
-        nodes |= {o for node in sorted(nodes - set(about)) for o in store.objects(node)}
-    return sorted(nodes)
+        reached = {o for node in reached for o in store.objects(node)} - nodes - set(about)
+        nodes |= reached
+    return sorted(nodes | set(about))
 
 
+_BEGINS = {"turtle": re.compile(rb"[^\s]"), "trig": re.compile(rb"\t?[^\s}]")}
+"""How the line of a subject (or of a graph) begins: graphs of TriG stand at the margin, their subjects a tab in."""
 _PREFIX = re.compile(rb"(?:^|[\s^])([a-z]+):")
 
 
@@ -131,10 +161,11 @@ def _write_turtle(lines: Iterable[str], output: IO[bytes], format: str) -> None:
             if prefix.encode() in used:
                 output.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
         body.seek(0)
+        line = b"\n"
         for line in body:
             if not line.startswith(b"@"):
-                begins = not line.startswith((b"\t", b"}", b" "))
-                output.write(b"\n" + line if begins else line)
+                output.write(b"\n" + line if _BEGINS[format].match(line) else line)
+        output.write(b"" if line.endswith(b"\n") else b"\n")
 
 
 def suffix_format(path: Path) -> str | None:

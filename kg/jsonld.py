@@ -1,7 +1,7 @@
-"""JSON-LD in our own context: streamed and compacted subject by subject, or framed under one country.
+"""JSON-LD in our own context, streamed and compacted subject by subject.
 
 The context is `ontology/context.jsonld`. Compaction here is for what we write: no blank nodes, no lists, sorted
-lines. PyLD frames, and the tests read every byte back with PyLD and jsonld.js.
+lines. The tests read every byte back with PyLD and jsonld.js. `kg.frame` nests it under one country.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 from itertools import groupby
 from typing import IO, Any
 
-from kg.namespaces import DIP, RDF, XSD
+from kg.namespaces import RDF, XSD
 from kg.ontology import context
 
 TYPE = f"{RDF}type"
@@ -22,9 +22,11 @@ Object = tuple[str, str | None, str | None]
 
 
 class Compactor:
-    """Our context, indexed by what is to be compacted."""
+    """Our context, indexed by what is to be compacted; `used` are the words of it that were needed so far."""
 
     def __init__(self, body: dict[str, Any]) -> None:
+        self.body = body
+        self.used: set[str] = set()
         self.prefixes = {k: v for k, v in body.items() if isinstance(v, str) and v.endswith(("#", "/", "_"))}
         self.aliases = {v: k for k, v in body.items() if isinstance(v, str) and v.startswith("@")}
         self.terms: dict[str, tuple[str, dict[str, Any]]] = {}
@@ -44,13 +46,30 @@ class Compactor:
         """Return an IRI as a prefixed name where a prefix of the context fits."""
         for prefix, namespace in self.by_length:
             if value.startswith(namespace) and len(value) > len(namespace):
+                self.used.add(prefix)
                 return f"{prefix}:{value[len(namespace) :]}"
         return value
 
     def word(self, value: str) -> str:
         """Return the term of a class or property, else its prefixed name."""
-        found = self.terms.get(value)
-        return found[0] if found else self.iri(value)
+        return self.term(value)[0]
+
+    def term(self, value: str) -> tuple[str, dict[str, Any]]:
+        """Return the term of a class or property with its definition, else its prefixed name with none."""
+        if found := self.terms.get(value):
+            self.used.add(found[0])
+            return found
+        return self.iri(value), {}
+
+    def context(self) -> dict[str, Any]:
+        """Return the part of the context that was used, in its order."""
+        names = set(self.used)
+        for term in self.used:
+            definition = self.body[term]
+            said = definition.values() if isinstance(definition, dict) else (definition,)
+            names |= {value.partition(":")[0] for value in said}
+        names |= {"@version", *self.aliases.values()}
+        return {k: v for k, v in self.body.items() if k in names}
 
     def node(self, subject: str, quads: Iterable[Quad]) -> dict[str, Any]:
         """Return the JSON object of one subject."""
@@ -59,7 +78,7 @@ class Compactor:
             if predicate == TYPE:
                 _put(out, self.aliases.get("@type", "@type"), self.word(value[0]))
                 continue
-            term, definition = self.terms.get(predicate, (self.iri(predicate), {}))
+            term, definition = self.term(predicate)
             if definition.get("@container") == "@language" and value[2]:
                 _put(out.setdefault(term, {}), value[2], value[0])
             elif definition.get("@container") == "@language":
@@ -84,7 +103,7 @@ class Compactor:
             return text
         if datatype == f"{XSD}string":
             return {"@value": text}
-        return {"@value": text, "@type": self.iri(datatype)}
+        return {"@value": text, self.aliases.get("@type", "@type"): self.iri(datatype)}
 
 
 def _put(out: dict[str, Any], key: str, value: Any) -> None:
@@ -141,34 +160,3 @@ def write(lines: Iterable[str], output: IO[bytes]) -> None:
 def _nodes(compactor: Compactor, quads: Iterable[Quad]) -> Iterator[dict[str, Any]]:
     for subject, group in groupby(quads, key=lambda q: q[0]):
         yield compactor.node(subject, group)
-
-
-def write_framed(lines: Iterable[str], output: IO[bytes], root: str) -> None:
-    """Write JSON-LD framed under one thing: its records nested in it, their evidence nested in them."""
-    from pyld import jsonld
-
-    quads = [parse(line) for line in lines]
-    compactor = Compactor(context())
-    graph = [compactor.node(s, g) for s, g in groupby(sorted(quads, key=_subject), key=_subject)]
-    document = {"@context": context(), "@graph": graph}
-    reverse = {
-        f"~{word}": {"@reverse": f"{DIP}{word}"}
-        for word in ("country", "party", "recognizer", "recognized", "receivingState", "sendingState", "member",
-                     "host", "participant", "reporter", "partner", "serves")
-    }  # fmt: skip
-    frame = {
-        "@context": [context(), reverse],
-        "@id": root,
-        "@embed": "@once",
-        **{name: {} for name in reverse},
-    }
-    framed = jsonld.frame(document, frame, {"documentLoader": _offline, "omitGraph": True})
-    output.write(json.dumps(framed, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n")
-
-
-def _subject(quad: Quad) -> str:
-    return quad[0]
-
-
-def _offline(url: str, _: Any = None) -> Any:
-    raise ValueError(f"a context from elsewhere is not loaded: {url}")

@@ -148,11 +148,16 @@ class Store:
         for quad in self.ox.quads_for_pattern(None, None, None, name):
             yield f"{quad.subject} {quad.predicate} {quad.object} ."
 
-    def about(self, iri: str, graph: str | None = None) -> Iterator[str]:
-        """Yield the triples of a graph (else of the default graph) with an IRI as subject, as N-Triples lines."""
-        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, name):
+    def about(self, iri: str) -> Iterator[str]:
+        """Yield the triples of the default graph with an IRI as subject, as N-Triples lines."""
+        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
             yield f"{quad.subject} {quad.predicate} {quad.object} ."
+
+    def said_of(self, iri: str) -> Iterator[tuple[str, str]]:
+        """Yield what the named graphs say with an IRI as subject: the graph's term and the triple's line."""
+        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} ."
 
     def objects(self, iri: str) -> Iterator[str]:
         """Yield the IRIs that a thing refers to in the default graph, its classes left out."""

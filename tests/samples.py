@@ -1,7 +1,7 @@
 """The sample store: one invented profile in prose and one invented ledger, small, with every trap of writing RDF.
 
-The profile's words hold quotation marks, backslashes, tabs, line ends, accents, right-to-left letters, an emoji
-and a control character. The ledger, a data set, disagrees with the profile about the year relations began.
+The profile's words hold quotation marks, backslashes, tabs, line ends, accents, right-to-left letters
+and an emoji. The ledger, a data set, disagrees with the profile about the year relations began.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TITLE = "Relations with Peru: a sample"
 TEXT = """Relations with Peru: a sample
 
 Peru declared its independence of Spain in 1821. The "two republics" (los\\dos\tEstados, العلاقات, 🕊) established
-relations in 1827 \x07and have worked together against narcotics ever since. In 2018 Lima hosted the Summit of the
+relations in 1827 and have worked together against narcotics ever since. In 2018 Lima hosted the Summit of the
 Americas; Vice President Mike Pence came. Trade was $9.1 billion in 2009 and $17.5 billion in 2018. The trade
 agreement of 2009 covers investment and the environment. Peru is a member of the World Trade Organization
 and a strategic partner. Assistance came to $85 million in fiscal year 2018; INL has worked in Peru since 1978.
@@ -85,7 +85,7 @@ def profile_records(text: str, source: str) -> Iterator[Record]:
     yield Establishment(
         parties=both,
         date="1827",
-        **said('"two republics" (los\\dos\tEstados, العلاقات, 🕊) established\nrelations in 1827 \x07'),
+        **said('"two republics" (los\\dos\tEstados, العلاقات, 🕊) established\nrelations in 1827'),
     )
     yield Cooperation(parties=both, theme="counternarcotics", **said("against narcotics"))
     summit = said("In 2018 Lima hosted the Summit of the\nAmericas; Vice President Mike Pence came")
@@ -115,7 +115,7 @@ def profile_records(text: str, source: str) -> Iterator[Record]:
 
 def ledger_records() -> Iterator[Record]:
     """Yield what the sample ledger says: another beginning with Peru, and what only a data set tells."""
-    place = {"source": LEDGER.iri}
+    place: dict[str, Any] = {"source": LEDGER.iri}
     yield Establishment(parties=("PER", "USA"), date="1826-05-02", locator="ledger.tsv#2", **place)
     yield Recognition(by="USA", of="PER", date="1826-05-02", locator="ledger.tsv#3", **place)
     yield Establishment(parties=("CHL", "USA"), date="1824-04-23", locator="ledger.tsv#4", **place)

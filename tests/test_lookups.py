@@ -14,6 +14,7 @@ from kg.resources import lookup, rows, shared
 KEYS = {
     "country-names": ("name", "slug", "use"),
     "currencies": ("name",),
+    "heads": ("name", "office", "owner"),
     "offices": ("title",),
     "organizations": ("slug",),
     "programs": ("slug",),
@@ -88,6 +89,7 @@ def test_agencies_and_owners_are_in_the_tables() -> None:
     known = organizations | {c.slug for c in countries.countries()} | {""}
     assert {r["agency"] for r in rows(lookup("programs"))} <= organizations | {""}, "programs.tsv: unknown agency"
     assert {r["owner"] for r in rows(lookup("offices"))} <= known, "offices.tsv: unknown owner"
+    assert {r["owner"] for r in rows(lookup("heads"))} <= known, "heads.tsv: unknown owner"
 
 
 def test_offices_have_a_normal_form_unless_honorific() -> None:
