@@ -1,0 +1,105 @@
+"""One happening told in several places of an article: heads, paragraphs and summary agree on what they leave out.
+
+A head (`Elevation of American Legation to Embassy Status, 1920`) and its paragraph (`The Legation at Lima was raised to
+an Embassy on April 24, 1920`) tell one happening: the place is known for both, and both dates are kept as stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from kg import dates
+from kg.records import Agreement, Record, Tenure
+
+FILLED = ("place", "from_kind", "kind", "from_", "government")
+"""Arguments that one statement of a happening may leave out and another state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A record, the number of the entry that states it, and whether its head does."""
+
+    entry: int
+    head: bool
+    record: Record
+
+
+def unify(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements of an article with what they leave out filled in, without repetitions inside an entry.
+
+    Statements without a date, and heads that say no more than their paragraph, give way to others of the same happening.
+    """
+    found = [_dated(s, all_) for all_ in [_distinct(statements)] for s in all_]
+    filled = [replace(s, record=_filled(s, found)) for s in found]
+    return [s for s in _distinct(filled) if not _superfluous(s, filled)]
+
+
+def _dated(s: Statement, others: list[Statement]) -> Statement:
+    """Return a statement without a date with that of its entry's head, where the head tells of the same kind of thing."""
+    if s.head or _date(s.record) or not hasattr(s.record, "date"):
+        return s
+    heads = {_date(o.record) for o in others if o.entry == s.entry and o.head and type(o.record) is type(s.record)}
+    date = heads.pop() if len(heads) == 1 else None
+    return replace(s, record=replace(s.record, date=date, derived=True)) if date else s  # type: ignore[call-arg]
+
+
+def _distinct(statements: Iterable[Statement]) -> list[Statement]:
+    out: dict[tuple[object, ...], Statement] = {}
+    for s in statements:
+        out.setdefault((s.entry, s.head, s.record.type, *_values(s.record)), s)
+    return list(out.values())
+
+
+def _values(record: Record) -> tuple[object, ...]:
+    skip = ("source", "quote", "start", "end", "locator", "rule", "derived", "as_of")
+    return tuple(_plain(getattr(record, f.name)) for f in fields(record) if f.name not in skip)
+
+
+def _plain(value: object) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def same(one: Record, other: Record) -> bool:
+    """Say whether two records may tell one happening: same kind of thing and parties, no argument in contradiction."""
+    if type(one) is not type(other) or isinstance(one, Agreement | Tenure):
+        return False
+    for name in (f.name for f in fields(one)):
+        if name in ("source", "quote", "start", "end", "locator", "rule", "derived", "as_of", "date"):
+            continue
+        a, b = _plain(getattr(one, name)), _plain(getattr(other, name))
+        if a != b and (name not in FILLED or (a and b)):
+            return False
+    return True
+
+
+def _date(record: Record) -> str | None:
+    return getattr(record, "date", None)
+
+
+def _filled(s: Statement, others: list[Statement]) -> Record:
+    """Return a record with the arguments that other statements of the same happening give.
+
+    In one entry the head and the paragraph are of one happening whatever their dates; elsewhere the dates must agree.
+    """
+    record = s.record
+    for other in sorted(others, key=lambda o: o.entry != s.entry):
+        if other is s or not same(record, other.record):
+            continue
+        mine, theirs = _date(record), _date(other.record)
+        if (s.entry == other.entry and s.head != other.head) or (mine and theirs and dates.agree(mine, theirs)):
+            given = {
+                n: v
+                for n in FILLED
+                if hasattr(record, n) and not getattr(record, n) and (v := getattr(other.record, n))
+            }
+            record = replace(record, **given)
+    return record
+
+
+def _superfluous(s: Statement, others: list[Statement]) -> bool:
+    mine = _date(s.record)
+    alike = [o for o in others if o is not s and same(s.record, o.record)]
+    if mine is None:
+        return any(_date(o.record) for o in alike) or not isinstance(s.record, Agreement | Tenure)
+    return s.head and any(o.entry == s.entry and not o.head and _date(o.record) == mine for o in alike)
