@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.prose import agreements, figures, missions, relations
+from kg.prose import agreements, figures, missions, programs, relations
 from kg.prose.annotate import annotate
 from kg.prose.model import Document, Page
 from kg.records import Record
@@ -17,6 +17,7 @@ FAMILIES: dict[str, Family] = {
     "missions": missions.read,
     "agreements": agreements.read,
     "figures": figures.read,
+    "programs": programs.read,
 }
 
 

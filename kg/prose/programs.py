@@ -1,0 +1,266 @@
+"""Programs and agencies at work in a country: under their own names, with their times and amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg import countries, organizations
+from kg.prose import figures, modality
+from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, NAME, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
+from kg.prose.quantities import DOLLARS
+from kg.records import Program, Record
+from kg.resources import lookup, rows
+
+_NO = re.compile(
+    r"\b(?:[Nn]o|[Nn]ot|[Nn]either|nor|without|never|neither|[Nn]or is (?:there )?a|ineligible for|loss of|lost) (?:\w+ ){0,3}\(?$|\bno (?:\w+ ){0,3}\($"
+)
+_NONE_AFTER = re.compile(r"(?: program| volunteers?)? (?:has|have|is|are|was|were) (?:no|not|never)\b(?! (?:been )?suspended)")
+_PLANNED = re.compile(r"\b(?:will|would|may|might|could|should|plans? to|hopes? to|expects? to|proposed|eligible to join|apply|applied) [^,;.]{0,30}$")
+_BEGUN = re.compile(
+    r"\b(?:[Ss]ince|began|begun|launched|started|opened|established|set up|arrived|first|came|returned|back|from|FROM|restored|introduced|created|inaugurated|eligible|resumed|reopened|landed|under way since|joined|entered|sent its first|swor(?:e|n) in|present since)\b"
+)
+_ENDED = re.compile(
+    r"\b(?:until|through|left|closed|ended|suspended|evacuated|withdrew|expires?|expired|lost|completed|concluded|brought home|departed|graduated|phased out|wound up)\b"
+)
+_AGAIN = re.compile(r"\b(?:returned|came back|have been back|has been back|resumed|was re-?established|reopened|relaunched) ")
+_WORK = re.compile(
+    r"(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+|ran|runs?"
+    r"|support\w*|suppl(?:y|ies)|assist\w*|help\w*|provid\w*|manag\w*|will manage|fund\w*|train\w*|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work|finance\w*|promot\w*"
+    r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at work|present|active)|: "
+)
+_PARTITIVE = re.compile(r"\b(?:[Tt]hrough|by|under|via|from|with the help of|with support from|and|of which) (?:the )?(?:⚐|⚑)?(?:'s)? ?$")
+_ASIDE = re.compile(r"\b(?:according to|says|said|counted by|sources?:|reports?|estimates? (?:by|of)) (?:the )?$")
+_PROPER = re.compile(
+    r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?)$|^(?:Operation|Plan|Project) "
+)
+_FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?)\b")
+_GENERIC = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?!its|the|an?|current|new|this|that|our|their|and|of|for|has|had|have|which|three-year|two-year|four-year|five-year|ten-year|six-year|multi-year|million|billion|worth|first|second|third|with|under|by|in|to)[a-z][a-z-]+ (?:and )?){1,4}"
+    r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \() ?(?P<money>¤)"
+)
+_REMOVAL = re.compile(r"☗ (?:is spending|spends|has spent|is investing) (?P<money>¤) on (?:the )?(?P<name>[^,;.]{8,60}?), a (?:project|program(?:me)?)")
+_COMPACT = re.compile(r"\b(?:the|a) (?:first|second|third)\b|✍")
+_GUARD = re.compile(r"(?P<state>⌘|⚑|[A-Z][a-z]+)(?:'s)? National Guard (?:has been|is|was) (?:its|⚑'s|the country's) partner")
+
+
+def _workers() -> frozenset[str]:
+    """Return the slugs of agencies whose work in a country is a program under their own name."""
+    return frozenset(o.slug for o in organizations.organizations() if o.kind == "agency" and _FIELD.search(o.label))
+
+
+_FIELD = re.compile(
+    r"International Development|Peace Corps|Narcotics|Millennium|Centers for Disease|Zusammenarbeit|KfW|Development (?:Agency|Bank|Cooperation)|British Council"
+    r"|Goethe|Academic Exchange|Irish Aid|Agency for Development|Volunteers|Humanitarian|International Cooperation|Agricultural Research|Aid$|Sida|Norad|Danida|Enabel|Development Fund"
+    r"|Cooperation Agency|African Development Foundation|Inter-American Foundation|Development Research|Pro Helvetia|Westminster Foundation"
+)
+
+
+@cache
+def workers() -> frozenset[str]:
+    """Return the slugs of the agencies at work abroad."""
+    return _workers()
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Return the agency of each program of the lexicon, by the program's slug."""
+    found = {o.slug: o.abbreviation or o.label for o in organizations.organizations()}
+    return {r["slug"]: found.get(r["agency"], "") for r in rows(lookup("programs"))}
+
+
+@dataclass(slots=True)
+class _Draft:
+    name: str
+    sentence: Sentence
+    start: int
+    end: int
+    rule: str
+    agency: str | None = None
+    since: str | None = None
+    until: str | None = None
+    amount: Quantity | None = None
+    derived: bool = False
+
+
+def read(page: Page) -> Iterator[Record]:
+    """Yield the programs that a page says are or were at work in its country, each period once."""
+    if not page.subject:
+        return
+    found: list[_Draft] = []
+    for sentence in page.sentences:
+        for draft in _sentence(sentence):
+            _add(found, draft)
+    for draft in found:
+        yield _record(page, draft)
+
+
+def _add(found: list[_Draft], draft: _Draft) -> None:
+    """Add a draft, or what it tells to one of the same name; a return after an end is a period of its own."""
+    same = [d for d in found if _fold(d.name) == _fold(draft.name)]
+    if not same or (draft.rule.endswith(("again", "compact")) and (draft.since or draft.amount)):
+        found.append(draft)
+        return
+    last = same[-1]
+    last.since = last.since or draft.since
+    last.until = last.until or draft.until
+    last.amount = last.amount or draft.amount
+    last.agency = last.agency or draft.agency
+
+
+def _fold(name: str) -> str:
+    low = re.sub(r"[^a-z0-9]+", " ", name.lower())
+    return low.replace("programme", "program").removeprefix("the ").removesuffix(" program").strip()
+
+
+def _sentence(sentence: Sentence) -> Iterator[_Draft]:
+    for mention in sentence.of(ORGANIZATION):
+        yield from _lexical(sentence, mention)
+    for mention in sentence.of(NAME):
+        if _is_proper(sentence, mention) and _given(sentence, mention.at, mention.at + 1):
+            yield _timed(_Draft(mention.text, sentence, mention.at, mention.at + 1, "program.proper"))
+    yield from _described(sentence)
+    yield from _compacts(sentence)
+
+
+def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
+    named: Named = mention.value
+    shape, a, b = sentence.shape, mention.at, mention.at + 1
+    if not _given(sentence, a, b) or shape.startswith((" University", " Enhancement", "-funded"), b):
+        return
+    if named.kind == "program":
+        if named.slug == "visa-waiver-program":
+            return
+        agency = _agencies().get(named.slug or "") or _running(sentence, mention)
+        draft = _Draft(named.name, sentence, a, b, "program.lexical", agency or None)
+    elif named.slug in workers() and _at_work(shape, a, b):
+        draft = _Draft(named.abbreviation or named.name, sentence, a, b, "program.agency", named.abbreviation or named.name)
+        draft.name = named.name if len(named.name) < 14 else draft.name
+    else:
+        return
+    timed = _timed(draft)
+    yield timed
+    again = _AGAIN.search(shape, b)
+    if again and (timed.until or timed.since):
+        date = next(sentence.of(DATE, again.end()), None)
+        if date and date.value.edtf != timed.since:
+            yield _Draft(timed.name, sentence, again.start(), date.at + 1, "program.again", timed.agency, date.value.edtf)
+
+
+def _given(sentence: Sentence, a: int, b: int) -> bool:
+    shape = sentence.shape
+    head = shape[:a]
+    if _NO.search(head[-40:]) or _PLANNED.search(head[-50:]) or _ASIDE.search(head[-30:]) or _NONE_AFTER.match(shape, b):
+        return False
+    at = sentence.flat_position(a)
+    return not any(s <= at < e for s, e in modality.quoted(sentence.flat)) and not re.match(r"(?:If|Should|Unless)\b", shape)
+
+
+def _at_work(shape: str, a: int, b: int) -> bool:
+    """Say whether an agency is said to work, and is not only the owner of a program named next to it."""
+    if re.match(r"(?:'s)? (?:the )?☗|'s (?:board|budget|Administrator|Office of|[a-z]+ \w+ ☗)", shape[b : b + 24]):
+        return False
+    return bool(_WORK.match(shape, b) or _PARTITIVE.search(shape[:a][-30:]))
+
+
+def _running(sentence: Sentence, mention: Mention) -> str | None:
+    """Return the agency that a sentence says runs a program: "USAID's Feed the Future", "administered by …"."""
+    owner = re.search(r"(☗|⌘)'s (?:\w+ )?$", sentence.shape[: mention.at])
+    by = re.compile(r"[^;.]{0,40}?\b(?:administered|run|coordinated|managed|implemented|led|funded) by (?:the )?(?P<who>☗|⌘)").match(
+        sentence.shape, mention.at + 1
+    )
+    doer = re.search(r"(?P<who>☗|⌘)(?: \([A-Z]+\))? (?:has run|runs|administers|manages|coordinates) (?:the )?$", sentence.shape[: mention.at])
+    at = owner.start(1) if owner else by.start("who") if by else doer.start("who") if doer else None
+    if at is None:
+        return None
+    found = sentence.at[at]
+    return found.value.name if isinstance(found.value, Named) else found.text
+
+
+def _is_proper(sentence: Sentence, mention: Mention) -> bool:
+    if len(mention.text.split()) < 2:
+        return False
+    if _PROPER.search(mention.text):
+        return not re.search(r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Defense Initiative|Joint)\b", mention.text)
+    return bool(_FOLLOWED.match(sentence.shape, mention.at + 1))
+
+
+def _timed(draft: _Draft) -> _Draft:
+    """Take the times and the amount that stand with a program in its sentence."""
+    sentence, shape = draft.sentence, draft.sentence.shape
+    stop = re.compile(r"[;]|, and (?:the )?(?=☗|⌘)").search(shape, draft.end)
+    limit = stop.start() if stop else len(shape)
+    for date in sentence.of(DATE, draft.start, limit):
+        before = shape[max(draft.end, date.at - 34) : date.at]
+        interval = date.value.edtf.partition("/")
+        if interval[2] and not draft.since:
+            draft.since, draft.until = interval[0], interval[2]
+        elif _ENDED.search(before) and not draft.until:
+            draft.until = date.value.edtf
+        elif not draft.since and (_BEGUN.search(before) or re.search(r" (?:in|on|since|from) $", before)):
+            draft.since = date.value.edtf
+        draft.derived = draft.derived or date.value.derived
+    if not draft.since:
+        earlier = [d for d in sentence.of(DATE, 0, draft.start) if re.search(r"\b[Ss]ince (?:the )?$", shape[: d.at])]
+        draft.since = earlier[-1].value.edtf if earlier else None
+    money = next((m for m in sentence.of(MONEY, draft.end, limit) if m.at - draft.end < 60), None)
+    if money and figures.given(sentence, money):
+        draft.amount = money.value
+    return draft
+
+
+def _described(sentence: Sentence) -> Iterator[_Draft]:
+    """Yield programs described with their amount: "a three-year threshold program, worth $15 million"."""
+    for pattern, rule in ((_GENERIC, "program.described"), (_REMOVAL, "program.spending")):
+        for match in pattern.finditer(sentence.shape):
+            if not _given(sentence, match.start("name"), match.end()):
+                continue
+            name = sentence.words_at(*match.span("name")).strip()
+            draft = _Draft(name, sentence, *match.span(), rule)
+            agency = next(sentence.of(ORGANIZATION, 0, match.end("name")), None)
+            draft.agency = agency.value.name if agency else None
+            timed = _timed(draft)
+            timed.amount = sentence.at[match.start("money")].value
+            yield timed
+    for match in _GUARD.finditer(sentence.shape):
+        agency = sentence.words_at(match.start(), match.start() + match[0].index("Guard") + 5)
+        yield _timed(_Draft("National Guard partnership", sentence, *match.span(), "program.guard", agency))
+
+
+def _compacts(sentence: Sentence) -> Iterator[_Draft]:
+    """Yield the compacts of the Millennium Challenge Corporation that a sentence tells with an amount or a term."""
+    base = next((m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and re.search("[Cc]ompacts?$", m.value.name)), None)
+    if base is None or not re.search(r"MCC|Millennium", sentence.flat) or not _given(sentence, base.at, base.at + 1):
+        return
+    amounts = [m for m in sentence.of(MONEY, max(0, base.at - 60)) if figures.given(sentence, m)]
+    for money in amounts:
+        period, _, derived = figures.period_of(sentence, money)
+        draft = _Draft("MCC compact", sentence, base.at, money.at + 1, "program.compact", "MCC", amount=money.value, derived=derived)
+        if period and "/" in period:
+            draft.since, _, until = period.partition("/")
+            draft.until = until or None
+        yield replace(draft)
+
+
+def _record(page: Page, draft: _Draft) -> Program:
+    a, b = min(draft.start, draft.end), max(draft.start + 1, draft.end)
+    amount = draft.amount
+    return draft.sentence.make(
+        Program,
+        a,
+        b,
+        rule=draft.rule,
+        name=draft.name,
+        country=page.subject or "",
+        agency=draft.agency,
+        since=draft.since,
+        until=draft.until,
+        amount=amount.value if amount else None,
+        unit=amount.unit if amount else None,
+        derived=draft.derived,
+    )
+
+
+__all__ = ["DEMONYM", "DOLLARS", "countries", "read", "workers"]
