@@ -110,7 +110,7 @@ class _Writer:
     def predicate(self, subject: Node, predicate: Node, depth: int) -> str:
         """Return a predicate and its objects."""
         objects = [self.node(o, depth) for o in self.graph.objects(subject, predicate)]
-        objects.sort(key=lambda o: (o.startswith("["), o))
+        objects.sort(key=lambda o: (o.startswith("["), o.split()))
         word = "a" if predicate == RDF.type else self.iri(predicate)
         line = f"{word} {', '.join(objects)}"
         if len(objects) == 1 or ("\n" not in line and len(line) + 4 * depth <= WIDTH):

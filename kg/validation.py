@@ -103,7 +103,7 @@ def validate(lines: Iterable[str], *, shapes: str | None = None, engine: Engine 
             found = _ENGINES[chosen](data, demands)
         except (ValueError, SyntaxError) as error:
             line = " ".join(str(error).split())
-            raise InputError(f"the graph cannot be validated: {line}; its lines must be N-Triples") from None
+            raise InputError(f"cannot validate: {line}; the graph must be N-Triples, the shapes Turtle") from None
     return Report(results=tuple(sorted(set(map(_of_the_thing, found)), key=_order)), engine=chosen)
 
 
