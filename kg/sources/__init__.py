@@ -18,6 +18,11 @@ ADAPTERS: dict[str, str] = {
     "country-codes": "kg.sources.country_codes",
     "pocom": "kg.sources.pocom",
     "us-executive": "kg.sources.us_executive",
+    "factbook": "kg.sources.factbook",
+    "factbook-history": "kg.sources.factbook_history",
+    "factbook-archive": "kg.sources.factbook_archive",
+    "wikidata-embassies": "kg.sources.wikidata_embassies",
+    "unvotes": "kg.sources.unvotes",
 }
 """The module of each data set's adapter, imported when the set is read; the order is that of the build."""
 

@@ -30,6 +30,8 @@ def reading(
         with (root / name).open(encoding=encoding, newline="") as file:
             table = csv.reader(file, delimiter=delimiter)
             header = next(table, [])
+            if header and not header[-1]:
+                header.pop()  # a delimiter at the end of the header only
             picked = _columns(header, name, account, used, ignored)
             count = 0
             for count, row in enumerate(table, 1):
