@@ -1,7 +1,8 @@
 """Canonical Turtle: one way to write a graph that people edit by hand, so that a change shows as itself.
 
 Sections by kind of thing, things by IRI, `rdf:type`, label and definition first, nested nodes in place. The
-prefixes are those of the file that was parsed. Two graphs with the same triples give the same bytes.
+prefixes are those of the file that was parsed. A nested node said twice is said once. Two graphs with the same
+triples give the same bytes.
 """
 
 from __future__ import annotations
@@ -109,8 +110,8 @@ class _Writer:
 
     def predicate(self, subject: Node, predicate: Node, depth: int) -> str:
         """Return a predicate and its objects."""
-        objects = [self.node(o, depth) for o in self.graph.objects(subject, predicate)]
-        objects.sort(key=lambda o: (o.startswith("["), o.split()))
+        said = {self.node(o, depth) for o in self.graph.objects(subject, predicate)}
+        objects = sorted(said, key=lambda o: (o.startswith("["), o.split()))
         word = "a" if predicate == RDF.type else self.iri(predicate)
         line = f"{word} {', '.join(objects)}"
         if len(objects) == 1 or ("\n" not in line and len(line) + 4 * depth <= WIDTH):
