@@ -16,11 +16,13 @@ _ADV = r"(?: (?:then|also|again|had|has|later|both|in turn|himself|herself|offic
 _PLACE = r"(?:the |a )?(?:(?:streets|city|capital|port|island|province) of )?(?P<place>[⚑⌂⌘⚐](?:'s)?(?:(?:,| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
 _GO = (
     r"(?:visit(?:ed|s)|travel(?:l)?(?:ed|s) to|c(?:a|o)mes? to|was in|is in|were in|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|flew (?:in)?to|arrived in|stayed in|passed through|transited|attended talks in"
-    r"|(?:pa(?:id|ys)|ma(?:de|kes)) (?:an? |his |her |their )?(?:[a-z-]+ ){0,4}(?:visit|trip|tour|stop)s? (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the |a )?(?:state |official )?guests? (?:of|at|in)"
+    r"|(?:pa(?:id|ys)|ma(?:de|kes)) (?:an? |his |her |their )?(?:[A-Za-z-]+ ){0,4}(?:[Vv]isit|trip|tour|stop|⌘)s? (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the |a )?(?:state |official )?guests? (?:of|at|in)"
     r"|undertook (?:an? )?(?:[a-z-]+ ){0,4}(?:visit|trip|tour) (?:to|of)|landed in|returned to)"
 )
-_VISIT = re.compile(rf"(?P<who>{_P}){_ADV} (?:\w+ ){{0,2}}?{_GO} {_PLACE}")
+_ASIDE = r"(?:, [^,;.☺]{0,70}(?:, [^,;.☺]{0,50})?,)?"
+_VISIT = re.compile(rf"(?P<who>{_P}){_ASIDE}{_ADV} (?:\w+ ){{0,2}}?{_GO} {_PLACE}")
 _AGAIN = re.compile(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came))?(?:,? (?:in|on))? ⏱")
+_DATES = re.compile(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
 _RETURNED = re.compile(rf"(?P<who>{_P}){_ADV} (?:returned|reciprocated|repaid) (?:the|that|his|her) (?:visit|compliment|call)")
 _NOUN = r"(?:(?:first|second|last|official|state|working|historic|private|two-day|three-day|royal|landmark|bilateral|high-level|return|brief|introductory|ministerial|recent|day-long|goodwill|presidential|successful|landmark) )*visits?"
 _VISIT_BY = re.compile(rf"\b{_NOUN}(?: to (?:the )?(?P<to>[⚑⌂⌘]))? (?:by|of)(?: (?:the|its|their))?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{_P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?")
@@ -30,12 +32,12 @@ _OFFICE_VISIT = re.compile(rf"(?P<who>[⚐⚑])(?:'s)? (?:\w+ )?(?:President|Pri
 _MET = (
     r"(?:met|meets|spoke|speaks|talked|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)|conferred|had (?:[a-z]+ ){0,2}(?:talks|a meeting|meetings)|received|receives|hosted|welcomed|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
 )
-_MEETING = re.compile(rf"(?P<who>{_P}){_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}})?(?P<whom>{_P})")
+_MEETING = re.compile(rf"(?P<who>{_P}){_ASIDE}{_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{_P})")
 _TOGETHER = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘])+){_ADV} (?:both )?{_MET}\b")
-_AND_MET = re.compile(rf"(?P<who>☺)[^;.☺]{{1,80}}? and (?:then |later )?{_MET}(?: with)? (?P<whom>☺)")
+_AND_MET = re.compile(rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later |also )?{_MET}(?: with)? (?P<whom>☺)")
 _PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
 _BODY = re.compile(
-    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:, whose (?:ministers|members|leaders))?,?(?: (?:which|whose \w+))?(?: (?:has|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat|gathered)\b"
+    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat|gathered)\b"
 )
 _LEADERS = re.compile(r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b")
 _RECEIVED_LEADERS = re.compile(r"(?P<place>[⌂⌘⚑]) (?:received|hosted|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?")
@@ -73,7 +75,7 @@ def _same(a: Event, b: Event) -> bool:
     persons = {p for p in a.participants if len(p) > 3} & {p for p in b.participants if len(p) > 3}
     if a.name or b.name:
         return bool(a.name and b.name and a.name.casefold() == b.name.casefold())
-    return bool(persons)
+    return bool(persons) and (a.kind == b.kind or set(a.participants) <= set(b.participants))
 
 
 def _people(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
@@ -96,6 +98,8 @@ def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event
         place = sentence.at[match.start("place")]
         if not who or _settling(sentence, match, served) or (place.symbol == NAME and is_person(place.text)):
             continue
+        if any("isit" not in m.text for m in sentence.of(NAME, match.end("who"), match.start("place")) if shape[m.at + 1 : m.at + 4] == " to"):
+            continue
         found = _Found("visit", "visit", match.start(), match.end("place"), who, place)
         yield from _event(sentence, found, served)
         for more in _AGAIN.finditer(shape, match.end()):
@@ -103,6 +107,9 @@ def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event
             if again and DATE in shape[match.end() : more.start()]:
                 found = _Found("visit-again", "visit", more.start("who"), more.end(), again, place)
                 yield from _event(sentence, found, served, sentence.at[more.end() - 1].value)
+        if (dates := _DATES.match(shape, match.end())) is not None:
+            for date in list(sentence.of(DATE, *dates.span()))[1:]:
+                yield from _event(sentence, _Found("visit-dates", "visit", match.start(), date.at + 1, who, place), served, date.value)
     for rule, pattern in (("visit-by", _VISIT_BY), ("visit-of", _VISIT_OF), ("visit-returned", _RETURNED), ("visit-since", _SINCE_WHOSE)):
         for match in pattern.finditer(shape):
             who = _people(sentence, match.start("who"), match.end("who"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import arguments
-from kg.prose.model import DATE, PAIR, Sentence
+from kg.prose.model import DATE, PAIR, Mention, Sentence
 from kg.records import Event
 
 _CAPS = r"(?:[A-ZÀ-Þ][\w.'’&-]*|[A-Z]\.[A-Z]\.)"
@@ -18,19 +18,19 @@ _KINDS = (
     ("meeting", "meeting", "Meeting|Talks|Commission|Committee|Council|Joint Committee"),
 )
 _HEADED = re.compile(
-    rf"(?<![\w-])(?:{_NAME} )?(?:annual |ministerial |inaugural |joint |regional |international )?(?P<head>Summit|summit|Dialogue|Consultations|Conference|conference|Forum|Symposium|symposium|Meeting)(?: (?:of|on|for) (?:the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted|held))))?(?![\w-])"
+    rf"(?<![\w-])(?:{_NAME} )?(?:annual |ministerial |inaugural |joint |regional |international )?(?P<head>Summit|summit|Dialogue|Consultations|Conference|conference|Forum|Symposium|symposium|Meeting|Joint (?:Ministerial |Trade |Economic )?(?:Commission|Committee)|Foreign Office Consultations)(?: (?:of|on|for) (?:the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted|held))))?(?![\w-])"
 )
 _TOOK_PLACE = re.compile(
     r"\b(?:held|took place|hosted|hosts|attended|chaired|convened|opened|launched|inaugurated|led|met|co-chaired|joined|participated|spoke|speech|delivered|addressed|concluded|latest|round of|margins|gathered|received|celebrated|organi[sz]ed|travel(?:l)?ed|began|signed|started|co-hosted|yearly|annual|hold)\b"
 )
-_LOWER = re.compile(r"\ban? (?P<what>(?:[a-z-]+ ){0,2}(?:dialogue|conference|symposium|summit))\b(?: (?:on|of) [a-z ]{3,40}?)?(?= (?:opened|held|hosted|was|took|began|in|at)\b)")
-_EXERCISE = re.compile(rf"\b(?:[Ee]xercises? (?P<after>{_NAME})|(?P<before>{_NAME}),? (?:(?:is |was )?the (?:largest|biggest|annual|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational) )*exercises?\b)")
+_LOWER = re.compile(r"(?:\b(?:an?|[Tt]he) |^)(?P<what>(?:[A-Za-z-]+ ){0,2}(?:dialogue|conference|symposium|summit|consultations))\b(?: (?:on|of|between) [a-z ]{3,40}?)?(?= (?:opened|held|hosted|was|were|took|began|in|at)\b)")
+_EXERCISE = re.compile(rf"\b(?:[Ee]xercises? \"?(?P<after>{_CAPS}(?: {_CAPS}){{0,3}})|(?P<before>{_CAPS}(?: {_CAPS}){{0,3}}),? (?:(?:is |was )?the (?:largest|biggest|annual|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational) )*exercises?\b)")
 _ANNIVERSARY = re.compile(
     r"\b(?:mark(?:s|ed|ing)?|celebrat(?:e|es|ed|ing)|commemorat(?:e|es|ed|ing)|observ(?:e|ed|ing))\b (?P<what>[^.;⏱]{0,40}?(?:anniversary|bicentennial|bicentenary|centenary|centennial|sesquicentennial|jubilee|\d+ years)(?: (?:of|since) [^.,;⏱]{2,60})?)"
 )
 _ELECTED = re.compile(r"(?P<who>[☺⌘])[^;.☺⌘]{0,40}?\b(?:was |were )?(?:re-?)?elected(?: [a-z]+){0,2}? (?:on|in) ⏱")
 _REELECTED = re.compile(r"(?P<who>[☺⌘]), elected in ⏱, re-?elected in ⏱")
-_ELECTION = re.compile(r"\b(?P<what>(?:[a-z-]+ ){0,3}?(?:elections?|referendum|plebiscite)|[A-Z][a-z]+ elections?)\b")
+_ELECTION = re.compile(r"\b(?P<what>(?:(?:[Gg]eneral|[Pp]residential|[Pp]arliamentary|[Ll]egislative|partly|free|fair|[Nn]ational|[Ff]ederal|[Ll]ocal|[Mm]unicipal|[Ss]nap|[Ee]arly|[Mm]ulti-?party|[Dd]emocratic|[Rr]egional|constitutional|independence|first|last|direct|and) )*(?:[Ee]lections?|[Rr]eferendum|plebiscite))\b")
 _CONFLICT_NAME = re.compile(
     rf"\b(?P<what>(?:(?:First|Second|Third|World|Civil|Gulf|Cold|Spanish|Boer|Crimean|Six-Day|Yom Kippur|{_CAPS}) ){{1,5}}(?:Wars?(?: (?:I|II|One|Two)\b)?|Crisis|Uprising|Rebellion|Emergency|Intifada|Genocide))\b|\b(?P<gulf>War of (?:the )?{_NAME})|\b(?P<missile>Missile [Cc]risis|missile crisis)"
 )
@@ -38,7 +38,7 @@ _CONFLICT = re.compile(
     r"\b(?:(?P<war>civil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities|war (?=from|between|with|broke|of \d))|(?P<verb>invaded|occupied (?!since|by\b|territor)|overran|overrun|attacked|declarations? of war|declared war|landing|at war|invasion|(?:troops|forces|soldiers|marines|rebels) (?:[a-z]+ )?(?:crossed|came|enter(?:ed)?|landed|intervened)|attack on)\b)"
 )
 _OTHER = re.compile(
-    r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?|assassination|earthquake|cyclone|hurricane|tsunami|typhoon|(?:[a-z]+ )?inauguration|swearing-in|bombing|genocide|massacre)\b"
+    r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?|assassination|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon)(?: [A-Z]\w+)?|tsunami|(?:[a-z]+ )?inauguration|swearing-in|bombing)\b"
 )
 _OTHER_VERB = re.compile(r"\b(?P<what>assassinated|bombed|dies|died|seized|stormed|announced? (?:on|in) ⏱|sworn in)(?!\w)")
 _NOUNS = {"invaded": "invasion", "occupied": "occupation", "overrun": "invasion", "overran": "invasion"}
@@ -70,6 +70,10 @@ def _make(
     mention = arguments.date_of(sentence, a, b)
     if mention is None and rule == "exercise":
         mention = next(sentence.of(DATE, b), None)
+    if kind == "conflict" and mention is not None:
+        mention = _since(sentence, mention)
+    if rule == "happening" and mention is not None and abs(mention.at - b) > 60:
+        mention = None
     when = arguments.when(sentence, mention)
     place = re.compile(r"[^;.]{0,60}?\b(?:in|at) (?:the )?(?P<place>[⌂⌘⚑])").match(sentence.shape, b)
     at = sentence.at[place.start("place")] if place else None
@@ -81,6 +85,12 @@ def _make(
         Event, first, last, rule=f"event.{rule}", kind=kind, name=name, date=arguments.plain(when),
         until=(when.edtf.partition("/")[2] or None) if when else None, place=words, participants=who, derived=bool(when and when.derived),
     )  # fmt: skip
+
+
+def _since(sentence: Sentence, mention: Mention) -> Mention:
+    """Return the first date of `from ⏱ to ⏱` for the second."""
+    found = re.search(r"\b(?:[Ff]rom|[Bb]etween) (⏱) (?:to|until|till|and) $", sentence.shape[: mention.at])
+    return sentence.at[found.start(1)] if found else mention
 
 
 def _parties(sentence: Sentence) -> tuple[str, ...]:
@@ -99,14 +109,14 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         return
     for match in _HEADED.finditer(flat):
         head = match["head"]
-        kind = next(kind for kind, _, words in _KINDS if re.fullmatch(words, head))
+        kind = next((kind for kind, _, words in _KINDS if re.fullmatch(words, head)), "meeting")
         words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", match[0])
         if (head[0].islower() and words == head and not re.match(r" (?:on|of) ", flat[match.end() :])) or words == "Forum":
             continue
         yield from _make(sentence, "gathering", kind, match.start(), match.end(), words, who=_parties(sentence))
     for match in _LOWER.finditer(flat):
-        kind = "dialogue" if "dialogue" in match[0] else "conference"
-        yield from _make(sentence, "gathering-lower", kind, match.start(), match.end(), match[0].split(" ", 1)[1], who=_parties(sentence))
+        kind = next((k for k in ("summit", "dialogue") if k in match[0]), "dialogue" if "consultations" in match[0] else "conference")
+        yield from _make(sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=_parties(sentence))
 
 
 def _exercises(sentence: Sentence) -> Iterator[Event]:
@@ -199,6 +209,8 @@ def _told(sentence: Sentence, match: re.Match[str]) -> tuple[tuple[str, ...], st
         if not subject:
             return (), None
         who = tuple(getattr(m.value, "name", m.text) for m in sentence.of("☺⌘", subject.start(), match.start()))
-        return who, f"{noun} of {who[-1]}" if noun != "announcement" else noun
+        if noun == "announcement":
+            return who, noun if len(who) > 1 else None
+        return who, f"{noun} of {who[-1]}"
     thing = _THING.match(sentence.flat, sentence.flat_position(match.end()))
     return (), f"{_OF_THING[word]} of {thing['thing']}" if thing else None

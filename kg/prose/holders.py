@@ -6,11 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kg import countries
 from kg.prose.posts import Office
 from kg.records import Tenure
+from kg.resources import lookup, rows
 
 _GENERATION = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+# Offices that different ministries call differently.
+_SAME_OFFICE = {
+    "Minister for Foreign Affairs": "Foreign Minister", "Minister of Foreign Affairs": "Foreign Minister", "Chancellor": "Federal Chancellor",
+    "Governor General": "Governor-General", "Federal Foreign Minister": "Foreign Minister", "Federal President": "President", "Federal Councillor": "President",
+}  # fmt: skip
 # How much a rule knows: a predicate states the office in full, a title may be short.
 _WEIGHT = {"tenure.predicate": 3, "tenure.subject": 3, "tenure.line": 3, "tenure.apposition": 2, "tenure.before": 2}
 
@@ -41,6 +49,27 @@ def same_person(one: str, other: str) -> bool:
     if len(short) == 1:
         return short[0] in (long[-1], long[0])
     return short[-1] == long[-1] and short[0][0] == long[0][0] and (short[0] == long[0] or len(short[0]) == 1 or len(long[0]) == 1)
+
+
+@cache
+def _heads() -> tuple[tuple[str, str, str], ...]:
+    out = []
+    for row in rows(lookup("heads")):
+        found = countries.find(row["owner"])
+        out.append((row["name"], row["office"], found.code if found else row["owner"]))
+    return tuple(out)
+
+
+@cache
+def head_of(name: str, office: str) -> str | None:
+    """Return the state (or body) whose head or minister of a name and office is known, if it is one only.
+
+    >>> head_of("Monroe", "President"), head_of("Boris Johnson", "Prime Minister"), head_of("Godec", "President")
+    ('USA', 'GBR', None)
+    """
+    titles = {office, _SAME_OFFICE.get(office, office)}
+    found = {owner for known, held, owner in _heads() if (held in titles or _SAME_OFFICE.get(held) in titles) and same_person(name, known)}
+    return found.pop() if len(found) == 1 else None
 
 
 def merge(holdings: Iterable[Holding]) -> list[Holding]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import organizations
-from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Page, Sentence, When
+from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Page, Sentence, When
 from kg.records import Membership
 
 _ROLE_WORDS = (
@@ -243,6 +243,8 @@ def _seats(sentence: Sentence, start: int, role: str) -> Iterator[_Seat]:
                 continue
             break
         plain = _RELATIVE.sub("", gap)
+        if not out and DEMONYM in plain:
+            break
         if (out and not _LINKS.issuperset(_WORD.findall(plain))) or (
             not out and (_STOP.search(plain) or _NOUNS.search(plain))
         ):
@@ -358,7 +360,7 @@ def _subject(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[str,
         if not re.search(r"(?:[☗✍⌘]|\d) ?(?:in|of) $", shape[max(0, m.at - 6) : m.at])
     ]
     if not nouns:
-        return fallback
+        return page.parties if re.match(r"\W*Both\b", region) and len(page.parties) == 2 else fallback
     if (found := _WITH_OTHER.search(region)) is not None:
         other = sentence.at[start + found.start("other")].value
         self = sentence.at.get(start + found.start("self"))
@@ -437,7 +439,7 @@ def _listed(sentence: Sentence) -> Iterator[Membership]:
     ):
         return
     bodies = [m for m in sentence.of(ORGANIZATION + NAME) if _is_body(m)]
-    if sentence.block.kind != "item" and (not bodies or bodies[0].at > 40):
+    if not bodies or _NOUNS.search(shape[: bodies[0].at]) or (sentence.block.kind != "item" and bodies[0].at > 40):
         return
     for i, mention in enumerate(bodies[: 1 if sentence.block.kind == "item" and "–" in shape else None]):
         stop = bodies[i + 1].at if i + 1 < len(bodies) else len(shape)

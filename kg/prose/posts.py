@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg import countries
 from kg.prose import mentions
-from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
+from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, SEAT, Named, Person, Sentence, When
+from kg.resources import lookup, rows
 
 _NOT_PERSON = re.compile(
     r"\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|NW|NE|SW|SE|Suite|Floor|Box|Building|House|Square|Department|Ministry|Embassy|Consulate|Office|Bureau|University|College|Army|Navy|Force|Forces"
@@ -17,9 +19,15 @@ _NOT_PERSON = re.compile(
     r"|National|International|Republic|Kingdom|State|States|Region|Province|City|Island|Islands|River|Sea|Ocean|Airport|Base|Camp|War|Revolution|Partnership|Exercise|Operation|Affairs|Relations|Mission|Government|Parliament|Congress"
     r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent)\b"
 )
-_TAIL = re.compile(
-    r" (?:of|for) (?:the )?(?:[A-Z][\w'-]+)(?:(?:,? and (?:the )?|, | of (?:the )?| with | for (?:the )?| )[A-Z][\w'-]+){0,7}"
+_FIELDS = (
+    "Foreign|External|Affairs|Trade|Defen[cs]e|Home|Interior|Finance|Commerce|Industry|Health|Education|Energy|Environment|Climate|Change|Economic|Economy|International"
+    "|Development|Co-?operation|Relations|States|Justice|Immigration|Women|Women's|Pacific|Africa|Asia|Europe|Americas|Middle|East|Armed|Forces|National|Security|Agriculture"
+    "|Culture|Cultural|Tourism|Transport|Infrastructure|Digital|Science|Technology|Employment|Social|Internal|Public|Water|Religious|Freedom|Global|Issues|Political|Military"
+    "|Western|Hemisphere|Near|Eastern|South|Southern|Central|African|Asian|European|Eurasian|North|Business|Investment|Research|Innovation|Planning|Budget|Regional|Federal"
+    "|Labou?r|Youth|Sports?|Petroleum|Mining|Mines|Natural|Resources|Fisheries|Forests|Diaspora|Integration|Consular|Multilateral|Nonproliferation|Democracy|Human|Rights"
+    "|Population|Refugees|Migration|Narcotics|Law|Enforcement|Oceans|Peace|Exchequer|Treasury|State|Commonwealth|Policy|Religion|Expatriates|Communities|Growth|Nationals|Abroad|Ireland"
 )
+_TAIL = re.compile(rf" (?:of|for) (?:the )?(?:{_FIELDS})(?:(?:,? and (?:the )?|, | of (?:the )?| with | for (?:the )?| )(?:{_FIELDS})){{0,7}}(?![\w-])")
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
 _EXTRA = ("deputy", "commissioner", "head of mission", "opposition leader", "representative", "chairman", "military ruler", "head of state", "head of government", "monarch", "foreign policy chief")
@@ -157,35 +165,53 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
     """Return the stretches of the flat text that the view replaces, in order."""
     flat = sentence.flat
     out: list[tuple[int, int, str, object]] = []
-    taken: list[tuple[int, int]] = []
     for mention in sentence.mentions:
         if mention.symbol == NAME and _names_office(mention.text):
             continue
         symbol = "☻" if mention.symbol == NAME and is_person(mention.text) else mention.symbol
         value = mention.text if symbol == "☻" else mention.value
         out.append((mention.start, mention.end, symbol, value))
-        taken.append((mention.start, mention.end))
-    countries_at = {m.start for m in sentence.of(COUNTRY + DEMONYM + SEAT + ORGANIZATION)}
-    busy = bytearray(len(flat))
-    for start, end in taken:
-        busy[start:end] = b"\1" * (end - start)
-    for match in _pattern().finditer(flat):
-        if any(busy[match.start() : match.end()]):
-            continue
-        found = _offices().get(match[0].casefold()) or office_of(match[0])
-        if found is None:
-            found = Office(match[0], match[0].capitalize(), "minister", "")
-        end, name = match.end(), found.name
-        tail = _TAIL.match(flat, end)
-        if tail and match[0][:1].isupper() and not any(s in countries_at for s in range(tail.start(), tail.end())):
-            end, name = tail.end(), flat[match.start() : tail.end()]
-        out.append((match.start(), end, "⚖", Office(flat[match.start() : end], name, found.kind, found.owner)))
+    fixed = bytearray(len(flat))
+    for mention in sentence.mentions:
+        if mention.symbol != NAME:
+            fixed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    offices = list(_offices_in(flat, fixed))
+    out = [p for p in out if p[2] not in (NAME, "☻") or not any(a < p[1] and p[0] < b for a, b, _ in offices)]
+    out += [(a, b, "⚖", office) for a, b, office in offices]
     return sorted(out, key=lambda p: (p[0], -p[1]))
+
+
+def _offices_in(flat: str, fixed: bytearray) -> Iterator[tuple[int, int, Office]]:
+    """Yield the offices of a flat text that stand clear of mentions, each with its field: `Minister for Trade`."""
+    for match in _pattern().finditer(flat):
+        found: re.Match[str] | None = match
+        busy = fixed.find(1, match.start(), match.end())
+        if busy >= 0:
+            found = _pattern().match(flat, match.start(), busy)
+        if found is None:
+            continue
+        office = _offices().get(found[0].casefold()) or office_of(found[0]) or Office(found[0], found[0].capitalize(), "minister", "")
+        end, name = found.end(), office.name
+        tail = _TAIL.match(flat, end)
+        if tail and found[0][:1].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
+            end, name = tail.end(), flat[found.start() : tail.end()]
+        yield found.start(), end, Office(flat[found.start() : end], name, office.kind, office.owner)
 
 
 def _names_office(words: str) -> bool:
     match = _pattern().match(words)
     return bool(match and (match.end() == len(words) or words[match.end() :].startswith((" for", " of"))))
+
+
+def is_plural(title: str) -> bool:
+    """Say whether a title is a plural, shared by the persons named after it."""
+    known = mentions.offices().get(title)
+    return bool(known and known.title.endswith("s") and known.title not in _singular())
+
+
+@cache
+def _singular() -> frozenset[str]:
+    return frozenset(r["title"] for r in rows(lookup("offices")))
 
 
 def not_person(words: str) -> bool:
@@ -202,5 +228,3 @@ def is_person(words: str) -> bool:
     parts = words.split()
     return 2 <= len(parts) <= 6 and not _NOT_PERSON.search(words) and not any(len(p) > 3 and p.isupper() for p in parts)
 
-
-_ = PERSON

@@ -35,6 +35,7 @@ _PROTECTS = (
     ("same", re.compile(r"(?P<power>⚑) (?:does|did) the same for (?:the )?(?P<whose>⚑) in (?:the )?(?P<where>[⚑⌂])")),
     ("mandate", re.compile(r"(?P<power>⚑)[^;.⚑⚐]{0,60} protecting power mandates?[^;.⚑⚐]{0,30} (?:for|of|between) (?:the )?(?P<whose>[⚑⚐])(?:'s)?[^;.⚑⚐]{0,20} (?:in|and) (?:the )?(?P<where>[⚑⌂])")),
 )  # fmt: skip
+_AND_INTERESTS = re.compile(r",? and (?:the )?(?P<whose>[⚑⚐])(?:'s)? (?:interests )?in (?:the )?(?P<where>[⚑⌂])")
 _ONE_OTHER = re.compile(r"(?P<power>⚑) (?:has |had )?represent(?:s|ed) the (?:one|interests of each) in the (?:capital of the )?other")
 
 
@@ -129,6 +130,10 @@ def _protected(sentence: Sentence) -> Iterator[Status]:
             where = str(sentence.at[match.start("where")].value) if match["where"] else page.other(whose)
             if where and len({power, whose, where}) == 3 and sentence.blocked(*match.span()) is None:
                 yield sentence.make(Status, *match.span(), rule=f"status.{name}", parties=(whose, where), status="protecting-power", power=power)
+            for more in _AND_INTERESTS.finditer(sentence.shape, match.end()):
+                other, there = (str(sentence.at[more.start(g)].value) for g in ("whose", "where"))
+                if len({power, other, there}) == 3:
+                    yield sentence.make(Status, match.start(), more.end(), rule="status.interests-and", parties=(other, there), status="protecting-power", power=power)
     match = _ONE_OTHER.search(sentence.shape)
     if match and sentence.number:
         named = list(dict.fromkeys(_states(page.sentences[sentence.number - 1])))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.prose.holders import Holding, merge
+from kg.prose.holders import Holding, head_of, merge
 from kg.prose.model import COUNTRY, DATE, DEMONYM, ORGANIZATION, PERSON, SEAT, Named, Page, Person, Sentence, When
-from kg.prose.posts import OFFICE, View, not_person, view
+from kg.prose.posts import OFFICE, View, is_plural, not_person, view
 from kg.records import Tenure
 
 _ADJ = r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|[a-z]+-born|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected|transitional|veteran|newly appointed|fellow) )*"
@@ -49,6 +49,8 @@ _ENDED = re.compile(r"(?P<who>☻) (?:ended|filled) the vacancy")
 _SWORN = re.compile(r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:was|were) (?:sworn in|inaugurated)\b(?! as)")
 _HOLDER = re.compile(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
 _TOOK_UP = re.compile(r"(?P<adj>" + _ADJ + r")(?P<post>⚖), (?P<who>☻),? took up")
+# What lets a date after a title and a name be that of the tenure, not of what the person did.
+_IN_OFFICE = re.compile(r",? \(?(?:(?:who )?(?:has |had )?(?:been |served |held |represented |led |headed )?[^.;☺☻]{0,60}?\bsince\b|\(?⏱[-–]|(?:arrived|presented|took (?:up|office|over)|assumed|was (?:accredited|appointed|sworn|named)|ended|left|died|was assassinated|served)\b)")
 _SINCE = re.compile(r"^[^☺☻;.]{0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱")
 _UNTIL = re.compile(r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in|resigned in)(?: early| late| mid)? ⏱")
 _ARRIVED = re.compile(
@@ -96,7 +98,7 @@ def _titled(sentence: Sentence, seen: View) -> Iterator[Holding]:
         at = seen.position(mention.start)
         before, after = seen.text[max(0, at - 30) : at], seen.text[at + 1 : at + 40]
         place = _place(sentence, seen, office, before, after, at)
-        since, until, derived = _dates(sentence, seen, at)
+        since, until, derived = _dates(sentence, seen, at) if _IN_OFFICE.match(seen.text, at + 1) else (None, None, False)
         yield _holding(sentence, seen, person.name, office, place, mention.start, mention.end, "tenure.title", since, until, derived)
 
 
@@ -104,7 +106,7 @@ def _plural(sentence: Sentence, seen: View) -> Iterator[Holding]:
     """Yield the persons who share a title in the plural with the one before: `Presidents ☺ and ☻`."""
     for mention in sentence.of(PERSON):
         title = mention.value.title if isinstance(mention.value, Person) else ""
-        office = seen.title(title) if title.split(" ")[0].endswith("s") and title.casefold() != "chargé d'affaires" else None
+        office = seen.title(title) if is_plural(title) else None
         if office is None:
             continue
         at = seen.position(mention.start)
@@ -137,7 +139,7 @@ def _matched(sentence: Sentence, seen: View, match: re.Match[str], rule: str, do
     if _NOMINEE.search(before + match[0] + near) or (rule == "tenure.before" and not office.text[:1].isalpha()):
         return None
     del window
-    place = _place(sentence, seen, office, match["adj"], match["of"], at)
+    place = _place(sentence, seen, office, match["adj"], match["of"], at, who)
     since, until, derived = _dates(sentence, seen, match.end() - 1)
     start, end = seen.flat(match.start("who") if rule != "tenure.before" else at), seen.flat(match.end() - 1, True)
     if since is None and until is None:
@@ -176,7 +178,10 @@ def _special(sentence: Sentence, seen: View, last: OFFICE | None, head: OFFICE |
             who = seen.persons.get(match.start("who"))
             if office is None or who is None:
                 continue
-            place = _place(sentence, seen, office, match.groupdict().get("adj") or "", "", match.start("who"))
+            place = _place(sentence, seen, office, "", "", match.start("who"))
+            if name == "counterpart" and (own := match["adj"]) and (state := seen.key(match.start("adj") + own.find(own.strip()[0]), sentence)):
+                office = OFFICE("counterpart", "Counterpart", office.kind, "") if office.owner else office
+                place = _mission(sentence, seen, state, match.start("who")) if office.kind == "chief-of-mission" else _Place(of=state)
             since, until, derived = _dates(sentence, seen, match.end() - 1)
             yield _holding(sentence, seen, who, office, place, seen.flat(match.start()), seen.flat(match.end() - 1, True), f"tenure.{name}", since, until, derived)
     for match in _SWORN.finditer(text):
@@ -248,7 +253,7 @@ def _dates(sentence: Sentence, seen: View, at: int) -> tuple[When | None, When |
     return since, until, bool((since and since.derived) or (until and until.derived))
 
 
-def _place(sentence: Sentence, seen: View, office: OFFICE, before: str, after: str, at: int) -> _Place:
+def _place(sentence: Sentence, seen: View, office: OFFICE, before: str, after: str, at: int, who: int | None = None) -> _Place:
     """Return whom an office serves, by the words around it, its owner, and the page."""
     page = sentence.page
     if office.kind == "chief-of-mission":
@@ -260,7 +265,21 @@ def _place(sentence: Sentence, seen: View, office: OFFICE, before: str, after: s
         return _Place(of=owner)
     if office.owner:
         return _Place(of=office.owner)
-    return _Place(of=_default(page, office))
+    return _Place(of=_known(seen, office, at if who is None else who) or _visitor(sentence, seen, at if who is None else who) or _default(page, office))
+
+
+def _known(seen: View, office: OFFICE, at: int) -> str | None:
+    """Return the state whose head or minister a person is known to be, by the office in its title."""
+    name = seen.persons.get(at)
+    return head_of(name, office.name) if name else None
+
+
+def _visitor(sentence: Sentence, seen: View, at: int) -> str | None:
+    """Return the party whose official goes to the other: `☺ visited ⚑`."""
+    page = sentence.page
+    found = re.compile(r"[^☺☻;.]{0,60}?\b(?:visit\w*|travel\w*|came|went|arrived|stopped|received|welcomed)\b[^☺☻;.]{0,40}? (?:to |in |by )?(?:the )?[⚑⌂]").match(seen.text, at + 1)
+    host = seen.key(found.end() - 1, sentence) if found else None
+    return page.other(host) if host else None
 
 
 def _before(sentence: Sentence, seen: View, before: str, at: int) -> str | None:
