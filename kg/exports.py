@@ -23,7 +23,7 @@ from kg.store import Store, write_rdf
 
 FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 WITH_GRAPHS = {"nquads", "trig", "jsonld"}
-CHUNK = 200_000
+CHUNK = 100_000
 """Lines that are sorted in memory at a time."""
 
 _FIRST = (f"<{RDF}type>", f"<{RDFS}label>")
@@ -121,6 +121,9 @@ def _selected(store: Store, format: str, graph: str | None, about: tuple[str, ..
     if format not in WITH_GRAPHS:
         return ordered(store.lines(graph))
     names = [graph] if graph else store.graphs()
+    if format == "nquads":
+        # Without blank nodes the sorted lines are the canonical form of RDFC-1.0, and their SHA-256 is its hash.
+        return ordered(f"{line[:-1]}<{name}> ." for name in names for line in store.lines(name))
     return (f"{line[:-1]}<{name}> ." for name in names for line in ordered(store.lines(name)))
 
 
