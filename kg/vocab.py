@@ -329,6 +329,8 @@ class Code:
         "trade",
         "visa",
     )
+    choice: Final[tuple[str, ...]] = ("abstain", "no", "yes")
+    disputeKind: Final[tuple[str, ...]] = ("boundary", "maritime", "other", "territory", "water")
     formerMissionKind: Final[tuple[str, ...]] = (
         "branch-office",
         "consulate",
@@ -374,6 +376,7 @@ class Code:
         "signatory",
         "suspended",
     )
+    standing: Final[tuple[str, ...]] = ("acting", "designate", "in-office", "none", "vacant")
     status: Final[tuple[str, ...]] = (
         "ally",
         "major-non-nato-ally",
