@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.web import linked, negotiation, problems, protocol, service
+from kg.web import catalog, linked, negotiation, problems, protocol, service
 from kg.web.pool import Refusal
 from kg.web.state import Served, Settings, served
 
@@ -104,6 +104,12 @@ def application(settings: Settings) -> Starlette:
         Route("/ontology", linked.vocabulary),
         Route("/ontology.{form}", linked.vocabulary),
         Route("/ontology/{part:path}", linked.vocabulary),
+        Route("/.well-known/void", catalog.void),
+        Route("/catalog", catalog.void),
+        Route("/.well-known/sparql-examples", catalog.sample_queries),
+        Route("/dumps/{name}", catalog.dump),
+        Route("/sitemap.xml", catalog.sitemap),
+        Route("/robots.txt", catalog.robots),
         Route("/healthz", health),
     ]
     return Starlette(

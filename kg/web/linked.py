@@ -53,7 +53,7 @@ def _term(iri: str) -> str:
 
 async def document(request: Request) -> Response:
     """Answer with the document about a thing, in the form of its ending or by negotiation."""
-    name, form = _form(request, request.path_params["name"])
+    name, form = _form(request.path_params["name"])
     iri = namespaces.ID + name
     await _known(request, iri)
     return await _respond(
@@ -74,7 +74,7 @@ async def _lines(request: Request, iri: str) -> list[str]:
     return found.decode().splitlines()
 
 
-def _form(request: Request, name: str) -> tuple[str, str | None]:
+def _form(name: str) -> tuple[str, str | None]:
     """Return a path without the ending of a form, and that form; None where it is to be negotiated."""
     stem, dot, ending = name.rpartition(".")
     if dot and ending in SUFFIXES:
@@ -148,7 +148,7 @@ def _unchanged(request: Request, headers: dict[str, str]) -> bool:
 
 async def vocabulary(request: Request) -> Response:
     """Answer for the ontology, and for its parts by path (`/ontology`, `/ontology/0.1.0`, `/ontology/theme/trade`)."""
-    path, form = _form(request, request.url.path)
+    path, form = _form(request.url.path)
 
     async def page() -> str:
         from kg.web import pages

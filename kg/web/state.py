@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
@@ -66,6 +68,15 @@ class Served:
         assert current
         self.modified = formatdate(current.with_suffix(".json").stat().st_mtime, usegmt=True)
 
+    async def _dump(self) -> None:
+        """Have the dumps of this version made by a process of its own, which gives way to those that answer."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kg.web.dumps", str(self.settings.store), self.version
+        )
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, 15)
+        await process.wait()
+
     async def ask_bytes(self, query: str, values: dict[str, str] | None = None, format: str = "json") -> bytes:
         """Return the whole answer to a query of ours; `values` binds variables to N-Triples terms."""
         question = {"query": query, "substitutions": values, "rows_format": format, "graph_format": format}
@@ -84,11 +95,13 @@ class Served:
     async def _watch(self) -> None:
         if self.settings.memory:
             await self._follow("memory")
+        await self._dump()
         while True:
             await asyncio.sleep(self.settings.watch)
             with suppress(Exception):
                 if self.storage.version_id(self.storage.current()) != self.version:
                     await self._follow("memory" if self.settings.memory else "disk")
+                    await self._dump()
 
 
 def served(request: Request) -> Served:

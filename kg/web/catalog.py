@@ -1,0 +1,157 @@
+"""What machines look for first: VoID, DCAT, schema.org, site map, robots, dumps, the questions as SHACL-SPARQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
+from kg import questions, terms
+from kg.describe import COUNTS
+from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, SPDX, XSD
+from kg.terms import Triple
+from kg.web import dumps, linked, negotiation
+from kg.web.pool import Refusal
+from kg.web.state import Served, served
+
+VOID = "http://rdfs.org/ns/void#"
+SH = "http://www.w3.org/ns/shacl#"
+TITLE = "A knowledge graph of diplomatic relations"
+ABOUT = (
+    "Countries, agreements, events, officials, programs and figures of diplomatic relations over two and a half"
+    " centuries, from profiles of foreign ministries and public-domain data sets. Every statement leads to the"
+    " sentence, or the file and element, that says it."
+)
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+_TYPE = f"<{RDF}type>"
+_ENTITIES = """
+SELECT ?thing WHERE { VALUES ?class { dip:Country dip:Relationship dip:Agreement dip:Person }
+  ?thing a ?class } ORDER BY ?thing LIMIT 50000"""
+
+
+async def void(request: Request) -> Response:
+    """Answer with the description of the graph: VoID with counts by class, DCAT with the dumps."""
+    state = served(request)
+    found = negotiation.best(request.headers.get("accept"), negotiation.GRAPHS)
+    if found is None:
+        raise Refusal(406, f"on offer are {', '.join(negotiation.GRAPHS)}")
+    counts = await state.rows(COUNTS["class"])
+    lines = [f"{s} {p} {o} ." for s, p, o in description(state, counts)]
+    body = linked.serialized(lines, found[1])
+    return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
+
+
+def description(state: Served, counts: list[dict[str, str]]) -> Iterator[Triple]:
+    """Yield VoID and DCAT about the graph that is being served."""
+    public = state.settings.public
+    dataset, catalog = terms.iri(f"{BASE}id/graph/all"), terms.iri(f"{public}/catalog")
+    yield catalog, _TYPE, f"<{DCAT}Catalog>"
+    yield catalog, f"<{DCTERMS}title>", terms.text(TITLE, "en")
+    yield catalog, f"<{DCAT}dataset>", dataset
+    for kind in (f"<{VOID}Dataset>", f"<{DCAT}Dataset>"):
+        yield dataset, _TYPE, kind
+    yield dataset, f"<{DCTERMS}title>", terms.text(TITLE, "en")
+    yield dataset, f"<{DCTERMS}description>", terms.text(ABOUT, "en")
+    yield dataset, f"<{DCTERMS}license>", terms.iri(LICENCE)
+    yield dataset, f"<{DCAT}version>", terms.text(state.version)
+    yield dataset, f"<{FOAF}homepage>", terms.iri(f"{public}/")
+    yield dataset, f"<{VOID}sparqlEndpoint>", terms.iri(f"{public}/sparql")
+    yield dataset, f"<{VOID}uriSpace>", terms.text(BASE)
+    for prefix, namespace in PREFIXES.items():
+        if prefix in {"dip", "skos", "prov", "oa", "dcterms", "org"}:
+            yield dataset, f"<{VOID}vocabulary>", terms.iri(namespace)
+    for row in counts:
+        name = row["class"].rpartition("#")[2].rpartition("/")[2]
+        part = terms.iri(f"{BASE}id/graph/all.class.{name}")
+        yield dataset, f"<{VOID}classPartition>", part
+        yield part, f"<{VOID}class>", terms.iri(row["class"])
+        yield part, f"<{VOID}entities>", terms.typed(row["things"], "integer")
+    for dump in dumps.known(state.settings.store, state.version):
+        yield from _distribution(dataset, public, dump)
+
+
+def _distribution(dataset: str, public: str, dump: dumps.Dump) -> Iterator[Triple]:
+    address = f"{public}/dumps/{dump.name}"
+    term, checksum = terms.iri(address), terms.iri(f"{address}#checksum")
+    yield dataset, f"<{VOID}dataDump>", term
+    yield dataset, f"<{DCAT}distribution>", term
+    yield term, _TYPE, f"<{DCAT}Distribution>"
+    yield term, f"<{DCAT}downloadURL>", term
+    yield term, f"<{DCAT}mediaType>", terms.iri(f"https://www.iana.org/assignments/media-types/{dump.media_type}")
+    yield term, f"<{DCAT}byteSize>", f'"{dump.size}"^^<{XSD}nonNegativeInteger>'
+    yield term, f"<{SPDX}checksum>", checksum
+    yield checksum, f"<{SPDX}algorithm>", f"<{SPDX}checksumAlgorithm_sha256>"
+    yield checksum, f"<{SPDX}checksumValue>", terms.text(dump.sha256)
+    if dump.format == "nquads":
+        said = f"SHA-256 of the canonical N-Quads (RDFC-1.0): {dump.content_sha256}"
+        yield term, f"<{DCTERMS}description>", terms.text(said, "en")
+
+
+def schema_org(state: Served) -> str:
+    """Return the JSON-LD by which search engines know a data set, safe to stand in a page."""
+    public = state.settings.public
+    said: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": ABOUT,
+        "url": f"{public}/",
+        "license": LICENCE,
+        "version": state.version,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The diplomatic-kg authors"},
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{public}/dumps/{d.name}", "encodingFormat": d.media_type}
+            for d in dumps.known(state.settings.store, state.version)
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
+
+
+async def sample_queries(_: Request) -> Response:
+    """Answer with the named questions in the manner of SIB's sparql-examples: `sh:SPARQLExecutable`s in Turtle."""
+    lines = []
+    for q in questions.questions().values():
+        term = terms.iri(f"{BASE}id/question/{q.name}")
+        lines += [
+            f"{term} {_TYPE} <{SH}SPARQLExecutable> .",
+            f"{term} {_TYPE} <{SH}SPARQLSelectExecutable> .",
+            f"{term} <{RDFS}label> {terms.text(q.title, 'en')} .",
+            f"{term} <{RDFS}comment> {terms.text(q.question, 'en')} .",
+            f"{term} <{SH}select> {terms.text(q.sparql)} .",
+        ]
+    return Response(linked.serialized(lines, "turtle"), media_type="text/turtle; charset=utf-8")
+
+
+async def dump(request: Request) -> Response:
+    """Answer with a file of the dump; it can be read in parts."""
+    state = served(request)
+    name = request.path_params["name"]
+    found = next((d for d in dumps.known(state.settings.store, state.version) if d.name == name), None)
+    if found is None:
+        raise Refusal(404, "there is no such dump")
+    path = dumps.directory(state.settings.store, state.version) / found.name
+    headers = {"ETag": f'"{found.sha256}"', "Content-Disposition": f'attachment; filename="{found.name}"'}
+    return FileResponse(path, media_type="application/gzip", headers=headers)
+
+
+async def sitemap(request: Request) -> Response:
+    """Answer with the site map: the fixed pages, and those of countries, pairs, agreements and persons."""
+    state = served(request)
+    pages = ["/", "/questions", "/conflicts", "/map", "/network", "/sparql", "/ontology"]
+    pages += [f"/doc/{row['thing'].removeprefix(BASE + 'id/')}" for row in await state.rows(_ENTITIES)]
+    urls = "".join(f"<url><loc>{escape(state.settings.public + p)}</loc></url>\n" for p in pages[:50_000])
+    body = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}'
+    )
+    return Response(f"{body}</urlset>\n", media_type="application/xml")
+
+
+async def robots(request: Request) -> Response:
+    """Answer with what robots may read: pages, not queries."""
+    public = served(request).settings.public
+    return PlainTextResponse(f"User-agent: *\nDisallow: /sparql?\nDisallow: /search\nSitemap: {public}/sitemap.xml\n")
