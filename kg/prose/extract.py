@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.prose import agreements, figures, missions, programs, relations
+from kg.prose import (
+    agreements,
+    cooperation,
+    events,
+    figures,
+    memberships,
+    missions,
+    programs,
+    relations,
+    statuses,
+    tenures,
+)
 from kg.prose.annotate import annotate
 from kg.prose.model import Document, Page
 from kg.records import Record
@@ -18,6 +29,11 @@ FAMILIES: dict[str, Family] = {
     "agreements": agreements.read,
     "figures": figures.read,
     "programs": programs.read,
+    "memberships": memberships.read,
+    "tenures": tenures.read,
+    "events": events.read,
+    "statuses": statuses.read,
+    "cooperation": cooperation.read,
 }
 
 

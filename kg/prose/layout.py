@@ -15,6 +15,11 @@ _RULE = re.compile(r"[\W_]*$")
 _PAGE = re.compile(r"(?:\W*\d{1,3}\W*|\W*page \d+( of \d+)?\W*|\(?(?:continued|cont'd)\b.{0,30})$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\(?\d{1,2}\))\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
+# A line of a directory: an office, a colon, and who holds it.
+_OFFICE_LINE = re.compile(
+    r"[^:]{0,40}\b(?:Ambassador|High Commissioner|Head of (?:State|Government|Mission)|Minister|President|Monarch|Consul General|Chief of Mission|Governor-General|Chargé d.Affaires|Nuncio)"
+    r"(?: to [^:]{2,40})?: "
+)
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _ENTRY = re.compile(
     r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d|20\d\d)(?:-(?:\d\d)?\d\d)?\s*(?:[-–—:|\t]|\.(?=\s))\s*(?=[^\s\d])"
@@ -125,7 +130,8 @@ def _kind(line: str, first: bool, count: int) -> str:
         return "heading"
     numbered = _NUMBER.match(line)
     if short and (not _TERMINAL.search(bare) or numbered) and first and len(bare.split()) <= 14:
-        return "heading" if "...." not in bare and (": " not in bare or _title_case(bare)) else "item"
+        titled = ": " not in bare or (_title_case(bare) and not _OFFICE_LINE.match(bare))
+        return "heading" if "...." not in bare and titled else "item"
     if short and not _TERMINAL.search(bare):
         return "item"
     return "paragraph"
