@@ -66,6 +66,7 @@ def write_lines(lines: Iterable[str], output: IO[bytes], format: str) -> None:
         jsonld.write(_readable(lines, True), output)
     else:
         write_rdf(map(_in_xml, lines), output, format)
+        output.write(b"\n")
 
 
 def _readable(lines: Iterable[str], graphs: bool) -> Iterator[str]:

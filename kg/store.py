@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.namespaces import PREFIXES, RDF
+from kg.namespaces import ID, PREFIXES, RDF
 from kg.storage import Storage, write_manifest
 
 if TYPE_CHECKING:
@@ -253,7 +253,9 @@ def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:
     quads = ox.parse(file, format=ox.RdfFormat.N_QUADS, lenient=True)
     form = RDF_FORMATS[format]
     statements: Iterable[Any] = quads if form.supports_datasets else (q.triple for q in quads)
-    ox.serialize(statements, output, form, prefixes=None if format == "jsonld" else PREFIXES)
+    # RDF/XML names properties and classes by prefixes, never the things.
+    prefixes = {k: v for k, v in PREFIXES.items() if format != "rdfxml" or not v.startswith(ID)}
+    ox.serialize(statements, output, form, prefixes=None if format == "jsonld" else prefixes)
 
 
 def read_turtle(data: bytes) -> Iterator[tuple[str, str, str]]:
