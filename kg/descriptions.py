@@ -139,12 +139,14 @@ class Nomination(Record):
 class ConcurrentAppointment(Record):
     """One person is chief of several missions at once, resident at one place.
 
-    `tenures` are the source's identifiers of the tenures, `receivers` the countries; `locality` is the place's id.
+    `receivers` are the countries and `organizations` the organizations; `tenures` are the source's identifiers of
+    the tenures (`Tenure.key`); `locality` is the place's id.
     """
 
     type: ClassVar[str] = "concurrent-appointment"
     person: str
-    receivers: tuple[str, ...]
+    receivers: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
     resident: str | None = None
     locality: str | None = None
     tenures: tuple[str, ...] = ()

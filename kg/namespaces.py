@@ -29,6 +29,7 @@ GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 KINDS = (
     "agreement",
+    "appointment",
     "cooperation",
     "country",
     "disagreement",
@@ -39,8 +40,10 @@ KINDS = (
     "graph",
     "membership",
     "mission",
+    "nomination",
     "organization",
     "person",
+    "place",
     "post",
     "program",
     "relationship",
@@ -50,6 +53,7 @@ KINDS = (
     "statement",
     "status",
     "tenure",
+    "territory",
     "vote",
 )
 """The kinds of things that have IRIs of ours; each is a path under `id/` and a prefix."""

@@ -1,11 +1,11 @@
-"""Decisions on identity: which person an id of a data set means, as rows of `data/lookups/people.tsv`."""
+"""Persons by key: who an id of a data set means (`data/lookups/people.tsv`), and the names of those in the facts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from kg.resources import lookup, rows
+from kg.resources import lookup, rows, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,20 @@ def decided(source: str, key: str) -> Identity | None:
     Identity(person='person:pence-mike', name='Mike Pence')
     """
     return _decisions().get((source, key))
+
+
+@cache
+def _names() -> dict[str, str]:
+    found = {}
+    for path in sorted((shared("data") / "facts").glob("*/person.tsv")):
+        found.update({r["person"]: r["name"] for r in rows(path)})
+    return {**found, **{d.person: d.name for d in _decisions().values()}}
+
+
+def name(key: str) -> str:
+    """Return the name of a person by key, as the facts that ship or a decision have it; else made of the key.
+
+    >>> name("person:pence-mike"), name("person:nobody-at-all")
+    ('Mike Pence', 'Nobody At All')
+    """
+    return _names().get(key) or key.removeprefix("person:").replace("-", " ").title()

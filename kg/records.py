@@ -235,7 +235,8 @@ class Tenure(Record):
     `of` is the state or body served; `sender` and `receiver` are those of a chief of mission, `accredited_to` the
     organization of one who is sent to no state. `arrived` is when the holder took charge at the post,
     `credentials` when credentials were presented. `start_reason` and `end_reason` are codes of how a tenure began
-    and ended; `key` is the source's own identifier of the entry.
+    and ended; `key` is the source's own identifier of the entry. `ordinal` tells apart tenures of one person in one
+    post that began in the same year, from the second on.
     """
 
     type: ClassVar[str] = "tenure"
@@ -252,6 +253,7 @@ class Tenure(Record):
     until: str | None = None
     start_reason: str | None = None
     end_reason: str | None = None
+    ordinal: str | None = None
     key: str | None = None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kg import dates, iris, terms
-from kg.mapping import affairs, happenings, missions, relations, votes, yearbooks
+from kg.mapping import affairs, happenings, missions, people, relations, spine, votes, yearbooks
 from kg.mapping.builder import DERIVED_FROM, LABEL, TYPE, Builder, Thing
 from kg.namespaces import DCTERMS, OA, RDF
 from kg.records import Record, argument_names
@@ -39,6 +39,13 @@ MAPPINGS: dict[str, Callable[[Any, Builder], None]] = {
     "program": affairs.program,
     "event": happenings.event,
     "tenure": happenings.tenure,
+    "country": spine.country,
+    "territory": spine.territory,
+    "place": spine.place,
+    "mission": spine.mission,
+    "person": people.person,
+    "nomination": people.nomination,
+    "concurrent-appointment": people.concurrent_appointment,
 }
 """The mapping of each record type."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg import countries, dates, iris, organizations, terms
+from kg import countries, dates, iris, organizations, people, terms
 from kg.namespaces import PROV, RDF, RDFS, SKOS
 from kg.terms import Term, Triple
 from kg.vocab import Class, Property
@@ -138,11 +138,13 @@ class Builder:
 
 
 def label(key: str) -> str:
-    """Return the label of a country, or of an organization in the table, else the key itself."""
+    """Return the label of a country, of a person's key, or of an organization in the table, else the key itself."""
+    if key.startswith("person:"):
+        return people.name(key)
     if found := countries.find(key):
         return found.label
     known = organizations.find(key)
-    return known.label if known else key.removeprefix("person:")
+    return known.label if known else key
 
 
 def between(parties: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ EVENT_CLASSES: dict[str, Term] = {
     "exercise": Class.Exercise,
     "election": Class.Election,
     "conflict": Class.Conflict,
+    "expulsion": Class.Expulsion,
     "other": Class.Event,
 }
 
@@ -34,13 +35,18 @@ def event_key(r: Event) -> str:
     return "-".join(p for p in (r.kind, *slugs[:4], where, iris.slug(date) if date else "") if p)
 
 
+def event_label(r: Event) -> str:
+    """Return a label such as `Visit of Mike Pence to Peru`, of an event without a name; persons go before states."""
+    persons = [p for p in r.participants if p.startswith("person:")]
+    who = ", ".join(label(p) for p in (persons or r.participants)[:3])
+    preposition = "from" if r.kind == "expulsion" else "to"
+    words = (r.kind.capitalize(), f"of {who}" if who else "", f"{preposition} {label(r.host)}" if r.host else "")
+    return " ".join(w for w in words if w)
+
+
 def event(r: Event, b: Builder) -> None:
     """Map an event: kind, name, dates, place, host and participants; two countries in it make a relationship."""
-    who = ", ".join(label(p) for p in r.participants[:3])
-    name = r.name or " ".join(
-        p for p in (r.kind.capitalize(), f"of {who}" if who else "", f"to {label(r.host)}" if r.host else "") if p
-    )
-    thing = b.thing("event", event_key(r), EVENT_CLASSES[r.kind], name)
+    thing = b.thing("event", event_key(r), EVENT_CLASSES[r.kind], r.name or event_label(r))
     thing.link(Property.participant, *(b.actor(p) for p in r.participants))
     if r.host:
         thing.link(Property.host, b.actor(r.host))
@@ -59,6 +65,8 @@ def post(r: Tenure, b: Builder) -> Term:
     slugs = [served(owner).rsplit("/", 1)[1]] if owner else []
     if r.receiver:
         slugs.append(iris.country_slug(r.receiver))
+    if sent := _accredited(r):
+        slugs.append(sent)
     name = f"{r.post} of {label(owner)}" if owner else r.post
     name += f" to {label(r.receiver)}" if r.receiver else ""
     term = b.beside(iris.mint("post", "-".join([iris.slug(r.post), *slugs])), Class.Post, name)
@@ -88,7 +96,16 @@ def tenure_key(r: Tenure) -> str:
         slugs.append(served(owner).rsplit("/", 1)[1])
     if r.receiver:
         slugs.append(iris.country_slug(r.receiver))
-    return "-".join(slugs) + year_key(r.credentials or r.since or r.appointed)
+    if sent := _accredited(r):
+        slugs.append(sent)
+    year = year_key(r.credentials or r.since or r.appointed)
+    return "-".join(slugs) + year + (f"-{r.ordinal}" if r.ordinal else "")
+
+
+def _accredited(r: Tenure) -> str | None:
+    """Return the slug of the organization of one who is sent to no state, unless the post's name says it."""
+    slug = iris.organization(r.accredited_to).rsplit("/", 1)[1] if r.accredited_to else ""
+    return slug if slug and slug not in iris.slug(r.post) else None
 
 
 def tenure(r: Tenure, b: Builder) -> None:
@@ -108,9 +125,14 @@ def tenure(r: Tenure, b: Builder) -> None:
             thing.link(predicate, b.country(key))
     if r.sender and r.receiver:
         thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
+    if r.accredited_to:
+        thing.link(Property.accreditedTo, b.organization(r.accredited_to))
     thing.date(Property.appointed, r.appointed)
+    thing.date(Property.arrived, r.arrived)
     thing.date(Property.credentialsPresented, r.credentials)
     thing.date(Property.start, r.since)
     thing.date(Property.end, r.until)
+    thing.text(Property.startReason, r.start_reason)
     thing.text(Property.endReason, r.end_reason)
+    thing.text(Property.key, r.key)
     thing.lasting(r.since or r.credentials or r.appointed, r.until)

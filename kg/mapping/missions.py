@@ -12,19 +12,20 @@ from kg.vocab import Class, Property
 MissionEvent = MissionOpening | MissionClosing | MissionElevation
 
 
+def mission_key(sender: str, receiver: str, kind: str | None, place: str | None) -> str:
+    """Return what identifies a mission: both states, and its kind and place where they are stated."""
+    ends = f"{iris.country_slug(sender)}--{iris.country_slug(receiver)}"
+    return "-".join(p for p in (ends, kind, iris.slug(place) if place else None) if p)
+
+
+def mission_label(sender: str, receiver: str, kind: str | None, place: str | None) -> str:
+    """Return a label such as `United States consulate in Callao`."""
+    return f"{label(sender)} {(kind or 'mission').replace('-', ' ')} in {place or label(receiver)}"
+
+
 def mission(b: Builder, sender: str, receiver: str, kind: str | None, place: str | None) -> Term:
     """Return a mission, described by its sending and receiving state, its kind and its place."""
-    key = "-".join(
-        p
-        for p in (
-            f"{iris.country_slug(sender)}--{iris.country_slug(receiver)}",
-            kind,
-            iris.slug(place or "x"),
-        )
-        if p
-    ).removesuffix("-x")
-    words = f"{kind or 'mission'}".replace("-", " ")
-    name = f"{label(sender)} {words} in {place or label(receiver)}"
+    key, name = mission_key(sender, receiver, kind, place), mission_label(sender, receiver, kind, place)
     term = b.beside(iris.mint("mission", key), Class.Mission, name)
     b.also(
         [

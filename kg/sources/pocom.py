@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from kg import territories
-from kg.descriptions import ConcurrentAppointment, Person
-from kg.records import Record
+from kg import dates, territories
+from kg.descriptions import ConcurrentAppointment, Nomination, Person
+from kg.records import Record, Tenure
 from kg.resources import lookup, rows
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
@@ -70,16 +71,37 @@ def read(path: Path, account: Account) -> Iterator[Record]:
             with reading(path, name, account, IGNORED) as element:
                 yield _person(element, f"{name}#person")
     titles = dict(_titles(path, account))
-    missions: dict[str, set[str]] = defaultdict(set)
+    entries: dict[str, list[Tenure | Nomination]] = defaultdict(list)
+    numbered = _Numbering()
     for record in _lists(path, account, titles, fix):
-        if (key := getattr(record, "key", None)) and (receiver := getattr(record, "receiver", None)):
-            missions[key].add(receiver)
-        yield record
+        if isinstance(record, Tenure | Nomination) and record.key:
+            entries[record.key].append(record)
+        yield numbered(record) if isinstance(record, Tenure) else record
     for name in _files(path, "concurrent-appointments"):
         with reading(path, name, account, IGNORED) as element:
-            yield _concurrent(element, f"{name}#concurrent-appointments", missions)
+            yield _concurrent(element, f"{name}#concurrent-appointments", entries)
     account.check_files(path, IGNORED_FILES)
     fix.check()
+
+
+class _Numbering:
+    """Tells apart tenures of one person in one post that began in the same year, by an ordinal from the second on.
+
+    An entry that repeats another one's beginning is the same tenure.
+    """
+
+    def __init__(self) -> None:
+        self._begun: dict[object, list[tuple[str | None, str | None]]] = defaultdict(list)
+
+    def __call__(self, tenure: Tenure) -> Tenure:
+        begun = tenure.since or tenure.appointed
+        post = (tenure.person, tenure.post, tenure.receiver, tenure.accredited_to)
+        same = self._begun[post, dates.year(begun) if begun else None]
+        beginning = (tenure.appointed, tenure.since)
+        if beginning not in same:
+            same.append(beginning)
+        number = same.index(beginning) + 1
+        return replace(tenure, ordinal=str(number)) if number > 1 else tenure
 
 
 def _files(path: Path, folder: str) -> list[str]:
@@ -164,17 +186,19 @@ def _principal_titles(path: Path, files: list[str]) -> Iterator[tuple[str, str]]
             element.prose()
 
 
-def _concurrent(element: Element, locator: str, missions: dict[str, set[str]]) -> ConcurrentAppointment:
+def _concurrent(element: Element, locator: str, entries: dict[str, list[Tenure | Nomination]]) -> ConcurrentAppointment:
     resident = element.one("resident-at")
     country = territories.country(resident.value("contemporary-territory-id"))
-    chiefs = [c.text() for c in element.all("chief-id")]
-    found = {receiver for key in chiefs for receiver in missions[key]}
+    person = f"person:{element.value('person-id')}"
+    keys = [c.text() for c in element.all("chief-id")]
+    held = [e for key in keys for e in entries[key] if e.person == person]
     return ConcurrentAppointment(
         locator=locator,
-        person=f"person:{element.value('person-id')}",
-        receivers=tuple(sorted(found)),
+        person=person,
+        receivers=tuple(sorted({e.receiver for e in held if e.receiver})),
+        organizations=tuple(sorted({e.accredited_to for e in held if e.accredited_to})),
         resident=country.code if country else None,
         locality=resident.value("locale-id"),
-        tenures=tuple(chiefs),
+        tenures=tuple(keys),
         key=element.value("id"),
     )

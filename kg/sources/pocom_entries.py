@@ -213,7 +213,11 @@ def _happening(entry: _Entry, noted: Noted, locator: str) -> Record:
             return replace(raised, from_kind="legation", kind="embassy")
         case "expulsion":
             return Event(
-                locator=locator, kind="expulsion", host=receiver, participants=(entry.person,), date=noted.date
+                locator=locator,
+                kind="expulsion",
+                host=receiver,
+                participants=(entry.person, UNITED_STATES),
+                date=noted.date,
             )
         case "war":
             name = f"Declaration of war by {_the(named['by'])} on {_the(named['on'])}"
