@@ -11,7 +11,7 @@ from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, 
 from kg.prose.posts import is_person
 from kg.records import Event
 
-_P = r"[☺⌘](?:(?:,| and|, and|, together with|, accompanied by|, with) [☺⌘])*"
+_P = r"[☺⌘](?:(?:,| and|, and|, together with|, accompanied by|, with) [☺⌘]){0,6}"
 _ADV = r"(?: (?:then|also|again|had|has|later|both|in turn|himself|herself|officially|subsequently|first|recently|last|thus|even|only|twice|briefly))*"
 _PLACE = r"(?:the |a )?(?:(?:streets|city|capital|port|island|province) of )?(?P<place>[⚑⌂⌘⚐](?:'s)?(?:(?:,| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
 _GO = (
@@ -33,7 +33,7 @@ _MET = (
     r"(?:met|meets|spoke|speaks|talked|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)|conferred|had (?:[a-z]+ ){0,2}(?:talks|a meeting|meetings)|received|receives|hosted|welcomed|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
 )
 _MEETING = re.compile(rf"(?P<who>{_P}){_ASIDE}{_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{_P})")
-_TOGETHER = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘])+){_ADV} (?:both )?{_MET}\b")
+_TOGETHER = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1,6}){_ADV} (?:both )?{_MET}\b")
 _AND_MET = re.compile(rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later |also )?{_MET}(?: with)? (?P<whom>☺)")
 _PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
 _BODY = re.compile(
@@ -41,7 +41,7 @@ _BODY = re.compile(
 )
 _LEADERS = re.compile(r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b")
 _RECEIVED_LEADERS = re.compile(r"(?P<place>[⌂⌘⚑]) (?:received|hosted|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?")
-_SIGNED = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘])+){_ADV} (?:signed|inked|initialed)\b")
+_SIGNED = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1,6}){_ADV} (?:signed|inked|initialed)\b")
 
 
 @dataclass(frozen=True, slots=True)

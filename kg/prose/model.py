@@ -217,6 +217,8 @@ class Page:
     home: str | None = None
     subject: str | None = None
     sentences: list[Sentence] = field(default_factory=list)
+    # What one family works out and another uses again.
+    memo: dict[str, Any] = field(default_factory=dict)
 
     @property
     def parties(self) -> tuple[str, ...]:

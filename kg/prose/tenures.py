@@ -71,6 +71,13 @@ class _Place:
 
 def read(page: Page) -> Iterator[Tenure]:
     """Yield one tenure for each person and office of a page, under the fullest name and with every date found."""
+    if "tenures" not in page.memo:
+        page.memo["tenures"] = [h.record for h in merge(_holdings(page))]
+    yield from page.memo["tenures"]
+
+
+def _holdings(page: Page) -> list[Holding]:
+    """Return every telling of a tenure, in the order of the text."""
     last: OFFICE | None = None
     holdings: list[Holding] = []
     for sentence in page.sentences:
@@ -82,8 +89,7 @@ def read(page: Page) -> Iterator[Tenure]:
         head = next((h.office for h in reversed((*holdings, *found)) if h.office.kind.startswith("head-of")), None)
         holdings += found
         holdings += _special(sentence, seen, last, head)
-    for holding in merge(holdings):
-        yield holding.record
+    return holdings
 
 
 def _titled(sentence: Sentence, seen: View) -> Iterator[Holding]:
