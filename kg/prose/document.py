@@ -6,7 +6,7 @@ import codecs
 import re
 
 from kg.errors import DocumentError
-from kg.prose import html, layout
+from kg.prose import boilerplate, html, imprint, layout
 from kg.prose.model import Block, Document
 
 LIMIT = 32 * 1024 * 1024
@@ -45,15 +45,15 @@ def parse(data: bytes, *, name: str = "document", url: str | None = None, media_
         blocks = layout.blocks(clean)
     if not clean.strip():
         raise DocumentError(f"{name}: there is no text in it; give a page with text")
-    blocks = layout.mark(clean, blocks)
-    title = title or layout.title(clean, blocks)
-    issued = layout.issued(clean, blocks) or issued
+    blocks = boilerplate.mark(clean, blocks)
+    title = title or imprint.title(clean, blocks)
+    issued = imprint.issued(clean, blocks) or issued
     return Document(
         text=clean,
         title=title,
         media_type=kind,
         blocks=tuple(blocks),
-        publisher=publisher or layout.publisher(clean, blocks),
+        publisher=publisher or imprint.publisher(clean, blocks),
         url=url,
         issued=issued,
     )

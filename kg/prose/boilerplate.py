@@ -1,0 +1,132 @@
+"""What on a page states nothing: banners, menus, advisories, captions, links, footers; and a chronology's dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.prose import time
+from kg.prose.model import Block
+from kg.prose.typescript import BULLET
+
+_RULE = re.compile(r"[\W_]*$")
+_PAGE = re.compile(r"(?:\W*\d{1,3}\W*|\W*page \d+( of \d+)?\W*|\(?(?:continued|cont'd)\b.{0,30})$", re.IGNORECASE)
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_ENTRY = re.compile(
+    r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d|20\d\d)(?:-(?:\d\d)?\d\d)?(?:\s*(?:[-–—:|\t]{1,2}|\.(?=\s))\s*|\s{3,})(?=[^\s\d])"
+)
+_CAPTION = re.compile(r"\[?\s*(?:photo|image|caption|picture|pictured|figure|illustration)\b\s*[:\]]", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[\[(](?:[^\])]*\b(?:photo|shutterstock|getty|image|ap|afp|reuters|archives)\b[^\])]*)[\])]\s*$", re.IGNORECASE
+)
+_BREADCRUMB = re.compile(r"[^.!?]{0,60}?(?:\s[>»›|/•]\s|\s{3,})[^.!?]{0,300}$")
+_DIRECTORY = re.compile(
+    r"\s*(?:address|tel(?:ephone)?|phone|fax|e-?mail|website|web|hours|postal address|street address|contact)\b[^.]{0,20}[:.]",
+    re.IGNORECASE,
+)
+# Lines of websites that say nothing about the country; matched at the beginning of a block, in lower case.
+_NOISE = (
+    "an official website", "official websites use", "a .gov website", "secure .gov websites", "a lock (",
+    "here's how you know", "skip to", "skip navigation", "you are viewing archived", "content in this archive",
+    "this is archived", "archived content", "share", "print", "printer friendly", "e-mail this", "email this",
+    "home >", "home |", "home /", "home »", "menu", "search", "tags", "back to top", "[ back to top", "[back to top",
+    "more information about", "for more information", "for further information", "further information", "read more",
+    "related ", "see also", "privacy policy", "copyright", "©", "terms of use", "accessibility", "disclaimer",
+    "external links", "the office of website management", "this site is managed", "this page was", "this page is",
+    "sign up", "subscribe", "follow us", "stay connected", "contact us", "white house", "usa.gov", "policy issues",
+    "last updated", "last reviewed", "last revised", "last modified", "page last", "updated:", "(updated", "published:",
+    "published ", "date:", "cookies", "we use cookies", "is this page useful", "download", "listen", "note: documents",
+    "you appear to have", "javascript", "this fact sheet is", "travel advice:", "all content is available under",
+    "crown copyright", "© crown", "u.s. department of state", "department of state", "diplomacy in action",
+    "diese seite", "translation:", "from: ", "to: ", "the content of this page", "this content", "language",
+)  # fmt: skip
+# Headings after which nothing more is said about the country: to the next heading, or (tail) to the end.
+_TAILS = ("related", "read more", "tags", "see also", "further reading", "more on ", "latest", "useful links", "links",
+          "external links", "share this", "in this section", "footnotes", "about this site", "explore the topic")  # fmt: skip
+_SECTIONS = ("travel advisory", "travel advice", "travel information", "passport", "visa information for travel")
+_ADVISORY = re.compile(
+    r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b", re.I
+)
+
+
+def mark(text: str, found: list[Block]) -> list[Block]:
+    """Return the blocks with boilerplate, captions, dates of a chronology and headings settled."""
+    out: list[Block] = []
+    skipping = ""
+    heading = ""
+    begun = ended = False
+    for block in found:
+        words = text[block.start : block.end].strip()
+        low = words[:80].lower().replace("’", "'").lstrip("[(->*# ")
+        if block.kind in ("heading", "title"):
+            ended = ended or skipping == "end"
+            skipping = "end" if ended or low.startswith(_TAILS) and len(words) < 60 else ""
+            if any(s in low for s in _SECTIONS):
+                skipping = "section"
+            if not skipping and not _noise(low, words):
+                heading = words
+        if skipping == "section" and block.kind == "boilerplate":
+            skipping = ""
+        kind = _settled(block, words, low, skipping)
+        begun = begun or kind == "paragraph"
+        if kind == "item" and not begun and not BULLET.match(text, block.start):
+            kind = "meta"
+        listed = low.startswith(("more information", "for more information")) and words.endswith(":")
+        if kind == "boilerplate" and (listed or (low.startswith(_TAILS) and len(words) < 30)):
+            skipping = "end"
+        date, start = _entry(text, block) if kind in ("paragraph", "item") else (None, block.start)
+        out.append(replace(block, kind=kind, heading=heading if block.kind != "title" else "", date=date, start=start))
+    return _credits(text, out)
+
+
+def _settled(block: Block, words: str, low: str, skipping: str) -> str:
+    if skipping or block.kind == "boilerplate" or _RULE.match(words) or _PAGE.match(words):
+        return "boilerplate"
+    if block.kind == "row":
+        return "row"
+    if block.kind != "caption" and _noise(low, words):
+        return "boilerplate"
+    if _ADVISORY.search(words[:160]) and len(words) < 600:
+        return "boilerplate"
+    if block.kind == "caption" or _CAPTION.match(words):
+        return "caption"
+    if len(words) < 90 and _CREDIT.search(words) and not _TERMINAL.search(_CREDIT.sub("", words)):
+        return "caption"
+    if block.kind in ("heading", "item") and _BREADCRUMB.match(words) and not re.search(r"\d", words):
+        return "boilerplate" if block.kind == "heading" else block.kind
+    if _DIRECTORY.match(words) and len(words) < 200:
+        return "boilerplate"
+    return block.kind
+
+
+def _noise(low: str, words: str) -> bool:
+    if not low.startswith(_NOISE):
+        return False
+    if low.startswith(("share", "print", "menu", "search", "tags", "language", "related ", "listen", "download")):
+        return len(words) < 40
+    return len(words) < 700
+
+
+def _entry(text: str, block: Block) -> tuple[str | None, int]:
+    """Return the date at the head of a chronology's entry and where the entry's words begin."""
+    start = block.start
+    if bullet := BULLET.match(text, start, block.end):
+        start = bullet.end()
+    found = _ENTRY.match(text, start, min(block.end, start + 60))
+    if not found:
+        return None, block.start
+    dates = time.find(text[found.start() : found.end()])
+    date = dates[0].edtf if dates else found[1]
+    return date, found.end()
+
+
+def _credits(text: str, found: list[Block]) -> list[Block]:
+    """Make a heading that only names a picture or the page a caption, so that it states nothing."""
+    return [replace(b, kind="meta") if b.kind == "heading" and _meta_line(text[b.start : b.end]) else b for b in found]
+
+
+def _meta_line(words: str) -> bool:
+    low = words.lower()
+    if low.startswith(("bureau of", "issued by", "a short")):
+        return True
+    return "fact sheet" in low and len(low) < 60 and "relations with" not in low
