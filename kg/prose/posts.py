@@ -14,10 +14,17 @@ from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, SEAT, Nam
 from kg.resources import lookup, rows
 
 _NOT_PERSON = re.compile(
-    r"\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|NW|NE|SW|SE|Suite|Floor|Box|Building|House|Square|Department|Ministry|Embassy|Consulate|Office|Bureau|University|College|Army|Navy|Force|Forces"
-    r"|Organi[sz]ation|Union|Council|Commission|Committee|Agency|Bank|Fund|Program(?:me)?|Initiative|Agreement|Treaty|Act|Summit|Dialogue|Conference|Forum|Group|Company|Corporation|Institute|Center|Centre|School|Guard|Police"
-    r"|National|International|Republic|Kingdom|State|States|Region|Province|City|Island|Islands|River|Sea|Ocean|Airport|Base|Camp|War|Revolution|Partnership|Exercise|Operation|Affairs|Relations|Mission|Government|Parliament|Congress"
-    r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent)\b"
+    r"\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|NW|NE|SW|SE|Suite|Floor|Box|Building|House|Square"
+    r"|Department|Ministry|Embassy|Consulate|Office|Bureau|University|College|Army|Navy|Force|Forces"
+    r"|Organi[sz]ation|Union|Council|Commission|Committee|Agency|Bank|Fund|Program(?:me)?|Initiative"
+    r"|Agreement|Treaty|Act|Summit|Dialogue|Conference|Forum|Group|Company|Corporation|Institute|Center"
+    r"|Centre|School|Guard|Police"
+    r"|National|International|Republic|Kingdom|State|States|Region|Province|City|Island|Islands|River|Sea"
+    r"|Ocean|Airport|Base|Camp|War|Revolution|Partnership|Exercise|Operation|Affairs|Relations|Mission"
+    r"|Government|Parliament|Congress"
+    r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan"
+    r"|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade"
+    r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent)\b"
 )
 _FIELDS = (
     "Foreign|External|Affairs|Trade|Defen[cs]e|Home|Interior|Finance|Commerce|Industry|Health|Education|Energy|Environment|Climate|Change|Economic|Economy|International"
@@ -27,10 +34,25 @@ _FIELDS = (
     "|Labou?r|Youth|Sports?|Petroleum|Mining|Mines|Natural|Resources|Fisheries|Forests|Diaspora|Integration|Consular|Multilateral|Nonproliferation|Democracy|Human|Rights"
     "|Population|Refugees|Migration|Narcotics|Law|Enforcement|Oceans|Peace|Exchequer|Treasury|State|Commonwealth|Policy|Religion|Expatriates|Communities|Growth|Nationals|Abroad|Ireland"
 )
-_TAIL = re.compile(rf" (?:of|for) (?:the )?(?:{_FIELDS})(?:(?:,? and (?:the )?|, | of (?:the )?| with | for (?:the )?| )(?:{_FIELDS})){{0,7}}(?![\w-])")
+_TAIL = re.compile(
+    rf" (?:of|for) (?:the )?(?:{_FIELDS})(?:(?:,? and (?:the )?|, | of (?:the )?| with | for (?:the )?"
+    rf"| )(?:{_FIELDS})){{0,7}}(?![\w-])"
+)
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
-_EXTRA = ("deputy", "commissioner", "head of mission", "opposition leader", "representative", "chairman", "military ruler", "head of state", "head of government", "monarch", "foreign policy chief")
+_EXTRA = (
+    "deputy",
+    "commissioner",
+    "head of mission",
+    "opposition leader",
+    "representative",
+    "chairman",
+    "military ruler",
+    "head of state",
+    "head of government",
+    "monarch",
+    "foreign policy chief",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +65,13 @@ class Office:
     owner: str
 
 
-OFFICE = Office
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     titles = [t for t, o in mentions.offices().items() if o.kind != "honorific" or t in ("Bishop", "Imam")]
     longest = sorted({t.casefold() for t in (*titles, *_EXTRA) if not _OWNED.match(t)}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?:,? a(?:d |\.)i(?:nterim|\.))?(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?:,? a(?:d |\.)i(?:nterim|\.))?(?![\w-])", re.IGNORECASE
+    )
 
 
 @cache
@@ -58,7 +79,9 @@ def _offices() -> dict[str, Office]:
     out: dict[str, Office] = {}
     for title, o in mentions.offices().items():
         owner = countries.find(o.owner)
-        out.setdefault(title.replace("’", "'").casefold(), Office(title, o.office, o.kind, owner.code if owner else o.owner))
+        out.setdefault(
+            title.replace("’", "'").casefold(), Office(title, o.office, o.kind, owner.code if owner else o.owner)
+        )
     return out
 
 
@@ -111,15 +134,9 @@ class View:
         """Return the date at a position of the view."""
         return self.dates.get(at)
 
-    def key(self, at: int, sentence: Sentence) -> str | None:
+    def key(self, at: int) -> str | None:
         """Return the code of the country, or the name of the body, at a position of the view."""
-        del sentence
         return self.keys.get(at)
-
-    @staticmethod
-    def title(words: str) -> Office | None:
-        """Return the office of a title before a name."""
-        return office_of(words)
 
 
 def view(sentence: Sentence) -> View:
@@ -190,7 +207,11 @@ def _offices_in(flat: str, fixed: bytearray) -> Iterator[tuple[int, int, Office]
             found = _pattern().match(flat, match.start(), busy)
         if found is None:
             continue
-        office = _offices().get(found[0].casefold()) or office_of(found[0]) or Office(found[0], found[0].capitalize(), "minister", "")
+        office = (
+            _offices().get(found[0].casefold())
+            or office_of(found[0])
+            or Office(found[0], found[0].capitalize(), "minister", "")
+        )
         end, name = found.end(), office.name
         tail = _TAIL.match(flat, end)
         if tail and found[0][:1].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
@@ -227,4 +248,3 @@ def is_person(words: str) -> bool:
     """
     parts = words.split()
     return 2 <= len(parts) <= 6 and not _NOT_PERSON.search(words) and not any(len(p) > 3 and p.isupper() for p in parts)
-

@@ -1,0 +1,102 @@
+"""The rules about holders of offices, over the view of a sentence: `☺` and `☻` persons, `⚖` offices."""
+
+from __future__ import annotations
+
+import re
+
+_ADJ = (
+    r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
+    r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|[a-z]+-born"
+    r"|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
+    r"|transitional|veteran|newly appointed|fellow) )*"
+)
+_ASIDE = r"(?:,? \([^()]{0,80}\)|, [^☺☻;]{0,80}?,)?"
+_BE = (
+    r"(?:is|was|are|were|be|has been|had been|has since been|became|has become|remains?|serv(?:es"
+    r"|ed) (?:simultaneously |concurrently )?as|has served as|had served as|serving as|(?:has "
+    r"|had )?(?:governed|ruled|reigned|worked|lived|led \w+) (?:since |there |ever since )?as|acts? as"
+    r"|acted as|acting as"
+    r"|was (?:named|appointed|accredited(?: here)? as|sworn in as|elected(?: as)?|confirmed as|made"
+    r"|installed as|commissioned(?: as)?|posted as)|has been accredited as|took (?:office|over|up (?:his"
+    r"|her) (?:duties|post)) as|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
+    r"|left) as"
+    r"|(?:has )?(?:presented|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
+    r"|credentials)(?: [^☻☺;.]{0,40})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
+    r"|office) of|held the (?:post|office) of|holds the (?:post|office|portfolio) of)"
+)
+_OF = r"(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*)?"
+RULES = (
+    (
+        "apposition",
+        re.compile(
+            rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|now|both"
+            rf"|as) )*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:)]|$)"
+        ),
+    ),
+    (
+        "predicate",
+        re.compile(
+            rf"(?P<who>[☺☻])(?:'s term)?{_ASIDE}(?:,? who)?,? (?:(?:has|had|then|also|now|today|currently|first"
+            rf"|later|once|since|subsequently|still|again) )*{_BE} (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})"
+        ),
+    ),
+    (
+        "subject",
+        re.compile(
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| at (?:the time|present)| there| here)? (?:is"
+            rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
+        ),
+    ),
+    (
+        "line",
+        re.compile(
+            rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖:.|]{{0,40}}(?::| ?\.{{3,}}| [–—-]"
+            rf"| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
+        ),
+    ),
+    ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,|:)? (?P<who>☻)")),
+    ("with-as", re.compile(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
+    ("cell", re.compile(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
+)
+NOMINEE = re.compile(
+    r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"
+    r"|\bwill\b|\bwould\b|\b(?:may|might|could|can)\b(?! be (?:reached|contacted|found|addressed))"
+    r"|to (?:become|succeed|serve)\b|hopes|if confirmed|not (?:yet )?"
+    r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
+)
+HEADS = re.compile(
+    rf"(?P<who>☻){_ASIDE} (?:now |currently |has )?(?P<verb>heads?|leads?|led|headed|chairs?|chaired|directs?"
+    rf"|runs?) (?:the )?(?P<body>⚑ [Ee]mbassy|[⚐⚑](?:'s)? (?:[Ee]mbassy|[Mm]ission)|the embassy|☗|it\b)"
+)
+REPRESENTS = re.compile(
+    rf"(?P<who>[☺☻]){_ASIDE} (?:has )?(?P<verb>represent(?:s|ed)) (?P<whom>(?:the )?(?:⚑|⌂|⚖|its|his"
+    rf"|her)[^,.;⏱]{{0,40}}? (?:in|at|to) (?:the )?(?:⚑|⌂|☗))"
+)
+CHARGE = re.compile(
+    r"(?P<who>[☺☻]) (?:is|was|has been"
+    r"|remains) (?P<post>in charge of (?:the )?(?:[⚐⚑](?:'s)? )?(?:[Ee]mbassy|[Mm]ission))"
+)
+PREDECESSOR = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? (?P<kind>predecessor|successor)s?(?: (?:was"
+    r"|is))?,? (?P<who>[☺☻])"
+)
+COUNTERPART = re.compile(
+    r"(?P<who>☻),? (?:is |was )?(?:his|her|its|their) (?P<adj>[⚐⚑](?:'s)? )?(?:opposite number"
+    r"|counterpart)"
+)
+COUNTERPART_BEFORE = re.compile(
+    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart),? (?P<who>☻)"
+)
+VACANCY = re.compile(
+    r"(?P<none>no|without an?) (?P<adj>)(?P<post>⚖) since the (?:recall|departure|resignation|death"
+    r"|retirement|withdrawal) of (?P<who>[☺☻])"
+)
+ENDED = re.compile(r"(?P<who>☻) (?:ended|filled) the vacancy")
+SWORN = re.compile(r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:was|were) (?:sworn in|inaugurated)\b(?! as)")
+HOLDER = re.compile(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
+# What lets a date after a title and a name be that of the tenure, not of what the person did.
+IN_OFFICE = re.compile(
+    r",? \(?(?:(?:who )?(?:has |had )?(?:been |served |held |represented |led |headed )?[^.;☺☻]{0,60}?\bsince\b"
+    r"|\(?⏱[-–]|(?:arrived|presented|took (?:up|office|over)|assumed|was (?:accredited|appointed|sworn|named)"
+    r"|ended|left|died|was assassinated|served)\b)"
+)
