@@ -153,6 +153,7 @@ def _simple(path: str | None) -> str | None:
 def _by_pyshacl(data: Path, shapes: str) -> list[Result]:
     from pyshacl import validate as run
     from rdflib import Graph, URIRef
+    from rdflib.exceptions import ParserError
 
     demands = Graph().parse(data=shapes, format="turtle")
     logger = logging.getLogger("rdflib.term")
@@ -161,6 +162,8 @@ def _by_pyshacl(data: Path, shapes: str) -> list[Result]:
     try:
         graph = Graph().parse(data, format="nt")
         _, report, text = run(graph, shacl_graph=demands, inplace=True)
+    except ParserError as error:
+        raise ValueError(str(error)) from error
     finally:
         logger.setLevel(level)
     if not isinstance(report, Graph):
