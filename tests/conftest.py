@@ -101,3 +101,12 @@ def kg(sample: Path, tmp_path: Path) -> Iterator[Kg]:
     home = tmp_path / "home"
     home.mkdir()
     yield Kg(sample, home)
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Return the directory of the data sets that do not ship, or skip the test where it is not."""
+    path = Path(os.environ.get("KG_SOURCES", ROOT.parent / "shared" / "sources"))
+    if not path.is_dir():
+        pytest.skip(f"{path} is not there; set KG_SOURCES to the directory of the data sets")
+    return path
