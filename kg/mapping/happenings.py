@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import countries, iris, organizations
+from kg import countries, iris, organizations, terms
 from kg.mapping.builder import Builder, label
 from kg.mapping.relations import year_key
 from kg.records import Event, Tenure
@@ -65,10 +65,12 @@ def post(r: Tenure, b: Builder) -> Term:
     slugs = [served(owner).rsplit("/", 1)[1]] if owner else []
     if r.receiver:
         slugs.append(iris.country_slug(r.receiver))
-    if sent := _accredited(r):
+    sent = _accredited(r)
+    if sent:
         slugs.append(sent)
     name = f"{r.post} of {label(owner)}" if owner else r.post
-    name += f" to {label(r.receiver)}" if r.receiver else ""
+    goal = r.receiver or (r.accredited_to if sent else None)
+    name += f" to {label(goal)}" if goal else ""
     term = b.beside(iris.mint("post", "-".join([iris.slug(r.post), *slugs])), Class.Post, name)
     if owner:
         b.also(
@@ -110,7 +112,9 @@ def _accredited(r: Tenure) -> str | None:
 
 def tenure(r: Tenure, b: Builder) -> None:
     """Map a tenure: holder, post, states, and the four dates that are kept apart."""
-    thing = b.thing("tenure", tenure_key(r), Class.Tenure, f"{label(r.person)}, {r.post}")
+    goal = r.receiver or (r.accredited_to if _accredited(r) else None)
+    name = f"{label(r.person)}, {r.post}" + (f" to {label(goal)}" if goal else "")
+    thing = b.thing("tenure", tenure_key(r), Class.Tenure, name)
     thing.link(Property.holder, b.person(r.person))
     thing.link(Property.post, post(r, b))
     owner = r.of or r.sender
@@ -134,5 +138,6 @@ def tenure(r: Tenure, b: Builder) -> None:
     thing.date(Property.end, r.until)
     thing.text(Property.startReason, r.start_reason)
     thing.text(Property.endReason, r.end_reason)
-    thing.text(Property.key, r.key)
+    if r.key:
+        thing.link(Property.key, terms.text(r.key))
     thing.lasting(r.since or r.credentials or r.appointed, r.until)

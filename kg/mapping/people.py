@@ -17,18 +17,17 @@ def person(r: Person, b: Builder) -> None:
     thing.link(ALT_LABEL, *(terms.text(n, "en") for n in r.other_names if n != r.name))
     thing.date(Property.birth, r.birth)
     thing.date(Property.death, r.death)
+    thing.text(Property.career, r.career)
+    thing.text(Property.gender, r.gender)
     for predicate, value in (
         (Property.surname, r.surname),
         (Property.forename, r.forename),
         (Property.generation, r.generation),
-        (Property.career, r.career),
-        (Property.gender, r.gender),
     ):
-        thing.text(predicate, value)
-    for state in r.residences:
-        thing.text(Property.homeState, state)
-    for key in r.other_keys:
-        thing.text(Property.formerKey, key)
+        if value:
+            thing.link(predicate, terms.text(value))
+    thing.link(Property.homeState, *map(terms.text, r.residences))
+    thing.link(Property.formerKey, *map(terms.text, r.other_keys))
     if r.wikidata:
         thing.link(f"<{SKOS}exactMatch>", f"<{WD}{r.wikidata}>")
 
@@ -55,7 +54,8 @@ def nomination(r: Nomination, b: Builder) -> None:
     thing.date(Property.end, r.until)
     thing.text(Property.outcome, r.outcome)
     thing.date(Property.decided, r.decided)
-    thing.text(Property.key, r.key)
+    if r.key:
+        thing.link(Property.key, terms.text(r.key))
     thing.bounded(r.nominated, r.appointed, r.since, r.until, r.decided)
 
 
@@ -81,5 +81,4 @@ def concurrent_appointment(r: ConcurrentAppointment, b: Builder) -> None:
         thing.link(Property.residence, b.country(r.resident))
     if r.locality:
         thing.link(Property.location, f"<{iris.mint('place', iris.slug(r.locality))}>")
-    for tenure in r.tenures:
-        thing.text(Property.tenureKey, tenure)
+    thing.link(Property.tenureKey, *map(terms.text, r.tenures))
