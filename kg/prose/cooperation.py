@@ -12,18 +12,36 @@ from kg.records import Cooperation
 from kg.resources import lookup, rows
 
 _TOGETHER = re.compile(
-    r"\b(?:co-?operat\w+|collaborat\w+|(?:work|works|worked|working|act|acts) (?:[a-z]+ ){0,4}?(?:together|hand in hand|side by side|alongside)|work(?:s|ed|ing)? (?:closely |jointly |also )?with|side by side"
-    r"|partner(?:s|ed|ing)? (?:with|in|on|to|for)|jointly|joint (?:efforts?|work|projects?|programmes?|programs?|exercises?|training|research)|consult(?:s|ed)?\b|co-?chair|dialogues?|working groups?|coordinates?|shared? (?:\w+ ){0,3}(?:interests?|values|commitment|concern|priorit\w+)"
-    r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise|allies)\b",
+    r"\b(?:co-?operat\w+|collaborat\w+|(?:work|works|worked|working|act|acts) (?:[a-z]+ ){0,4}?(?:together"
+    r"|hand in hand|side by side|alongside)|work(?:s|ed|ing)? (?:closely |jointly |also )?with"
+    r"|side by side"
+    r"|partner(?:s|ed|ing)? (?:with|in|on|to|for)|jointly|joint (?:efforts?|work|projects?|programmes?"
+    r"|programs?|exercises?|training|research)|consult(?:s|ed)?\b|co-?chair|dialogues?|working groups?"
+    r"|coordinates?|shared? (?:\w+ ){0,3}(?:interests?|values|commitment|concern|priorit\w+)"
+    r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
+    r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
+    r"|allies)\b",
     re.IGNORECASE,
 )
 _AID = re.compile(
-    r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends|spending|projects?|put ¤|mentor\w*|equip\w*"
-    r"|teach(?:es|ing)?|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b|¤ of it for",
+    r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
+    r"|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends"
+    r"|spending|projects?|put ¤|mentor\w*|equip\w*"
+    r"|teach(?:es|ing)?|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
+    r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
+    r"|¤ of it for",
     re.IGNORECASE,
 )
-_AID_SECTION = re.compile(r"assistance|\baid\b|development|co-?operation|security|partnership|working together|joint work|support|what the united states does|other cooperation|defen[cs]e|education|culture|science", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"member(?:ship)?|organi[sz]ation|representation|representatives|who represents|who speaks|people\.|contact|tourism", re.IGNORECASE)
+_AID_SECTION = re.compile(
+    r"assistance|\baid\b|development|co-?operation|security|partnership|working together|joint work"
+    r"|support|what the united states does|other cooperation|defen[cs]e|education|culture|science",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"member(?:ship)?|organi[sz]ation|representation|representatives|who represents|who speaks|people\."
+    r"|contact|tourism",
+    re.IGNORECASE,
+)
 # Fields in which every page has figures: named as cooperation only where the two are said to work together.
 _COMMON = frozenset(("trade", "investment", "science-technology", "development", "culture", "defense"))
 _PROGRAMMES = {
@@ -34,9 +52,17 @@ _PROGRAMMES = {
     "bureau-of-international-narcotics-and-law-enforcement-affairs": "law-enforcement",
     "global-coalition-to-defeat-isis": "counterterrorism",
 }
-_FUTURE = re.compile(r"\b(?:will|would|shall|may|might|could|if|unless|propos\w+|planned|negotiat\w+|pending|requested|hopes?)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|may|might|could|if|unless|propos\w+|planned|negotiat\w+|pending|requested"
+    r"|hopes?)\b"
+)
 _NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
-_DEFENSE = re.compile(r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor|train(?:s|ed)?|alongside)\b|\bofficers mentor\b|\bhold exercise\b|\bjoint (?:military )?exercises?\b", re.IGNORECASE)
+_DEFENSE = re.compile(
+    r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
+    r"|train(?:s|ed)?|alongside)\b|\bofficers mentor\b|\bhold exercise\b"
+    r"|\bjoint (?:military )?exercises?\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -88,7 +114,11 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     flat = sentence.flat
     rule = _rule(sentence)
     for mention in sentence.of(ORGANIZATION):
-        if isinstance(mention.value, Named) and (theme := _PROGRAMMES.get(mention.value.slug or "")) and _ours(sentence):
+        if (
+            isinstance(mention.value, Named)
+            and (theme := _PROGRAMMES.get(mention.value.slug or ""))
+            and _ours(sentence)
+        ):
             yield theme, mention.start, mention.end, "program"
     if match := _DEFENSE.search(flat):
         yield "defense", match.start(), match.end(), "forces"
@@ -99,7 +129,11 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
         theme = _themes()[match[0].casefold()]
         if any(a <= match.start() < b for a, b in names) or _NOT_THEME.match(flat[match.end() :]):
             continue
-        if rule == "aid" and theme in _COMMON and not re.match(r" (?:assistance|aid|training|programs?|co-?operation)", flat[match.end() :]):
+        if (
+            rule == "aid"
+            and theme in _COMMON
+            and not re.match(r" (?:assistance|aid|training|programs?|co-?operation)", flat[match.end() :])
+        ):
             continue
         yield theme, match.start(), match.end(), rule
 

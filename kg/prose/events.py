@@ -12,36 +12,80 @@ from kg.prose.posts import is_person
 from kg.records import Event
 
 _P = r"[☺⌘](?:(?:,| and|, and|, together with|, accompanied by|, with) [☺⌘]){0,6}"
-_ADV = r"(?: (?:then|also|again|had|has|later|both|in turn|himself|herself|officially|subsequently|first|recently|last|thus|even|only|twice|briefly))*"
-_PLACE = r"(?:the |a )?(?:(?:streets|city|capital|port|island|province) of )?(?P<place>[⚑⌂⌘⚐](?:'s)?(?:(?:,| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
+_ADV = (
+    r"(?: (?:then|also|again|had|has|later|both|in turn|himself|herself|officially|subsequently|first"
+    r"|recently|last|thus|even|only|twice|briefly))*"
+)
+_PLACE = (
+    r"(?:the |a )?(?:(?:streets|city|capital|port|island|province) of )?(?P<place>[⚑⌂⌘⚐](?:'s)?(?:(?:,"
+    r"| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
+)
 _GO = (
-    r"(?:visit(?:ed|s)|travel(?:l)?(?:ed|s) to|c(?:a|o)mes? to|was in|is in|were in|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|flew (?:in)?to|arrived in|stayed in|passed through|transited|attended talks in"
-    r"|(?:pa(?:id|ys)|ma(?:de|kes)) (?:an? |his |her |their )?(?:[A-Za-z-]+ ){0,4}(?:[Vv]isit|trip|tour|stop|⌘)s? (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the |a )?(?:state |official )?guests? (?:of|at|in)"
+    r"(?:visit(?:ed|s)|travel(?:l)?(?:ed|s) to|c(?:a|o)mes? to|was in|is in|were in|stop(?:ped"
+    r"|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|flew (?:in)?to|arrived in|stayed in|passed through"
+    r"|transited|attended talks in"
+    r"|(?:pa(?:id|ys)|ma(?:de|kes)) (?:an? |his |her |their )?(?:[A-Za-z-]+ ){0,4}(?:[Vv]isit|trip|tour"
+    r"|stop|⌘)s? (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
+    r"|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the "
+    r"|a )?(?:state |official )?guests? (?:of|at|in)"
     r"|undertook (?:an? )?(?:[a-z-]+ ){0,4}(?:visit|trip|tour) (?:to|of)|landed in|returned to)"
 )
 _ASIDE = r"(?:, [^,;.☺]{0,70}(?:, [^,;.☺]{0,50})?,)?"
 _VISIT = re.compile(rf"(?P<who>{_P}){_ASIDE}{_ADV} (?:\w+ ){{0,2}}?{_GO} {_PLACE}")
 _AGAIN = re.compile(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came))?(?:,? (?:in|on))? ⏱")
 _DATES = re.compile(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
-_RETURNED = re.compile(rf"(?P<who>{_P}){_ADV} (?:returned|reciprocated|repaid) (?:the|that|his|her) (?:visit|compliment|call)")
-_NOUN = r"(?:(?:first|second|last|official|state|working|historic|private|two-day|three-day|royal|landmark|bilateral|high-level|return|brief|introductory|ministerial|recent|day-long|goodwill|presidential|successful|landmark) )*visits?"
-_VISIT_BY = re.compile(rf"\b{_NOUN}(?: to (?:the )?(?P<to>[⚑⌂⌘]))? (?:by|of)(?: (?:the|its|their))?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{_P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?")
+_RETURNED = re.compile(
+    rf"(?P<who>{_P}){_ADV} (?:returned|reciprocated|repaid) (?:the|that|his|her) (?:visit|compliment|call)"
+)
+_NOUN = (
+    r"(?:(?:first|second|last|official|state|working|historic|private|two-day|three-day|royal|landmark"
+    r"|bilateral|high-level|return|brief|introductory|ministerial|recent|day-long|goodwill|presidential"
+    r"|successful|landmark) )*visits?"
+)
+_VISIT_BY = re.compile(
+    rf"\b{_NOUN}(?: to (?:the )?(?P<to>[⚑⌂⌘]))? (?:by|of)(?: (?:the|its"
+    rf"|their))?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{_P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?"
+)
 _VISIT_OF = re.compile(rf"(?P<who>[☺⌘])'s? {_NOUN}(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?")
 _SINCE_WHOSE = re.compile(r"\bvisit\b[^;.]{0,60} since (?P<who>[☺⌘])'s? (?:in|of|on) ⏱")
-_OFFICE_VISIT = re.compile(rf"(?P<who>[⚐⚑])(?:'s)? (?:\w+ )?(?:President|Prime Minister|Foreign Minister|Foreign Secretary|King|Queen|Emperor|Chancellor|Crown Prince|Vice President|prime minister|president|foreign minister){_ADV} {_GO} {_PLACE}")
-_MET = (
-    r"(?:met|meets|spoke|speaks|talked|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)|conferred|had (?:[a-z]+ ){0,2}(?:talks|a meeting|meetings)|received|receives|hosted|welcomed|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
+_OFFICE_VISIT = re.compile(
+    rf"(?P<who>[⚐⚑])(?:'s)? (?:\w+ )?(?:President|Prime Minister|Foreign Minister|Foreign Secretary|King|Queen"
+    rf"|Emperor|Chancellor|Crown Prince|Vice President|prime minister|president"
+    rf"|foreign minister){_ADV} {_GO} {_PLACE}"
 )
-_MEETING = re.compile(rf"(?P<who>{_P}){_ASIDE}{_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{_P})")
-_TOGETHER = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1,6}){_ADV} (?:both )?{_MET}\b")
-_AND_MET = re.compile(rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later |also )?{_MET}(?: with)? (?P<whom>☺)")
+_MET = (
+    r"(?:met|meets|spoke|speaks|talked|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)"
+    r"|conferred|had (?:[a-z]+ ){0,2}(?:talks|a meeting|meetings)|received|receives|hosted|welcomed"
+    r"|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
+)
+_MEETING = re.compile(
+    rf"(?P<who>{_P}){_ASIDE}{_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her"
+    rf"|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{_P})"
+)
+_TOGETHER = re.compile(
+    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1, 6}){_ADV} (?:both )?{_MET}\b"
+)
+_AND_MET = re.compile(
+    rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later "
+    rf"|also )?{_MET}(?: with)? (?P<whom>☺)"
+)
 _PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
 _BODY = re.compile(
-    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat|gathered)\b"
+    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has"
+    r"|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat"
+    r"|gathered)\b"
 )
-_LEADERS = re.compile(r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b")
-_RECEIVED_LEADERS = re.compile(r"(?P<place>[⌂⌘⚑]) (?:received|hosted|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?")
-_SIGNED = re.compile(rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1,6}){_ADV} (?:signed|inked|initialed)\b")
+_LEADERS = re.compile(
+    r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state"
+    r"|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b"
+)
+_RECEIVED_LEADERS = re.compile(
+    r"(?P<place>[⌂⌘⚑]) (?:received|hosted"
+    r"|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?"
+)
+_SIGNED = re.compile(
+    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1, 6}){_ADV} (?:signed|inked|initialed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +103,7 @@ class _Found:
 
 def read(page: Page) -> Iterator[Event]:
     """Yield the events that a page states, each once."""
-    served = {t.person: t.of for t in tenures.read(page) if t.of}
+    served: dict[str, str | None] = {t.person: t.of for t in tenures.read(page)}
     kept: list[Event] = []
     for sentence in page.sentences:
         for event in (*_visits(sentence, served), *_meetings(sentence, served), *happenings.read(sentence)):
@@ -98,7 +142,11 @@ def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event
         place = sentence.at[match.start("place")]
         if not who or _settling(sentence, match, served) or (place.symbol == NAME and is_person(place.text)):
             continue
-        if any("isit" not in m.text for m in sentence.of(NAME, match.end("who"), match.start("place")) if shape[m.at + 1 : m.at + 4] == " to"):
+        if any(
+            "isit" not in m.text
+            for m in sentence.of(NAME, match.end("who"), match.start("place"))
+            if shape[m.at + 1 : m.at + 4] == " to"
+        ):
             continue
         found = _Found("visit", "visit", match.start(), match.end("place"), who, place)
         yield from _event(sentence, found, served)
@@ -109,34 +157,54 @@ def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event
                 yield from _event(sentence, found, served, sentence.at[more.end() - 1].value)
         if (dates := _DATES.match(shape, match.end())) is not None:
             for date in list(sentence.of(DATE, *dates.span()))[1:]:
-                yield from _event(sentence, _Found("visit-dates", "visit", match.start(), date.at + 1, who, place), served, date.value)
-    for rule, pattern in (("visit-by", _VISIT_BY), ("visit-of", _VISIT_OF), ("visit-returned", _RETURNED), ("visit-since", _SINCE_WHOSE)):
+                yield from _event(
+                    sentence, _Found("visit-dates", "visit", match.start(), date.at + 1, who, place), served, date.value
+                )
+    for rule, pattern in (
+        ("visit-by", _VISIT_BY),
+        ("visit-of", _VISIT_OF),
+        ("visit-returned", _RETURNED),
+        ("visit-since", _SINCE_WHOSE),
+    ):
         for match in pattern.finditer(shape):
             who = _people(sentence, match.start("who"), match.end("who"))
             at = next((match.start(g) for g in ("place", "to") if match.groupdict().get(g)), None)
             if who:
-                found = _Found(rule, "visit", match.start(), match.end(), who, sentence.at[at] if at is not None else None)
+                found = _Found(
+                    rule, "visit", match.start(), match.end(), who, sentence.at[at] if at is not None else None
+                )
                 own = sentence.at[match.end() - 1].value if rule == "visit-since" else None
                 yield from _event(sentence, found, served, own)
     for match in _OFFICE_VISIT.finditer(shape):
         state = str(sentence.at[match.start("who")].value)
-        found = _Found("visit-office", "visit", match.start(), match.end("place"), (), sentence.at[match.start("place")])
+        found = _Found(
+            "visit-office", "visit", match.start(), match.end("place"), (), sentence.at[match.start("place")]
+        )
         yield from _event(sentence, found, {"": state})
 
 
 def _settling(sentence: Sentence, match: re.Match[str], served: dict[str, str | None]) -> bool:
     """Say whether it is a chief of mission who arrives at his post, or somebody without office who is received."""
     mention = sentence.at[match.start("who")]
-    if mention.symbol == NAME and mention.text not in served and re.search(r"received|was in|is in", match[0]):
+    if mention.symbol == NAME and served.get(mention.text) is None and re.search(r"received|was in|is in", match[0]):
         return True
     title = mention.value.title if isinstance(mention.value, Person) else ""
     going = match[0][match.end("who") - match.start() :]
-    return bool(re.search(r"Ambassador|Commissioner|Charg|Minister Resident|Nuncio", title) and re.search(r"arriv|return|was in|is in", going))
+    return bool(
+        re.search(r"Ambassador|Commissioner|Charg|Minister Resident|Nuncio", title)
+        and re.search(r"arriv|return|was in|is in", going)
+    )
 
 
 def _meetings(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event]:
     shape = sentence.shape
-    for rule, pattern in (("meeting", _MEETING), ("meeting-together", _TOGETHER), ("meeting-and", _AND_MET), ("pictured", _PICTURED), ("signing", _SIGNED)):
+    for rule, pattern in (
+        ("meeting", _MEETING),
+        ("meeting-together", _TOGETHER),
+        ("meeting-and", _AND_MET),
+        ("pictured", _PICTURED),
+        ("signing", _SIGNED),
+    ):
         for match in pattern.finditer(shape):
             groups = match.groupdict()
             who = _people(sentence, match.start("who"), match.end("who"))
@@ -159,11 +227,15 @@ def _meetings(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Eve
     for match in _RECEIVED_LEADERS.finditer(shape):
         who = _people(sentence, match.start("who"), match.end("who")) if match["who"] else ()
         place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text
-        yield from _event(sentence, _Found("leaders-of", "summit", match.start(), match.end(), who, place, name), served)
+        yield from _event(
+            sentence, _Found("leaders-of", "summit", match.start(), match.end(), who, place, name), served
+        )
 
 
-def _event(sentence: Sentence, found: _Found, served: dict[str, str | None], own: When | None = None) -> Iterator[Event]:
-    """Yield the event with its date, place, host and participants, unless it is planned, denied or undated and unplaced."""
+def _event(
+    sentence: Sentence, found: _Found, served: dict[str, str | None], own: When | None = None
+) -> Iterator[Event]:
+    """Yield the event with its date, place, host and participants; none if planned, or without date and place."""
     if sentence.blocked(found.start, found.end) is not None:
         return
     mention = None if own else arguments.date_of(sentence, found.start, found.end)
@@ -172,8 +244,8 @@ def _event(sentence: Sentence, found: _Found, served: dict[str, str | None], own
     if when is None and (place is None or found.kind == "visit"):
         return
     a, b = arguments.stretch(found.start, found.end, mention, place)
-    states = _states(sentence, found, served)
-    host = _host(sentence, place, states) if found.kind in ("visit", "summit") else None
+    states = _states(found, served)
+    host = _host(sentence.page, place, states) if found.kind in ("visit", "summit") else None
     yield sentence.make(
         Event, a, b, rule=f"event.{found.rule}", kind=found.kind, name=found.name, date=arguments.plain(when),
         until=_until(when), place=_words(place), host=host, participants=(*found.who, *states),
@@ -186,7 +258,7 @@ def _until(when: When | None) -> str | None:
     return last or None
 
 
-def _states(sentence: Sentence, found: _Found, served: dict[str, str | None]) -> tuple[str, ...]:
+def _states(found: _Found, served: dict[str, str | None]) -> tuple[str, ...]:
     """Return the states of the visitors; those who meet stand for themselves."""
     if found.kind != "visit":
         return ()
@@ -209,9 +281,8 @@ _WASHINGTON = re.compile(r"\b(?:White House|Oval Office|Capitol|Blair House|Camp
 _LONDON = re.compile(r"\b(?:Downing Street|Chequers|Buckingham Palace|Windsor|Chatham House)\b")
 
 
-def _host(sentence: Sentence, place: Mention | None, states: tuple[str, ...]) -> str | None:
+def _host(page: Page, place: Mention | None, states: tuple[str, ...]) -> str | None:
     """Return the state visited: that of the place, else the visitor's partner."""
-    page = sentence.page
     if place is not None and place.symbol in COUNTRY + SEAT + DEMONYM:
         code = str(place.value)
         return code if code not in states else None

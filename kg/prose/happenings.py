@@ -18,31 +18,69 @@ _KINDS = (
     ("meeting", "meeting", "Meeting|Talks|Commission|Committee|Council|Joint Committee"),
 )
 _HEADED = re.compile(
-    rf"(?<![\w-])(?:{_NAME} )?(?:annual |ministerial |inaugural |joint |regional |international )?(?P<head>Summit|summit|Dialogue|Consultations|Conference|conference|Forum|Symposium|symposium|Meeting|Joint (?:Ministerial |Trade |Economic )?(?:Commission|Committee)|Foreign Office Consultations)(?: (?:of|on|for) (?:the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted|held))))?(?![\w-])"
+    rf"(?<![\w-])(?:{_NAME} )?(?:annual |ministerial |inaugural |joint |regional "
+    rf"|international )?(?P<head>Summit|summit|Dialogue|Consultations|Conference|conference|Forum|Symposium"
+    rf"|symposium|Meeting|Joint (?:Ministerial |Trade |Economic )?(?:Commission|Committee)"
+    rf"|Foreign Office Consultations)(?: (?:of|on|for) (?:the )?(?:{_NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted"
+    rf"|held))))?(?![\w-])"
 )
 _TOOK_PLACE = re.compile(
-    r"\b(?:held|took place|hosted|hosts|attended|chaired|convened|opened|launched|inaugurated|led|met|co-chaired|joined|participated|spoke|speech|delivered|addressed|concluded|latest|round of|margins|gathered|received|celebrated|organi[sz]ed|travel(?:l)?ed|began|signed|started|co-hosted|yearly|annual|hold)\b"
+    r"\b(?:held|took place|hosted|hosts|attended|chaired|convened|opened|launched|inaugurated|led|met"
+    r"|co-chaired|joined|participated|spoke|speech|delivered|addressed|concluded|latest|round of|margins"
+    r"|gathered|received|celebrated|organi[sz]ed|travel(?:l)?ed|began|signed|started|co-hosted|yearly"
+    r"|annual|hold)\b"
 )
-_LOWER = re.compile(r"(?:\b(?:an?|[Tt]he) |^)(?P<what>(?:[A-Za-z-]+ ){0,2}(?:dialogue|conference|symposium|summit|consultations))\b(?: (?:on|of|between) [a-z ]{3,40}?)?(?= (?:opened|held|hosted|was|were|took|began|in|at)\b)")
-_EXERCISE = re.compile(rf"\b(?:[Ee]xercises? \"?(?P<after>{_CAPS}(?: {_CAPS}){{0,3}})|(?P<before>{_CAPS}(?: {_CAPS}){{0,3}}),? (?:(?:is |was )?the (?:largest|biggest|annual|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational) )*exercises?\b)")
+_LOWER = re.compile(
+    r"(?:\b(?:an?|[Tt]he) |^)(?P<what>(?:[A-Za-z-]+ ){0,2}(?:dialogue|conference|symposium|summit"
+    r"|consultations))\b(?: (?:on|of|between) [a-z ]{3,40}?)?(?= (?:opened|held|hosted|was|were|took|began"
+    r"|in|at)\b)"
+)
+_EXERCISE = re.compile(
+    rf"\b(?:[Ee]xercises? \"?(?P<after>{_CAPS}(?: {_CAPS}){{0,3}})"
+    rf"|(?P<before>{_CAPS}(?: {_CAPS}){{0,3}}),? (?:(?:is |was )?the (?:largest|biggest|annual"
+    rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational) )*exercises?\b)"
+)
 _ANNIVERSARY = re.compile(
-    r"\b(?:mark(?:s|ed|ing)?|celebrat(?:e|es|ed|ing)|commemorat(?:e|es|ed|ing)|observ(?:e|ed|ing))\b (?P<what>[^.;⏱]{0,40}?(?:anniversary|bicentennial|bicentenary|centenary|centennial|sesquicentennial|jubilee|\d+ years)(?: (?:of|since) [^.,;⏱]{2,60})?)"
+    r"\b(?:mark(?:s|ed|ing)?|celebrat(?:e|es|ed|ing)|commemorat(?:e|es|ed|ing)|observ(?:e|ed"
+    r"|ing))\b (?P<what>[^.;⏱]{0,40}?(?:anniversary|bicentennial|bicentenary|centenary|centennial"
+    r"|sesquicentennial|jubilee|\d+ years)(?: (?:of|since) [^.,;⏱]{2,60})?)"
 )
 _ELECTED = re.compile(r"(?P<who>[☺⌘])[^;.☺⌘]{0,40}?\b(?:was |were )?(?:re-?)?elected(?: [a-z]+){0,2}? (?:on|in) ⏱")
 _REELECTED = re.compile(r"(?P<who>[☺⌘]), elected in ⏱, re-?elected in ⏱")
-_ELECTION = re.compile(r"\b(?P<what>(?:(?:[Gg]eneral|[Pp]residential|[Pp]arliamentary|[Ll]egislative|partly|free|fair|[Nn]ational|[Ff]ederal|[Ll]ocal|[Mm]unicipal|[Ss]nap|[Ee]arly|[Mm]ulti-?party|[Dd]emocratic|[Rr]egional|constitutional|independence|first|last|direct|and) )*(?:[Ee]lections?|[Rr]eferendum|plebiscite))\b")
+_ELECTION = re.compile(
+    r"\b(?P<what>(?:(?:[Gg]eneral|[Pp]residential|[Pp]arliamentary|[Ll]egislative|partly|free|fair"
+    r"|[Nn]ational|[Ff]ederal|[Ll]ocal|[Mm]unicipal|[Ss]nap|[Ee]arly|[Mm]ulti-?party|[Dd]emocratic"
+    r"|[Rr]egional|constitutional|independence|first|last|direct|and) )*(?:[Ee]lections?|[Rr]eferendum"
+    r"|plebiscite))\b"
+)
 _CONFLICT_NAME = re.compile(
-    rf"\b(?P<what>(?:(?:First|Second|Third|World|Civil|Gulf|Cold|Spanish|Boer|Crimean|Six-Day|Yom Kippur|{_CAPS}) ){{1,5}}(?:Wars?(?: (?:I|II|One|Two)\b)?|Crisis|Uprising|Rebellion|Emergency|Intifada|Genocide))\b|\b(?P<gulf>War of (?:the )?{_NAME})|\b(?P<missile>Missile [Cc]risis|missile crisis)"
+    rf"\b(?P<what>(?:(?:First|Second|Third|World|Civil|Gulf|Cold|Spanish|Boer|Crimean|Six-Day|Yom Kippur"
+    rf"|{_CAPS}) ){{1,5}}(?:Wars?(?: (?:I|II|One|Two)\b)?|Crisis|Uprising|Rebellion|Emergency|Intifada"
+    rf"|Genocide))\b|\b(?P<gulf>War of (?:the )?{_NAME})|\b(?P<missile>Missile [Cc]risis|missile crisis)"
 )
 _CONFLICT = re.compile(
-    r"\b(?:(?P<war>civil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities|war (?=from|between|with|broke|of \d))|(?P<verb>invaded|occupied (?!since|by\b|territor)|overran|overrun|attacked|declarations? of war|declared war|landing|at war|invasion|(?:troops|forces|soldiers|marines|rebels) (?:[a-z]+ )?(?:crossed|came|enter(?:ed)?|landed|intervened)|attack on)\b)"
+    r"\b(?:(?P<war>civil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities"
+    r"|war (?=from|between|with|broke|of \d))|(?P<verb>invaded|occupied (?!since|by\b|territor)|overran"
+    r"|overrun|attacked|declarations? of war|declared war|landing|at war|invasion|(?:troops|forces"
+    r"|soldiers|marines|rebels) (?:[a-z]+ )?(?:crossed|came|enter(?:ed)?|landed|intervened)|attack on)\b)"
 )
 _OTHER = re.compile(
-    r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?|assassination|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon)(?: [A-Z]\w+)?|tsunami|(?:[a-z]+ )?inauguration|swearing-in|bombing)\b"
+    r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?|assassination"
+    r"|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon)(?: [A-Z]\w+)?"
+    r"|tsunami|(?:[a-z]+ )?inauguration|swearing-in|bombing)\b"
 )
-_OTHER_VERB = re.compile(r"\b(?P<what>assassinated|bombed|dies|died|seized|stormed|announced? (?:on|in) ⏱|sworn in)(?!\w)")
+_OTHER_VERB = re.compile(
+    r"\b(?P<what>assassinated|bombed|dies|died|seized|stormed|announced? (?:on|in) ⏱|sworn in)(?!\w)"
+)
 _NOUNS = {"invaded": "invasion", "occupied": "occupation", "overrun": "invasion", "overran": "invasion"}
-_OF_PERSON = {"assassinated": "assassination", "dies": "death", "died": "death", "sworn in": "swearing-in", "announce": "announcement", "announced": "announcement"}
+_OF_PERSON = {
+    "assassinated": "assassination",
+    "dies": "death",
+    "died": "death",
+    "sworn in": "swearing-in",
+    "announce": "announcement",
+    "announced": "announcement",
+}
 _OF_THING = {"bombed": "bombing", "seized": "seizure", "stormed": "storming"}
 _THING = re.compile(r" (?:the )?(?P<thing>[^,.;]{3,60}?)(?= on |, | and |;|\.|$)")
 _GIVEN = re.compile(r"\b(?:the|that)(?: \w+){0,3} $")
@@ -60,7 +98,15 @@ def read(sentence: Sentence) -> Iterator[Event]:
 
 
 def _make(
-    sentence: Sentence, rule: str, kind: str, start: int, end: int, name: str | None, *, who: tuple[str, ...] = (), dated: bool = True
+    sentence: Sentence,
+    rule: str,
+    kind: str,
+    start: int,
+    end: int,
+    name: str | None,
+    *,
+    who: tuple[str, ...] = (),
+    dated: bool = True,
 ) -> Iterator[Event]:
     """Yield an event anchored at a stretch of the flat text, with the date and place that belong to it."""
     a, b = sentence.shape_position(start), sentence.shape_position(end - 1) + 1
@@ -83,7 +129,8 @@ def _make(
     words = None if at is None else at.text
     yield sentence.make(
         Event, first, last, rule=f"event.{rule}", kind=kind, name=name, date=arguments.plain(when),
-        until=(when.edtf.partition("/")[2] or None) if when else None, place=words, participants=who, derived=bool(when and when.derived),
+        until=(when.edtf.partition("/")[2] or None) if when else None, place=words, participants=who,
+        derived=bool(when and when.derived),
     )  # fmt: skip
 
 
@@ -111,12 +158,19 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         head = match["head"]
         kind = next((kind for kind, _, words in _KINDS if re.fullmatch(words, head)), "meeting")
         words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", match[0])
-        if (head[0].islower() and words == head and not re.match(r" (?:on|of) ", flat[match.end() :])) or words == "Forum":
+        if (
+            head[0].islower() and words == head and not re.match(r" (?:on|of) ", flat[match.end() :])
+        ) or words == "Forum":
             continue
         yield from _make(sentence, "gathering", kind, match.start(), match.end(), words, who=_parties(sentence))
     for match in _LOWER.finditer(flat):
-        kind = next((k for k in ("summit", "dialogue") if k in match[0]), "dialogue" if "consultations" in match[0] else "conference")
-        yield from _make(sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=_parties(sentence))
+        kind = next(
+            (k for k in ("summit", "dialogue") if k in match[0]),
+            "dialogue" if "consultations" in match[0] else "conference",
+        )
+        yield from _make(
+            sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=_parties(sentence)
+        )
 
 
 def _exercises(sentence: Sentence) -> Iterator[Event]:
@@ -128,7 +182,15 @@ def _exercises(sentence: Sentence) -> Iterator[Event]:
 
 def _anniversaries(sentence: Sentence) -> Iterator[Event]:
     for match in _ANNIVERSARY.finditer(sentence.flat):
-        yield from _make(sentence, "anniversary", "anniversary", match.start(), match.end(), match["what"].removeprefix("the "), who=_parties(sentence))
+        yield from _make(
+            sentence,
+            "anniversary",
+            "anniversary",
+            match.start(),
+            match.end(),
+            match["what"].removeprefix("the "),
+            who=_parties(sentence),
+        )
 
 
 def _elections(sentence: Sentence) -> Iterator[Event]:
@@ -139,15 +201,18 @@ def _elections(sentence: Sentence) -> Iterator[Event]:
             continue
         who = sentence.at[match.start("who")]
         name = getattr(who.value, "name", who.text)
-        dates = [m for m in sentence.of(DATE, match.start(), match.end())]
+        dates = list(sentence.of(DATE, match.start(), match.end()))
         for date in dates:
             yield sentence.make(
-                Event, match.start(), date.at + 1, rule="event.elected", kind="election", date=arguments.plain(date.value),
+                Event, match.start(), date.at + 1, rule="event.elected", kind="election",
+                date=arguments.plain(date.value),
                 participants=(name,), derived=date.value.derived,
             )  # fmt: skip
         done = len(dates) > 1
     for match in _ELECTION.finditer(sentence.flat):
-        if re.search(r"\b(?:support|observe|observers|prepar|free and fair|for|by) \w*$", sentence.flat[: match.start()]):
+        if re.search(
+            r"\b(?:support|observe|observers|prepar|free and fair|for|by) \w*$", sentence.flat[: match.start()]
+        ):
             continue
         yield from _make(sentence, "election", "election", match.start("what"), match.end(), match["what"].strip())
 
@@ -181,7 +246,15 @@ def _more(sentence: Sentence, match: re.Match[str]) -> Iterator[Event]:
     found = re.compile(r" from ⏱ to ⏱ and (?:again )?from (?P<since>⏱) to ⏱").match(sentence.shape, at)
     if found:
         since = sentence.at[found.start("since")].value
-        yield sentence.make(Event, at, found.end(), rule="event.conflict-again", kind="conflict", name=match[0], date=arguments.plain(since))
+        yield sentence.make(
+            Event,
+            at,
+            found.end(),
+            rule="event.conflict-again",
+            kind="conflict",
+            name=match[0],
+            date=arguments.plain(since),
+        )
 
 
 def _others(sentence: Sentence) -> Iterator[Event]:
@@ -205,7 +278,10 @@ def _told(sentence: Sentence, match: re.Match[str]) -> tuple[tuple[str, ...], st
     """Return of whom, and under what name, a verb tells a happening."""
     word = match["what"].split(" on ")[0].split(" in ⏱")[0]
     if noun := _OF_PERSON.get(word):
-        subject = re.search(r"(?:[☺⌘] and )?([☺⌘])(?:,[^☺⌘;.]{0,60},)?(?: (?:was|were|is|are|has been))? ?$", sentence.shape[: match.start()])
+        subject = re.search(
+            r"(?:[☺⌘] and )?([☺⌘])(?:,[^☺⌘;.]{0,60},)?(?: (?:was|were|is|are|has been))? ?$",
+            sentence.shape[: match.start()],
+        )
         if not subject:
             return (), None
         who = tuple(getattr(m.value, "name", m.text) for m in sentence.of("☺⌘", subject.start(), match.start()))

@@ -16,9 +16,14 @@ from kg.resources import lookup, rows
 _GENERATION = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 # Offices that different ministries call differently.
 _SAME_OFFICE = {
-    "Minister for Foreign Affairs": "Foreign Minister", "Minister of Foreign Affairs": "Foreign Minister", "Chancellor": "Federal Chancellor",
-    "Governor General": "Governor-General", "Federal Foreign Minister": "Foreign Minister", "Federal President": "President", "Federal Councillor": "President",
-}  # fmt: skip
+    "Chancellor": "Federal Chancellor",
+    "Federal Councillor": "President",
+    "Federal Foreign Minister": "Foreign Minister",
+    "Federal President": "President",
+    "Governor General": "Governor-General",
+    "Minister for Foreign Affairs": "Foreign Minister",
+    "Minister of Foreign Affairs": "Foreign Minister",
+}
 # How much a rule knows: a predicate states the office in full, a title may be short.
 _WEIGHT = {"tenure.predicate": 3, "tenure.subject": 3, "tenure.line": 3, "tenure.apposition": 2, "tenure.before": 2}
 
@@ -39,8 +44,8 @@ def _fold(name: str) -> list[str]:
 def same_person(one: str, other: str) -> bool:
     """Say whether two names can be one person's: equal, or a short form of the other.
 
-    >>> same_person("Robert Godec", "Robert F. Godec"), same_person("Kerry", "John Kerry"), same_person("Bill Clinton", "Hillary Clinton")
-    (True, True, False)
+    >>> same_person("Robert Godec", "Robert F. Godec"), same_person("Bill Clinton", "Hillary Clinton")
+    (True, False)
     """
     a, b = _fold(one), _fold(other)
     if not a or not b or a == b:
@@ -48,7 +53,11 @@ def same_person(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return short[0] in (long[-1], long[0])
-    return short[-1] == long[-1] and short[0][0] == long[0][0] and (short[0] == long[0] or len(short[0]) == 1 or len(long[0]) == 1)
+    return (
+        short[-1] == long[-1]
+        and short[0][0] == long[0][0]
+        and (short[0] == long[0] or len(short[0]) == 1 or len(long[0]) == 1)
+    )
 
 
 @cache
@@ -68,7 +77,11 @@ def head_of(name: str, office: str) -> str | None:
     ('USA', 'GBR', None)
     """
     titles = {office, _SAME_OFFICE.get(office, office)}
-    found = {owner for known, held, owner in _heads() if (held in titles or _SAME_OFFICE.get(held) in titles) and same_person(name, known)}
+    found = {
+        owner
+        for known, held, owner in _heads()
+        if (held in titles or _SAME_OFFICE.get(held) in titles) and same_person(name, known)
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -107,11 +120,14 @@ def _one(a: Holding, b: Holding) -> bool:
 
 def _better(a: Holding, b: Holding) -> Holding:
     """Return the holding that tells more of the office, with the dates of both."""
-    rank = [(h.office.kind not in ("clergy", "royal"), _WEIGHT.get(h.record.rule or "", 1), len(h.office.name)) for h in (a, b)]
+    rank = [
+        (h.office.kind not in ("clergy", "royal"), _WEIGHT.get(h.record.rule or "", 1), len(h.office.name))
+        for h in (a, b)
+    ]
     best, rest = (b, a) if rank[1] > rank[0] else (a, b)
     dated = best.record.since or best.record.until
     record = best.record
-    if not dated and (rest.record.since or rest.record.until):
-        if best.record.rule in ("tenure.title",) or rest.office.name == best.office.name:
-            record = replace(rest.record, post=best.record.post, of=best.record.of or rest.record.of)
+    told = rest.record.since or rest.record.until
+    if not dated and told and (best.record.rule == "tenure.title" or rest.office.name == best.office.name):
+        record = replace(rest.record, post=best.record.post, of=best.record.of or rest.record.of)
     return Holding(record, best.office)

@@ -1,4 +1,4 @@
-"""The standing of a relationship: ally, strategic partner, visa waiver, without relations, protected by a third power."""
+"""The standing of a relationship: ally, strategic partner, visa waiver, no relations, a third power's protection."""
 
 from __future__ import annotations
 
@@ -8,35 +8,71 @@ from collections.abc import Iterator
 from kg.prose.model import COUNTRY, PAIR, SEAT, Page, Sentence
 from kg.records import Status
 
-_ADJECTIVE = r"(?:comprehensive |enhanced |global |privileged |special |bilateral |close |key |important |upgraded )*"
+_ADJECTIVE = (
+    r"(?:comprehensive |enhanced |global |privileged |special |bilateral |close |key |important "
+    r"|upgraded )*"
+)
 # Rules over the flat text: the words, and the status that they state.
 _WORDS = (
-    ("major-non-nato", "major-non-nato-ally", re.compile(r"\bmajor non[-\u2011 ]nato (?:ally|allies)\b", re.IGNORECASE)),
-    ("strategic", "strategic-partner", re.compile(r"\bstrategic (?:(?:and|&|,) \w+ |cooperative |cooperation |dialogue )?partner(?:s|ship)?\b(?! (?:with|of|for) (?:the )?(?:NATO|EU|ASEAN|AU)\b)", re.IGNORECASE)),
-    ("unofficial", "unofficial-relations", re.compile(r"\bunofficial (?:relationship|relations|ties|links)\b", re.IGNORECASE)),
-    ("partnership", "partner", re.compile(r"\b(?:[Cc]omprehensive|[Ee]nhanced|[Ss]pecial|[Pp]rivileged|[Dd]evelopment|[Tt]ransformation|[Mm]igration|[Cc]limate) [Pp]artnership\b(?! Agreement)")),
-    ("ally", "ally", re.compile(r"\b(?:treaty|close|closest|key|staunch|formal|military|(?<!non-)NATO|security|long-?standing|oldest|stalwart|strong|reliable|valued|important|[Tt]he two|[Bb]oth) (?:\w+ )?all(?:y|ies)\b|\b(?:the|our|an|their|this|security|military|defen[cs]e|treaty) alliance\b|\b(?:are|is an?|remain|as) (?:\w+ )?(?:allies|ally)\b")),
+    ("major-non-nato", "major-non-nato-ally", re.compile(
+        r"\bmajor non[-\u2011 ]nato (?:ally|allies)\b", re.IGNORECASE)),
+    ("strategic", "strategic-partner", re.compile(
+        r"\bstrategic (?:(?:and|&|,) \w+ |cooperative |cooperation |dialogue )?partner(?:s"
+        r"|ship)?\b(?! (?:with|of|for) (?:the )?(?:NATO|EU|ASEAN|AU)\b)", re.IGNORECASE)),
+    ("unofficial", "unofficial-relations", re.compile(
+        r"\bunofficial (?:relationship|relations|ties|links)\b", re.IGNORECASE)),
+    ("partnership", "partner", re.compile(
+        r"\b(?:[Cc]omprehensive|[Ee]nhanced|[Ss]pecial|[Pp]rivileged|[Dd]evelopment|[Tt]ransformation"
+        r"|[Mm]igration|[Cc]limate) [Pp]artnership\b(?! Agreement)")),
+    ("ally", "ally", re.compile(
+        r"\b(?:treaty|close|closest|key|staunch|formal|military|(?<!non-)NATO|security|long-?standing"
+        r"|oldest|stalwart|strong|reliable|valued|important|[Tt]he two|[Bb]oth) (?:\w+ )?all(?:y|ies)\b"
+        r"|\b(?:the|our|an|their|this|security|military|defen[cs]e|treaty) alliance\b|\b(?:are|is an?"
+        r"|remain|as) (?:\w+ )?(?:allies|ally)\b")),
 )  # fmt: skip
 _FAMILIAR = re.compile(
-    r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted |reliable |natural |vital |long-?standing |like-minded |major |essential |priority |indispensable )+(?:\w+ )?partners?\b"
+    r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted "
+    r"|reliable |natural |vital |long-?standing |like-minded |major |essential |priority "
+    r"|indispensable )+(?:\w+ )?partners?\b"
 )
 _NONE = re.compile(
-    r"(?:\b(?:ha(?:s|ve)|maintains?|keeps?|are|is|there (?:are|is)|with) no (?:formal |official |direct )?(?:diplomatic )(?:relations|ties|links|relationship)"
-    r"|\bdo(?:es)? not (?:have|maintain|entertain) (?:formal |official |full )?(?:diplomatic )(?:relations|ties)"
-    r"|(?:relations|ties|they)\b[^;.]{0,60}\bha(?:s|ve) not (?:since )?been (?:restored|resumed|re-?established|renewed))"
+    r"(?:\b(?:ha(?:s|ve)|maintains?|keeps?|are|is|there (?:are|is)|with) no (?:formal |official "
+    r"|direct )?(?:diplomatic )(?:relations|ties|links|relationship)"
+    r"|\bdo(?:es)? not (?:have|maintain|entertain) (?:formal |official |full )?(?:diplomatic )(?:relations"
+    r"|ties)"
+    r"|(?:relations|ties|they)\b[^;.]{0,60}\bha(?:s|ve) not (?:since )?been (?:restored|resumed"
+    r"|re-?established|renewed))"
 )
 _WAIVER = re.compile(
-    r"\b(?:joined|entered|admitted|participa\w+|members?|member of|designated|benefit\w*|travel\w*|covered|included|part of|belongs?|since|under|extended|takes? part)\b", re.IGNORECASE
+    r"\b(?:joined|entered|admitted|participa\w+|members?|member of|designated|benefit\w*|travel\w*|covered"
+    r"|included|part of|belongs?|since|under|extended|takes? part)\b",
+    re.IGNORECASE,
 )
 _PROTECTS = (
-    ("power", re.compile(r"(?P<power>[⚑⌂])[^;.⚑]{0,70}?\bprotecting power (?:for|of) (?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+){0,3}(?: in (?:the )?(?P<where>[⚑⌂]))?")),
-    ("interests", re.compile(r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) charge of|looks? after|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled|safeguards?|safeguarded|(?:is|was|been) responsible for) (?:the )?(?:interests of (?:the )?)?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? ?(?:interests )?in (?:the )?(?P<where>[⚑⌂])")),
-    ("passive", re.compile(r"(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? interests in (?:the )?(?P<where>[⚑⌂]) (?:are|were|have been|is|had been) (?:looked after|represented|handled|protected|safeguarded|in the care of|entrusted to)(?: by)?[^;.⚑⚐]{0,80}?(?P<power>[⚑⚐])")),
-    ("same", re.compile(r"(?P<power>⚑) (?:does|did) the same for (?:the )?(?P<whose>⚑) in (?:the )?(?P<where>[⚑⌂])")),
-    ("mandate", re.compile(r"(?P<power>⚑)[^;.⚑⚐]{0,60} protecting power mandates?[^;.⚑⚐]{0,30} (?:for|of|between) (?:the )?(?P<whose>[⚑⚐])(?:'s)?[^;.⚑⚐]{0,20} (?:in|and) (?:the )?(?P<where>[⚑⌂])")),
+    ("power", re.compile(
+        r"(?P<power>[⚑⌂])[^;.⚑]{0,70}?\bprotecting power (?:for"
+        r"|of) (?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+){0,3}(?: in (?:the )?(?P<where>[⚑⌂]))?")),
+    ("interests", re.compile(
+        r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) charge of|looks? after"
+        r"|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled"
+        r"|safeguards?|safeguarded|(?:is|was"
+        r"|been) responsible for) (?:the )?(?:interests of (?:the )"
+        r"?)?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? ?(?:interests )?in (?:the )?(?P<where>[⚑⌂])")),
+    ("passive", re.compile(
+        r"(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? interests in (?:the )?(?P<where>[⚑⌂]) (?:are|were|have been"
+        r"|is|had been) (?:looked after|represented|handled|protected|safeguarded|in the care of"
+        r"|entrusted to)(?: by)?[^;.⚑⚐]{0,80}?(?P<power>[⚑⚐])")),
+    ("same", re.compile(
+        r"(?P<power>⚑) (?:does|did) the same for (?:the )?(?P<whose>⚑) in (?:the )?(?P<where>[⚑⌂])")),
+    ("mandate", re.compile(
+        r"(?P<power>⚑)[^;.⚑⚐]{0,60} protecting power mandates?[^;.⚑⚐]{0,30} (?:for|of"
+        r"|between) (?:the )?(?P<whose>[⚑⚐])(?:'s)?[^;.⚑⚐]{0,20} (?:in|and) (?:the )?(?P<where>[⚑⌂])")),
 )  # fmt: skip
 _AND_INTERESTS = re.compile(r",? and (?:the )?(?P<whose>[⚑⚐])(?:'s)? (?:interests )?in (?:the )?(?P<where>[⚑⌂])")
-_ONE_OTHER = re.compile(r"(?P<power>⚑) (?:has |had )?represent(?:s|ed) the (?:one|interests of each) in the (?:capital of the )?other")
+_ONE_OTHER = re.compile(
+    r"(?P<power>⚑) (?:has |had )?represent(?:s|ed) the (?:one"
+    r"|interests of each) in the (?:capital of the )?other"
+)
 
 
 def read(page: Page) -> Iterator[Status]:
@@ -58,12 +94,26 @@ def _all(sentence: Sentence) -> Iterator[Status]:
             for match in pattern.finditer(flat):
                 a, b = (sentence.shape_position(i) for i in match.span())
                 if not _refused(sentence, a, b) and (parties := _parties(sentence, a, status)):
-                    yield sentence.cite(Status, _begin(sentence, match.start()), match.end(), rule=f"status.{name}", parties=parties, status=status)
+                    yield sentence.cite(
+                        Status,
+                        _begin(sentence, match.start()),
+                        match.end(),
+                        rule=f"status.{name}",
+                        parties=parties,
+                        status=status,
+                    )
         yield from _waiver(sentence)
         for match in _FAMILIAR.finditer(flat):
             a, b = (sentence.shape_position(i) for i in match.span())
             if not _refused(sentence, a, b) and set(page.parties) <= set(_states(sentence)):
-                yield sentence.cite(Status, _begin(sentence, match.start()), match.end(), rule="status.familiar", parties=page.parties, status="partner")
+                yield sentence.cite(
+                    Status,
+                    _begin(sentence, match.start()),
+                    match.end(),
+                    rule="status.familiar",
+                    parties=page.parties,
+                    status="partner",
+                )
     yield from _without(sentence)
     yield from _protected(sentence)
 
@@ -104,7 +154,14 @@ def _waiver(sentence: Sentence) -> Iterator[Status]:
     for match in re.compile(r"Visa Waiver Program(?:me)?|\bVWP\b").finditer(sentence.flat):
         a, b = (sentence.shape_position(i) for i in match.span())
         if _WAIVER.search(sentence.flat) and not _refused(sentence, a, b):
-            yield sentence.cite(Status, _begin(sentence, match.start()), match.end(), rule="status.visa-waiver", parties=page.parties, status="visa-waiver")
+            yield sentence.cite(
+                Status,
+                _begin(sentence, match.start()),
+                match.end(),
+                rule="status.visa-waiver",
+                parties=page.parties,
+                status="visa-waiver",
+            )
 
 
 def _without(sentence: Sentence) -> Iterator[Status]:
@@ -129,14 +186,36 @@ def _protected(sentence: Sentence) -> Iterator[Status]:
             power, whose = (str(sentence.at[match.start(g)].value) for g in ("power", "whose"))
             where = str(sentence.at[match.start("where")].value) if match["where"] else page.other(whose)
             if where and len({power, whose, where}) == 3 and sentence.blocked(*match.span()) is None:
-                yield sentence.make(Status, *match.span(), rule=f"status.{name}", parties=(whose, where), status="protecting-power", power=power)
+                yield sentence.make(
+                    Status,
+                    *match.span(),
+                    rule=f"status.{name}",
+                    parties=(whose, where),
+                    status="protecting-power",
+                    power=power,
+                )
             for more in _AND_INTERESTS.finditer(sentence.shape, match.end()):
                 other, there = (str(sentence.at[more.start(g)].value) for g in ("whose", "where"))
                 if len({power, other, there}) == 3:
-                    yield sentence.make(Status, match.start(), more.end(), rule="status.interests-and", parties=(other, there), status="protecting-power", power=power)
-    match = _ONE_OTHER.search(sentence.shape)
-    if match and sentence.number:
+                    yield sentence.make(
+                        Status,
+                        match.start(),
+                        more.end(),
+                        rule="status.interests-and",
+                        parties=(other, there),
+                        status="protecting-power",
+                        power=power,
+                    )
+    other_way = _ONE_OTHER.search(sentence.shape)
+    if other_way and sentence.number:
         named = list(dict.fromkeys(_states(page.sentences[sentence.number - 1])))
-        power = str(sentence.at[match.start("power")].value)
+        power = str(sentence.at[other_way.start("power")].value)
         if len(named) == 2 and power not in named:
-            yield sentence.make(Status, *match.span(), rule="status.one-other", parties=tuple(named), status="protecting-power", power=power)
+            yield sentence.make(
+                Status,
+                *other_way.span(),
+                rule="status.one-other",
+                parties=tuple(named),
+                status="protecting-power",
+                power=power,
+            )

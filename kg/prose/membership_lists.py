@@ -1,0 +1,99 @@
+"""Memberships without a verb of belonging: lists, tables, and what is said the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose import membership_words as cues
+from kg.prose.model import DATE, NAME, ORGANIZATION, Sentence
+from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
+from kg.records import Membership
+
+
+def turned(sentence: Sentence) -> Iterator[Membership]:
+    """Yield what is said the other way round: `⚑ became ☗'s thirtieth member`, `the ☗, where it is an observer`."""
+    shape = sentence.shape
+    for rule, pattern in (("reversed", cues.REVERSED), ("where", cues.WHERE)):
+        for match in pattern.finditer(shape):
+            mention = sentence.at[shape.index(ORGANIZATION, match.start())]
+            who = subject_of(sentence, match.start(), ())
+            before = shape[opening(shape, match.start()) : match.end()]
+            if (
+                not who
+                or not is_body(mention)
+                or cues.NEGATIVE.search(before)
+                or sentence.blocked(match.start(), match.end())
+            ):
+                continue
+            role = "member" if match["role"] == "allies" else role_of(match.groupdict().get("other") or match["role"])
+            when, end = date_after(sentence, match.end())
+            seat = Seat(role, mention, when.edtf if when else None, bool(when and when.derived), max(end, match.end()))
+            for member in who:
+                yield membership(sentence, match.start(), seat, member, f"membership.{rule}")
+    for match in cues.BOTH_GROUPINGS.finditer(shape):
+        who = subject_of(sentence, match.start(), ())
+        bodies = [m for m in sentence.of(ORGANIZATION, 0, match.start()) if is_body(m)][-2:]
+        for mention in bodies:
+            for member in who:
+                seat = Seat("member", mention, None, False, match.end())
+                yield membership(sentence, mention.at, seat, member, "membership.both-groupings")
+    yield from _there(sentence)
+    if (counted := cues.WITHOUT.search(shape)) is not None:
+        for mention in [m for m in sentence.of(ORGANIZATION, 0, counted.start()) if is_body(m)][-1:]:
+            seat = Seat(role_of(counted["role"]), mention, None, False, counted.end())
+            for member in subject_of(sentence, counted.start(), ()):
+                yield membership(sentence, mention.at, seat, member, "membership.counts-as")
+
+
+def _there(sentence: Sentence) -> Iterator[Membership]:
+    """Yield the standing "there", in the organization that the sentence before named last."""
+    match = cues.THERE.search(sentence.shape)
+    if not match or not sentence.number or sentence.blocked(match.start(), match.end()):
+        return
+    before = sentence.page.sentences[sentence.number - 1]
+    for mention in [m for m in before.of(ORGANIZATION) if is_body(m)][-1:]:
+        seat = Seat(role_of(match["role"]), mention, None, False, match.end())
+        for member in subject_of(sentence, match.start(), ()):
+            yield membership(sentence, opening(sentence.shape, match.start()), seat, member, "membership.there")
+
+
+def listed(sentence: Sentence) -> Iterator[Membership]:
+    """Yield the organizations of a list without a verb, under a heading about organizations."""
+    subject = sentence.page.subject
+    shape = sentence.shape
+    if not subject or re.search(
+        r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|withdr\w+)\b",
+        cues.RELATIVE.sub("", shape),
+    ):
+        return
+    bodies = [m for m in sentence.of(ORGANIZATION + NAME) if is_body(m)]
+    if not bodies or cues.NOUNS.search(shape[: bodies[0].at]) or (sentence.block.kind != "item" and bodies[0].at > 40):
+        return
+    for i, mention in enumerate(bodies[: 1 if sentence.block.kind == "item" and "–" in shape else None]):
+        stop = bodies[i + 1].at if i + 1 < len(bodies) else len(shape)
+        rest = shape[mention.at + 1 : stop]
+        dates = list(sentence.of(DATE, mention.at, stop))
+        if cues.PAST.search(rest.split("(")[0]) and not dates:
+            continue
+        since = dates[0].value if dates else None
+        end = dates[0].at + 1 if dates else mention.at + 1
+        seat = Seat(role_of(rest), mention, since.edtf if since else None, False, end)
+        yield membership(sentence, mention.at, seat, subject, "membership.list")
+
+
+def row(sentence: Sentence) -> Iterator[Membership]:
+    """Yield the membership of a table's row: an organization in one cell, its standing in the next."""
+    shape, subject = sentence.shape, sentence.page.subject
+    bodies = [m for m in sentence.of(ORGANIZATION) if is_body(m)]
+    if not subject or len(bodies) != 1 or bodies[0].at > 4:
+        return
+    rest = shape[bodies[0].at + 1 :]
+    standing = re.search(r"member|observer|partner|candidate|participa|associate", rest, re.IGNORECASE)
+    if not standing and not cues.SECTION.search(sentence.block.heading):
+        return
+    if cues.NEGATIVE.search(rest) or cues.PAST.search(rest) or "¤" in rest:
+        return
+    dates = list(sentence.of(DATE, bodies[0].at))
+    seat = Seat(role_of(rest), bodies[0], dates[0].value.edtf if dates else None, False, len(shape))
+    yield membership(sentence, bodies[0].at, seat, subject, "membership.row")

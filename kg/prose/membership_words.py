@@ -1,0 +1,127 @@
+"""The words of membership: triggers and their roles, what links a list, what denies or wishes it."""
+
+from __future__ import annotations
+
+import re
+
+ROLE_WORDS = (
+    ("candidate", re.compile(r"candidate|applicant|accession state", re.IGNORECASE)),
+    ("observer", re.compile(r"observer", re.IGNORECASE)),
+    ("partner", re.compile(r"partner|associate(?!s)|dialogue|\bally\b", re.IGNORECASE)),
+)
+TRIGGER = re.compile(
+    r"(?P<noun>\b(?:(?:founding|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
+    r"|non-permanent|active|charter|enhanced"
+    r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
+    r"|observing) )*"
+    r"(?:[Mm]ember(?:ship)?s?(?: (?:states?|country|countries|nations?|status))?|[Pp]articipants?"
+    r"|states?(?: party)?|signator(?:y|ies)"
+    r"|[Oo]bservers?(?: (?:status|states?|seats?))?|[Pp]artners?(?: (?:states?|country|countries"
+    r"|status))?(?: for [Cc]o-?operation)?"
+    r"|associates?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
+    r"(?:, (?:but )?not an? (?:full )?members?,)? (?:of|to|at|in|with|on|for)\b)"
+    r"|(?P<verb>\b(?:re)?joined|\bhas (?:since )?entered|\bentered(?! into)|\bacceded to"
+    r"|\bwas (?:re)?admitted to|\bbelong(?:s|ed|ing)? (?:also )?to|\bsits? (?:also )?(?:in|on)"
+    r"|\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in"
+    r"|\b(?:is|are) (?:also )?part of|\b(?:is|are) (?:both |also )*in(?= (?:the )?☗)"
+    r"|\bco-?founded|\bhelped (?:to )?found|\bhad founded|\bfounded(?= the ☗)|\bserves? (?:also )?(?:on|in))"
+    r"|(?P<nominal>\b(?:since|after|upon|on|before|with|following) (?:re)?joining|\baccession to"
+    r"|\badmission (?:in)?to|\bentry (?:in)?to|\bmembership (?:of|in))"
+    r"|(?P<include>\b(?:memberships?(?: in (?:international|regional) \w+)? (?:include|comprise|are)"
+    r"|member of (?:the )?(?:following|numerous|many|several|various|a number of)[^☗;.]{0,70}?"
+    r"|(?:international|regional|multilateral|same)[\w ,]{0,30}(?:organi[sz]ations|bodies|institutions"
+    r"|fora|forums|groupings)[\w ,-]{0,30}(?:including|such as|among them|notably|like|are|:)))"
+    r"|(?P<named>⌘ (?:of|to|in|with|for)\b)"
+    r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b)"
+)
+REVERSED = re.compile(
+    r"(?:\b(?:is|are|was|became|becomes?|been|as|remains?|being|fellow|both)\b(?: both| also| now"
+    r"| once)*(?: (?:a|an|the|our|its))?(?: [a-z-]+)?|\b(?:the|of|with|a) fellow|\bfellow|\bto be an?) "
+    r"(?:the )?☗(?:'s)? ?(?:(?:[a-z-]+|[A-Z][a-z]+) ){0,3}?(?P<role>member|ally|allies|observer|candidate"
+    r"|partner|participant)s?\b(?! (?:of|to|in|with) )"
+)
+WHERE = re.compile(
+    r"☗[^☗;]{0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)? (?:it|⚑|⌂) (?:also )?(?:is|has|holds"
+    r"|enjoys|became|has been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
+    r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
+)
+BOTH_GROUPINGS = re.compile(
+    r"\b(?:belongs? to|(?:is|are) (?:a )?members? of) (?:both|all|these|the (?:two|three"
+    r"|same))\b[^☗]{0,40}(?:$|[.,;])"
+)
+WITHOUT = re.compile(
+    r"\b(?:counts? as|is|remains?) (?:only |now |still )?an? (?:\w+ )?(?P<role>partner|observer|candidate"
+    r"|associate)\b(?=$|[.,;])"
+)
+JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
+THERE = re.compile(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
+ROLE_NAME = re.compile(r"(?:Partner|Observer|Member|Candidate|Ally)s?$")
+WISH = re.compile(
+    r"\b(?:support\w*|seek\w*|sought|hop(?:es?|ed|ing)|aspir\w+|appl(?:y|ied|ies|ication|ying)|bids?"
+    r"|negotiat\w+|towards?|path|goals?|prospects?|wish\w*|wants?|invit\w+"
+    r"|back(?:s|ed|ing)|welcom\w+|aims?|efforts?|candidacy|if|should|would|will|may|might|could|plans?"
+    r"|intend\w*|process|talks|ambitions?|campaign\w*|elect(?:ion|ed)|ahead of|track|eventual"
+    r"|pending|prepar\w+|blocked|opposed|favou?r\w*|advocat\w+)\b"
+)
+PAST = re.compile(
+    r"\b(?:left|withdr[ae]w\w*|quit|ceased|former(?:ly)?|suspended|expelled|lapsed|no longer|ended"
+    r"|resigned|excluded|shut out|gave up|was (?:once )?an?(?! \w*founding| \w*original)"
+    r"|were(?= (?:once )?members)"
+    r"|until|had been)\b"
+)
+NEGATIVE = re.compile(r"\b(?:not|never|neither|nor|no|without|cannot|\w+n't)\b")
+STOP = re.compile(
+    r"[;.:?]|\b(?:but|that|who|when|signed|whose|left|not|because|although|though|if|whether|concluded"
+    r"|agreements?|countries)\b"
+)
+RELATIVE = re.compile(
+    r"(?:,? -?-?–?—?,? ?(?:which|where|whose|of which|to which|whom|the first|the latter"
+    r"|the only)\b[^☗;]{0,90}?(?=,|-|–|—| and |$)|\([^()☗]*\)|, (?:as|an?) [^,☗⚑]{1,70}(?=,| and)"
+    r"| as (?:its|the|an?) [^,☗]{1,60}?(?= and |,| on ⏱| in ⏱))"
+)
+WORD = re.compile(r"[\w'-]+|[^\s\w]")
+# All that may stand between two organizations of one list.
+LINKS = frozenset((
+    ",", "(", ")", '"', "⌘", "'", "–", "—", "-", "⏱", "⌂", "⚐", "⚑", "and", "or", "as", "well", "along", "with",
+    "together", "plus", "also", "both", "of", "to", "in", "at", "the", "its", "since", "from", "on", "then",
+    "later", "including", "lately", "finally", "most", "recently", "only", "such", "Indo-Pacific", "by", "for",
+    "a", "an", "his", "their", "other", "others", "bodies", "organizations", "organisations", "agencies",
+    "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
+    "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
+    "afterwards", "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks",
+    "days", "years", "months", "anothe", "r",
+))  # fmt: skip
+DATE_AFTER = re.compile(
+    r"(?:'s \w+)?(?:,? (?:as|with) [^,☗⏱;]{0,60}?)?[\s,(–-]*(?:(?:as an? )?(?:founding |original "
+    r"|full )?(?:member|observer|participant)s?,? )?(?:(?:only|already|finally|early|again|back|a member"
+    r"|member|membership)[\s,]+)*(?:since|in|on|from|as of|with effect from|dating from|of)?\s?(?:late "
+    r"|early |mid-)?⏱"
+)
+SECTION = re.compile(
+    r"organi[sz]ation|multilateral|membership|international bod|groupings|where \w+ sits"
+    r"|international institutions|regional (?:bodies|cooperation|architecture)",
+    re.IGNORECASE,
+)
+ORGANIZATION_WORD = re.compile(
+    r"\b(?:Organi[sz]ation|Union|Communit(?:y|ies)|Bank|Council|Commission|Forum|Association|Agency|Fund"
+    r"|League|Movement|Initiative|Group|Alliance|Court|Charter|Conference|Committee|Secretariat"
+    r"|Network|Federation|Assembly|Coalition|Process|Partnership|Dialogue|Arrangement|Summit|Programme"
+    r"|Quad)\b"
+)
+ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
+OWNERLESS = frozenset(("agency", "company", "armed-group", "program"))
+MISSION = re.compile(r"\b(?:Mission|Force|Operation)\b")
+PAIR_OF = re.compile(
+    r"[⚑⌂](?: \([^()]*\))?(?: and|,? as well as|,? together with|,? along with|, like)(?: the| its \w+)? [⚑⌂]"
+)
+WITH_OTHER = re.compile(
+    r"\b(?:[Ww]ith|[Ll]ike|[Tt]ogether with|[Aa]longside|[Aa]s is"
+    r"|[Aa]s with)(?: the)? (?P<other>[⚑⌂]),? (?P<self>[iI]t|⚑|⌂)"
+)
+NOUNS = re.compile(r"[⚑⌂⚭]")
+PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Ii]ts)\b")
+CLAUSE_END = re.compile(r"[;:?]|, (?:but|while|whereas|and (?=it\b|has\b|since ⏱))|\. | - | -- | – ")
+SAME_TIME = re.compile(
+    r"(?:at the same time as|together with|along with|alongside|as did|like) (?:the )?(?P<other>[⚑⌂])"
+)
+ELLIPSIS = re.compile(r"[,;] (?:and )?(?P<who>[⚑⌂])(?: followed)? (?:in|on|since) ⏱")
