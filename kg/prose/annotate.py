@@ -164,7 +164,7 @@ class _State:
         spans += self._treaties(flat, bodies)
         taken = {s.start: s.end for s in countries_found}
         spans += self._persons(flat, taken)
-        spans += self._pairs(flat)
+        spans += self._pairs(sentence)
         spans += self._aliases(flat)
         chosen = mentions.settle([*spans, *(Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat))])
         free = [True] * len(flat)
@@ -263,15 +263,28 @@ class _State:
         full = self.people.get(name.split()[-1]) if " " not in name or name in self.people.values() else None
         return Span(span.start, span.end, PERSON, Person(full), 4) if full else span
 
-    def _pairs(self, flat: str) -> list[Span]:
-        out = []
+    def _spoken_of(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the two states of the sentence before where the publisher is none of them: "the two" means them."""
+        if not sentence.number:
+            return ()
+        before = self.page.sentences[sentence.number - 1]
+        named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
+        return tuple(named) if _others_only(set(named), self.page.home) else ()
+
+    def _pairs(self, sentence: Sentence) -> list[Span]:
+        flat, out = sentence.flat, []
         if len(self.page.parties) == 2:
-            out += [Span(m.start(), m.end(), PAIR, self.page.parties, 1) for m in _PAIR.finditer(flat)]
+            both = self._spoken_of(sentence) or self.page.parties
+            out += [Span(m.start(), m.end(), PAIR, both, 1) for m in _PAIR.finditer(flat)]
         if self.page.subject:
             out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
         if self.page.home:
             out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
         return out
+
+
+def _others_only(codes: set[str], home: str | None) -> bool:
+    return len(codes) == 2 and home not in codes
 
 
 def _part_of_name(flat: str, start: int) -> bool:

@@ -22,9 +22,12 @@ _SEGMENT = re.compile(
     r"|, (?=(?:the )?[⚑⌂] (?:recogni|established|opened|became|was|were|is|has|had|and|sent|agreed|broke|severed|suspended|closed))"
 )
 _OBJECT = re.compile(
-    r"[^,;.]{0,50}?\b(?:with|between|to|from) (?:the |both )?(?:[a-z]+ )?(?P<one>[⚑⌂⚭⚐])(?:(?: government)?,? and (?:the )?(?P<two>[⚑⌂]))?"
+    r"(?:(?! when | after | upon | while | on the day )[^,;.⚑⌂⚭]){0,50}?\b(?:with|between|to) (?:the |both )?(?:[a-z]+ )?(?P<one>[⚑⌂⚭⚐])(?:(?: government)?,? and (?:the )?(?P<two>[⚑⌂]))?"
 )
-_UNTIL = re.compile(r"(?<!not )until $|since $")
+_UNTIL = re.compile(r"(?<![Nn]ot )until $|since $")
+_FRONTED = re.compile(r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂]),? (?:\w+ )?$")
+_SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
+_AT_THAT = re.compile(r",? (?:when|upon|on the day)\b|\bwhen\b")
 _DONE = re.compile(r"\s*[-–—,]+ (?:that|this|which) was done (⏱)")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|visited|to|of|through) (?:the )?$")
 
@@ -54,7 +57,9 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
     if near:
         return near[-1]
     earlier = [m for m in dates if m.at < a]
-    return earlier[-1] if earlier else after
+    if earlier and (";" not in shape[earlier[-1].at : a] or _SAME.search(shape, earlier[-1].at, a)):
+        return earlier[-1]
+    return next((m for m in dates if m.at >= limit), None) if stop and _AT_THAT.match(shape, stop.start()) else None
 
 
 def _taken(shape: str, b: int, at: int) -> bool:
@@ -154,6 +159,8 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
     page = sentence.page
     inside = codes(m for m in sentence.of(STATES + PAIR, a, b))
     after = inside + [c for c in objects(sentence, b) if c not in inside]
+    if not after and (fronted := _FRONTED.search(sentence.shape[:a])):
+        after = [sentence.at[fronted.start("who")].value]
     if len(after) >= 2:
         return tuple(after[:2])
     first = subjects(sentence, a)

@@ -27,7 +27,7 @@ _NOUN = (
 _OWN = r"(?:(?:a|an|its|the|their|his|first|new|own|full|full-time|resident|permanent|diplomatic|joint|honorary|small|American|fully-fledged|fully fledged|of|separate|second|third|two|three) |[⚐⚑]'?s? |(?:⌂|⌘) )*"
 _AT = r"(?: there| here| in (?:that|the) (?:city|town)| (?:in|at) (?:the )?(?:capital,? |city of )?[⌂⚑⌘](?:, [⌂⌘⚑])?(?:,)?| to (?:the )?⚑| in both capitals| in ⚭)?"
 _BE = r"(?:were|was|are|is|had been|have been|has been|being)"
-_OPENED = r"(?:opened|re-?opened|established|set up|inaugurated|founded|accredited)"
+_OPENED = r"(?:opened|re-?opened|opened again|established|set up|inaugurated|founded|accredited)"
 _RAISED = r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|given|made|accorded|changed)"
 _RANK = rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full )*(?:(?:rank|status|level|standing) of )?(?:an? |the |full |that of )*(?P<to>{_NOUN}|ambassadorial level)"
 
@@ -50,12 +50,20 @@ ELEVATED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be) (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
     _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later |then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as) (?:an? |the |full )*(?P<to>{_NOUN})"),
     _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades|elevates) {_OWN}{_N}{_A} {_RANK}"),
+    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,60}}? (?:has|had) been (?:an? |the )?(?P<to>{_NOUN}) since"),
+    _rule("it", rf"(?:^|[;.,] |\band )(?P<noun>[Ii]t|which)(?P<at>) (?:later |then )?(?:became|has been|had become) (?:an? |the )(?:full )?(?P<to>{_NOUN})\b"),
     _rule("pronoun", rf"\b(?P<noun>[Ii]t|[Bb]oth|[Tt]hey|[Tt]hese|[Ww]hich)(?P<at>) (?:{_BE}) (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
 )  # fmt: skip
 OPENED = (
     _rule("active", rf"\b(?:opened|re-?opened|opens|re-?opens|established|establishes|set up|sets up|inaugurated|founded|opening|answered with|followed with|responded with) {_OWN}{_N}{_A}"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then )?{_OPENED}\b(?! (?:by|of) law)"),
-    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:first |re)?opened\b(?! (?:its|the|a) )"),
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re)?open(?:ed|s)\b(?! (?:its|the|a) )"),
+    _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced) (?:its )?(?:work|to (?:operate|work)|operations?|operating|functioning)"),
+    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:dates (?:back )?(?:from|to)|goes back to|has existed since) (?P<since>⏱)"),
+    _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an? |its )?{_N}{_A}"),
+    _rule("located", rf"(?P<own>[⚑⚐](?:'s)? )?{_N},? (?:first |originally |at first )?(?:located|housed|based|resident) in (?P<at>⌂) (?:from|since) (?P<since>⏱)"),
+    _rule("followed", r"(?P<own>[⚑⚐])'s(?P<noun>) in (?P<at>[⌂⌘]) (?:followed|came|opened) (?:only )?in"),
+    _rule("relocated", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}[^;.]{{0,60}}? (?:left [⌂⌘] for|moved (?:from [⌂⌘] )?to) (?P<at>⌂)"),
     _rule("another", rf"(?P<noun>\banother), in (?P<at>[⌂⌘])(?:, ⌘)?,? {_BE} {_OPENED}"),
     _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which |that )?(?:the |it |⚑ )*(?:has |have |had )?(?:been )?(?:in operation|operat\w+|worked|kept|maintained|had|in place|open|existed|active)(?P<at2>{_AT}) since (?:the |early |the early |at least )?(?P<since>⏱)"),
     _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early |at least )?(?P<since>⏱)"),
@@ -68,7 +76,10 @@ OPENED = (
 )  # fmt: skip
 CLOSED = (
     _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing) (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
-    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?: down)?|withdrawn|shuttered)\b"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?: down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
+    _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut|discontinued)\b"),
+    _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed) (?:open )?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
+    _rule("bare", rf"\band (?:the )?{_N}(?: of (?:the )?(?P<of>⚑))?{_A} shut\b"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
 )  # fmt: skip
 
@@ -83,6 +94,26 @@ class _Mission:
     place: str | None
 
 
+_FAMILIES: tuple[tuple[str, tuple[Rule, ...], type[Record]], ...] = (
+    ("elevation", ELEVATED, MissionElevation),
+    ("closing", CLOSED, MissionClosing),
+    ("opening", OPENED, MissionOpening),
+)
+
+
+def _overlaps(match: re.Match[str], found: list[tuple[re.Match[str], type[Record], str]]) -> bool:
+    """Say whether a match tells what one before told; a date of its own ("since 1993") tells more."""
+    own = match.groupdict().get("since")
+    for other, cls, _ in found:
+        if match.start() >= other.end() or other.start() >= match.end() or other.groupdict().get("verb"):
+            continue
+        if not own or (other.groupdict().get("since") and other.start("since") == match.start("since")):
+            return True
+        if cls is MissionOpening and not other.groupdict().get("to"):
+            return True
+    return False
+
+
 class _Reader:
     """Reads the missions of a page in order, and remembers those spoken of."""
 
@@ -95,28 +126,27 @@ class _Reader:
         for sentence in self.page.sentences:
             if sentence.words.isdisjoint(CUES):
                 continue
-            done: list[tuple[int, int]] = []
-            for family, rules, cls in (
-                ("elevation", ELEVATED, MissionElevation),
-                ("closing", CLOSED, MissionClosing),
-                ("opening", OPENED, MissionOpening),
-            ):
-                for rule in rules:
-                    for match in rule.pattern.finditer(sentence.shape):
-                        a, b = match.span()
-                        if "since" not in match.groupdict() and any(s < b and a < e for s, e in done):
-                            continue
-                        if sentence.blocked(_verb(match), b):
-                            continue
-                        records = list(self._records(sentence, match, cls, f"mission-{family}.{rule.name}"))
-                        if records:
-                            done.append((a, b))
-                        yield from records
+            for match, cls, name in self._matches(sentence):
+                yield from self._records(sentence, match, cls, name)
+
+    def _matches(self, sentence: Sentence) -> list[tuple[re.Match[str], type[Record], str]]:
+        """Return the matches of a sentence in their order; of two that overlap the rule of higher standing stays."""
+        found: list[tuple[re.Match[str], type[Record], str]] = []
+        for family, rules, cls in _FAMILIES:
+            for rule in rules:
+                for match in rule.pattern.finditer(sentence.shape):
+                    if sentence.blocked(_verb(match), match.end()):
+                        continue
+                    if _overlaps(match, found) or (cls is MissionClosing and _not_diplomatic(sentence, match)):
+                        continue
+                    found.append((match, cls, f"mission-{family}.{rule.name}"))
+        return sorted(found, key=lambda f: f[0].start())
 
     def _records(self, sentence: Sentence, match: re.Match[str], cls: type[Record], rule: str) -> Iterator[Record]:
         groups = match.groupdict()
         since = groups.get("since")
-        anchor = match.span("to") if groups.get("to") else match.span()
+        group = next((g for g in ("to", "verb") if groups.get(g)), 0)
+        anchor = match.span(group)
         mention = sentence.at[match.start("since")] if since else date_of(sentence, *anchor)
         date = when(sentence, mention)
         if date is None or (cls is MissionOpening and _not_diplomatic(sentence, match)):
@@ -136,7 +166,8 @@ class _Reader:
             return
         named = kind(noun) if noun else None
         if low == "another" or not noun:
-            named = "consulate" if re.search("[Cc]onsulate", sentence.flat) else None
+            spoken = self.known[-1].kind if self.known else None
+            named = "consulate" if re.search("[Cc]onsulate", sentence.flat) else spoken
         if (low.endswith("s") and not low.startswith("interests s")) or low.endswith("sections"):
             place = self._place(sentence, match)
             both = "both" in match[0] or "⚭" in match[0] or (place is None and _owner(sentence, match) is None)
@@ -212,6 +243,8 @@ def _verb(match: re.Match[str]) -> int:
 def _owner(sentence: Sentence, match: re.Match[str]) -> str | None:
     """Return the state whose the mission is: named before the noun, or the subject of the verb."""
     groups = match.groupdict()
+    if groups.get("of"):
+        return str(sentence.at[match.start("of")].value)
     if groups.get("own"):
         return str(sentence.at[match.start("own")].value)
     shape = sentence.shape
@@ -242,6 +275,8 @@ def _not_diplomatic(sentence: Sentence, match: re.Match[str]) -> bool:
         agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
         return agency is None or not re.search(r"\bInstitute in\b|Representative Office|Trade Office", agency.value.name)
     low = match["noun"].lower()
+    if not low:
+        return False
     if low not in ("mission", "missions", "office", "diplomatic mission"):
         return False
     start = min(arguments.segment(sentence, match.start()), max(0, match.start() - 12))

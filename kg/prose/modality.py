@@ -11,7 +11,7 @@ _CLAUSE = re.compile(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
 _SOFT = re.compile(r", (?:and|but|though|although|while|whereas|which|who|yet|so that|when|where)\b|,")
 _NEGATIVE = re.compile(
     r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until|till|always|least)\b)|never|neither|nor"
-    r"|cannot|none|lacks?|lacked|without(?! interruption)|absence of|untrue|denied|denies|refus\w+|failed to|\w+n't|nothing|rather than|yet to"
+    r"|cannot|none|lacks?|lacked|without(?! (?:interruption|an? (?:break|interruption)))|absence of|untrue|denied|denies|refus\w+|failed to|\w+n't|nothing|rather than|yet to"
     r"|instead of)\b",
     re.IGNORECASE,
 )

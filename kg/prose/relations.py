@@ -50,7 +50,8 @@ ESTABLISHED = _rules(
     counted=rf"\bfrom (?:which|that date|⏱)(?: that)? {_DIP} (?:are|is|were|have been)?\s?(?:counted|reckoned|run|dated?|date)\b",
     exchange=r"\b(?:agreed|arranged|decided) to exchange (?:ambassadors|diplomatic representatives|envoys|ministers|diplomats|diplomatic missions)\b|\b(?:exchanged|exchange) (?:ambassadors|diplomatic representatives|envoys|diplomatic missions)\b",
     noun=rf"\b(?:establishment|opening|inauguration|beginning|start) of (?:{_DIP}|(?:bilateral |formal |official )?relations)\b{_WITH} (?:in|on) ⏱",
-    kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH} since ⏱",
+    kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH}(?: without (?:a break|interruption)| continuously| uninterruptedly)? since ⏱",
+    place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
     since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",
     brought=rf"\bbrought {_DIP}",
 )  # fmt: skip
@@ -59,17 +60,43 @@ RESUMED = _rules(
     active=rf"\b(?:re-?established|resumed|restored|normali[sz]ed|reopened|renewed|reinstated|resumes|restores|re-establishes|agreed to (?:resume|restore|re-establish|normali[sz]e|renew)) {_ADV}(?:full |the )?{_REL}",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:being )?(?:re-?established|resumed|restored|normali[sz]ed|renewed|reinstated|re-?opened)\b",
     noun=rf"\b(?:resumption|restoration|normali[sz]ation|re-?establishment|renewal) of (?:{_REL}){_WITH} (?:in|on) ⏱",
-    they=r"\b(?:that )?they were (?:resumed|restored|re-?established|renewed)\b",
+    again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 SEVERED = _rules(
     "severance",
-    active=rf"\b(?:broke|breaks|broken|severed|severs|cut|cuts|suspended|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its |their |the )?{_REL}",
+    active=rf"\b(?:broke|breaks|broken|severed|severs|sever|break off|cut|cuts|suspended|suspend|lost|loses|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its |their |the )?{_REL}",
+    with_state=r"\b(?:broke|broken|breaks|break) (?:off )?with (?:the )?[⚑⌂](?! on\b)",
+    years=r"\b(?:ended|broke off|severed|cut) (?:[\w-]+ ){1,6}of (?:diplomatic |official )?(?:ties|relations)\b",
     those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept|had|maintained)(?: with (?:the )?[⚑⌂])?",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:broken(?: off)?|severed|cut(?: off)?|suspended|terminated|interrupted|ended)\b",
     lapsed=rf"\b(?:Those |Diplomatic |Formal |Official )?{_REL}{_WITH} (?:had |have )?(?:lapsed|ended|ceased|came to an end)\b|\b(?:Ties|Relations|[Tt]hose ties){_WITH} (?:had |have )?(?:lapsed|ended|ceased)\b",
     relative=r"(?:(?<=relations )|(?<=ties ))(?:that |which )?(?:they|it|he|the two|both) had (?:broken(?: off)?|severed|cut(?: off)?|suspended)\b",
     noun=rf"\b(?:severance|rupture|suspension|breaking[- ]off|break|breach) (?:of|in) (?:{_REL}){_WITH} (?:in|on) ⏱",
 )  # fmt: skip
+# Of relations spoken of just before: "They were resumed", "suspended them", "and renewed on …".
+CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
+    (cls, rule)
+    for cls, rules in (
+        (
+            Resumption,
+            _rules(
+                "resumption",
+                pronoun=r"\b(?:that )?they (?:were|had been) (?:formally |only |finally )?(?:resumed|restored|re-?established|renewed|taken up again|normali[sz]ed)\b"
+                r"|\b(?:restored?|resumed?|renew(?:ed)?|re-?establish(?:ed)?) them\b|\b(?:took|take|taken) them up again\b",
+                those=r"\bthose (?:ties|relations) were (?:\w+ly )?(?:re-?established|resumed|restored|renewed)\b",
+                gapped=r"\band (?:were )?(?:only )?(?:renewed|resumed|restored|re-?established)(?= (?:only )?(?:on|in) ⏱)",
+            ),
+        ),
+        (
+            Severance,
+            _rules(
+                "severance",
+                pronoun=r"\bthey (?:were|had been) (?:suspended|severed|broken off|cut(?: off)?|interrupted)\b|\b(?:suspended|severed|broke|cut|interrupted|terminated) them\b(?: off)?",
+            ),
+        ),
+    )
+    for rule in rules
+)
 _PERIOD = re.compile(rf"\b({_DIP}){_WITH} (?:\w+ )?(?:existed|lasted|were maintained|ran) (?:from|between) (⏱) (?:until|to|till|and) (⏱)")
 
 _PAIR_FAMILIES: tuple[tuple[type[Establishment | Resumption | Severance], tuple[Rule, ...]], ...] = (
@@ -81,7 +108,12 @@ _PAIR_FAMILIES: tuple[tuple[type[Establishment | Resumption | Severance], tuple[
 
 def read(page: Page) -> Iterator[Record]:
     """Yield what a page says of relations, recognition and independence, each fact once."""
-    found = [r for s in page.sentences if not s.words.isdisjoint(CUES) for r in _sentence(s)]
+    found: list[Record] = []
+    for sentence in page.sentences:
+        if not sentence.words.isdisjoint(CUES):
+            found.extend(_sentence(sentence))
+        if not sentence.words.isdisjoint(_CONTINUING):
+            found.extend(_continued(sentence, found))
     pairs = [r for r in found if isinstance(r, Establishment | Resumption | Severance)]
     if page.parties and not any(isinstance(r, Establishment) and set(r.parties) == set(page.parties) for r in pairs):
         pairs += list(_accreditation(page))[:1]
@@ -99,7 +131,7 @@ def _accreditation(page: Page) -> Iterator[Record]:
         for match in _CREDENTIALS.finditer(sentence.shape):
             mention = date_of(sentence, *match.span())
             date = when(sentence, mention)
-            if date and re.search(r"\b(?:first|new) [⚑⚐] (?:minister|envoy|ambassador|chargé|representative|commissioner)", sentence.shape):
+            if date and re.search(r"\bwith that\b|\bas (?:the first )?(?:diplomatic agent|minister|envoy|chargé|resident)|\b(?:first|new) [⚑⚐] (?:minister|envoy|ambassador|chargé|representative|commissioner)", sentence.shape):
                 a, b = stretch(*match.span(), mention)
                 rule = "establishment.credentials"
                 yield sentence.make(
@@ -134,6 +166,29 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
                     yield record
 
 
+_CONTINUING = frozenset("they them those renewed resumed restored re-established reestablished".split())
+_TIES = re.compile(r"\b(?:relations|ties)\b")
+
+
+def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
+    """Yield what is said of relations by a pronoun or a gap: with the parties of the relations last spoken of."""
+    for cls, rule in CONTINUED:
+        for match in rule.pattern.finditer(sentence.shape):
+            a, b = match.span()
+            near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]
+            if sentence.blocked(a, b) or not any(_TIES.search(s.shape, 0, a if s is sentence else len(s.shape)) for s in near):
+                continue
+            last = next((r for r in reversed(found) if isinstance(r, Establishment | Resumption | Severance)), None)
+            close = last is not None and last.start is not None and last.start >= near[0].start
+            parties = last.parties if last is not None and close and isinstance(last, Establishment | Resumption | Severance) else sentence.page.parties
+            mention = date_of(sentence, a, b, before="they" in match[0].lower() and sentence.shape.startswith("that ", a))
+            date = when(sentence, mention)
+            if date is None or len(parties) != 2:
+                continue
+            start, end = stretch(a, b, mention)
+            yield sentence.make(cls, start, end, rule=rule.name, parties=parties, date=plain(date), derived=date.derived)
+
+
 def _past(sentence: Sentence, match: re.Match[str], parties: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parties of a period of relations: the two last named in the sentence, if none is in the clause."""
     if parties != sentence.page.parties:
@@ -146,6 +201,8 @@ def _pair(sentence: Sentence, cls: type[Establishment | Resumption | Severance],
     mention = date_of(sentence, a, b, before=sentence.shape.startswith("that ", a))
     date = when(sentence, mention)
     parties = couple(sentence, a, b)
+    if rule.startswith("resumption") and re.search(r"\b[Tt]hose $", sentence.shape[:a]) and parties == sentence.page.parties:
+        return None
     if date is None or len(parties) != 2 or parties[0] == parties[1]:
         return None
     start, end = stretch(a, b, mention)
@@ -153,15 +210,15 @@ def _pair(sentence: Sentence, cls: type[Establishment | Resumption | Severance],
 
 
 _OBJECT = (
-    r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and|after|before|by|only|when|at|from|upon|diplomatically|—|-|–))"
+    r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?! over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and|after|before|by|only|when|at|from|upon|diplomatically|—|-|–))"
     r"|(?=[,.;:)]|$))|(?P<it>it\b|its (?:independence|sovereignty|statehood)|(?:the |his |her |that )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation|country)\b(?! of)|both (?=as states))"
 )
 _RECOGNIZED = re.compile(rf"\b(?:recogni[sz](?:ed|es|ing|e)|acknowledg(?:ed|es|e)) (?:the independence of |the sovereignty of |the government of )?(?:{_OBJECT})")
 _PASSIVE_RECOGNITION = re.compile(
-    r"(?:(?P<of>⚑)|\b(?:it|his government|her government|the (?:new )?(?:government|republic|state)|its independence|the independence))[^;.]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also )?(?:recogni[sz]ed by|accorded (?:diplomatic )?recognition|granted (?:diplomatic )?recognition)(?: by)?(?: the)?(?: (?P<by>[⚑⌂]))?"
+    r"(?:(?P<of>⚑)|\b(?:it|his government|her government|the (?:new )?(?:government|republic|state)|its independence|the independence))[^;.]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also )?(?:recogni[sz]ed(?= by)|accorded (?:diplomatic )?recognition|granted (?:diplomatic )?recognition)(?P<agent> by)?(?: the)?(?: (?P<by>[⚑⌂]))?"
 )
 _RECOGNITION_NOUN = re.compile(
-    r"(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+ ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|\b(?:extended|granted|gave|accorded) (?:diplomatic |formal |official |full )?recognition to (?:the )?(?P<to>[⚑⌂⌘])"
+    r"(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+ ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|\b(?<!was )(?<!were )(?<!been )(?:extended|granted|gave|accorded) (?:diplomatic |formal |official |full )?recognition(?: to (?:the )?(?P<to>[⚑⌂⌘])|(?= (?:on|in) ⏱))"
     r"|\b(?:transferred|transfers|switched|switches|shifted|moved) (?:its |their )?(?:diplomatic )?recognition (?:from (?:the )?[⚑⌂] )?to (?:the )?(?:(?P<switch>[⚑⌂])|[a-z -]{0,60}?government in (?P<seat>⌂)))"
 )
 _GAPPING = re.compile(r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)? (?:on|in) (?P<date>⏱)")
@@ -232,12 +289,21 @@ def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Rec
         yield from _recognition(sentence, match, rule, by, target.text if target.symbol == NAME else target.value)
 
 
+_ALSO_BY = re.compile(r"[^;.]{0,50}?,? (?:but |and )?by (?:the )?(?P<by>[⚑⌂])(?: only| not until)? (?:in|on) (?P<date>⏱)")
+
+
 def _passive(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Record]:
     page = sentence.page
-    of = sentence.at[match.start("of")].value if match["of"] else page.subject
+    named = [m.value for m in sentence.of(COUNTRY, 0, match.start() + 1)]
+    of = sentence.at[match.start("of")].value if match["of"] else named[-1] if named else page.subject
     by = sentence.at[match.start("by")].value if match["by"] else page.other(of)
     if match["of"] and by == of:
         of = page.other(by)
+    if match["agent"] and not match["by"]:
+        if (also := _ALSO_BY.match(sentence.shape, match.end())) and of:
+            by, date = sentence.at[also.start("by")].value, sentence.at[also.start("date")].value
+            yield sentence.make(Recognition, match.start(), also.end(), rule=rule, by=by, of=of, date=plain(date))
+        return
     yield from _recognition(sentence, match, rule, by, of)
 
 
@@ -251,20 +317,25 @@ def _noun(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Recor
     else:
         subject = arguments.subjects(sentence, match.start())
         by = subject[0] if subject else page.home
+        of = of or page.other(by)
     yield from _recognition(sentence, match, rule, by if isinstance(by, str) else page.home, of)
 
 
-_FROM = r"(?:,? (?:from|of) (?:the )?(?P<from>[⚑⚐]))?"
+_FROM = r"(?:,? (?:from|of) (?:the )?(?P<from>[⚑⚐⌘]))?"
 _INDEPENDENT = (
     ("became", re.compile(rf"\b(?:became|becomes|become|was|is|were) (?:again |fully |formally |an? )*(?:proclaimed |declared )?(?:independent|sovereign|the world's youngest (?:state|nation|country))\b(?! (?:judiciary|of the executive|Commission|member)){_FROM}")),
     ("won", re.compile(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed|declared|declares|proclaims|acquired|gains|wins|recovered|restored) (?:its|their|full|formal|the|his)?\s?(?:\w+ )?(?:independence|freedom|sovereignty){_FROM}")),
     ("possessive", re.compile(rf"(?P<who>⚑)'s? (?:formal |full |declaration of |own )?independence{_FROM}")),
+    ("its", re.compile(rf"\b(?:its|the latter's|the country's|their) (?:formal |full |declaration of |own )*independence\b(?! (?:is|was|has been) recogni){_FROM}(?: (?:was|had been) (?:restored|declared|proclaimed|achieved))?")),
+    ("declaration", re.compile(rf"\bdeclaration of independence{_FROM}")),
+    ("fact", re.compile(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱")),
+    ("secedes", re.compile(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
     ("of", re.compile(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the )?(?P<from>[⚑⚐]))?)?,? ?(?:on|in) ⏱")),
     ("declared", re.compile(r"\b(?:declared|proclaimed)(?: itself| themselves)? (?:the )?(?:former )?(?:(?P<from2>⚐) (?:province|colony) )?(?P<who>⚑ )?(?:free|independent|a (?:sovereign|free) (?:state|republic))(?: (?:of|from) (?:the )?(?P<from>[⚑⚐]))?")),
     ("rule", re.compile(r"\b(?:threw off|shook off|cast off|freed itself from|broke free (?:of|from)|emerged from|ended|gained freedom from) (?:the )?(?P<from>[⚐⚑])(?:'s)? (?:colonial )?(?:rule|yoke|mandate|protectorate)")),
     ("left", re.compile(r"\b(?:seceded|separated|broke away|split(?: off)?|voted itself out|withdrew|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of (?:the )?(?P<from2>⚑)")),
     ("republics", re.compile(r"\bleft it by referendum\b")),
-    ("since", re.compile(r"\bindependent (?:\w+ )?since ⏱")),
+    ("since", re.compile(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since ⏱")),
     ("at", re.compile(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM} (?:in|on) ⏱")),
 )  # fmt: skip
 _SOVEREIGN = re.compile(r"(?:end of |ended (?:its )?|under )(?:the )?(?P<from>⚐) (?:colonial )?(?:rule|mandate|protectorate)|(?P<from2>⚑) (?:had )?ended its (?:protectorate|mandate|rule)")
@@ -292,7 +363,8 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Record
     if who and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
         return None
     group = next((g for g in ("from", "from2") if groups.get(g)), None)
-    sovereign = sentence.at[match.start(group)].value if group else _former(sentence, country)
+    former = sentence.at[match.start(group)] if group else None
+    sovereign = (former.text if former.symbol == NAME else former.value) if former else _former(sentence, country)
     if rule.endswith("republics"):
         unions = [m.value for m in sentence.of(COUNTRY, 0, a)]
         country, sovereign = sentence.page.subject, unions[-1] if unions else None

@@ -62,7 +62,7 @@ _PATTERNS = (
     ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{_UNIT} (?:later|earlier|before that|after that|afterwards?|(?:before|after)(?=[,.;]|$))"),
     ("from", rf"\b{_COUNTWORD} {_UNIT} (?:before|after)\b(?= [^\d])"),
     ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
-    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very )?(?:day|month|year|{_SEASON})\b"),
+    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very )?(?:same )?(?:day|date|month|year|{_SEASON})\b"),
     ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{_SEASON})\b|the (?:day|year) before\b"),
     ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
 )  # fmt: skip

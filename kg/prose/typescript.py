@@ -17,6 +17,7 @@ _NUMERIC = re.compile(
 _DATED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?$")
 
 
+_DATED_ITEM = re.compile(r"\s*(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?(?:\s{3,}|\s*[-–—:]{1,2} )\S")
 # What begins a line of its own: a leader of dots, "King--Abdullah II", "Feb 2012     …".
 _OWN_LINE = re.compile(r"[^\n]*\.{4,}|\s*[A-Z][\w ,.]{2,50}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]|20)\d\d\s{3,}\S")
 
@@ -89,7 +90,7 @@ def _width(text: str, runs: list[list[_Line]]) -> int:
     )
     if len(inner) < 4:
         return 0
-    width = inner[-max(1, len(inner) // 25)]
+    width = inner[-max(1, len(inner) // 8)]
     wrapped = sum(1 for n in inner if n >= width - 16)
     return width if 40 <= width <= 120 and wrapped * 3 >= len(inner) else 0
 
@@ -114,13 +115,13 @@ def _goes_on(text: str, begin: _Line, last: _Line, line: _Line, width: int) -> b
         return False
     words = text[line.start : line.end].split(None, 1)
     bullet = BULLET.match(text, begin.start, begin.end)
-    dated = _DATED.match(text[begin.start : begin.end].strip()[:18].split("   ")[0])
+    dated = _DATED_ITEM.match(text, begin.start, begin.end)
     if line.indent >= begin.indent + 2 and (bullet or dated):
         return True
     ended = bool(_TERMINAL.search(text[last.start : last.end]))
     if not ended and last.length >= 30 and (words[0][0].islower() or words[0][0] in "(&"):
         return True
-    if not ended and last.length >= width - 12:
+    if not ended and last.length >= width - 14:
         return True
     return last.length + 1 + len(words[0]) > width - 2
 
