@@ -144,9 +144,9 @@ class Representation(Record):
     """A source states how one state is represented in another: by a mission, its head, or by none.
 
     `kind` is that of a mission, `place` its city. `standing` is in-office, acting, designate, vacant (nobody
-    heads the mission) or none (there is no such mission). `person` is a name as written, then `family` is its
-    family name; or a key, then `name` is the name as written. `resident` is the state where a head of mission
-    resides who is accredited from elsewhere.
+    heads the mission) or none (there is no such mission). `person` is a name as written, or a key, then `name` is
+    the name as written; `family` is its family name. `resident` is the state where a head of mission resides who
+    is accredited from elsewhere.
     """
 
     type: ClassVar[str] = "representation"

@@ -1,16 +1,40 @@
 """Who the World Factbook means: decisions that a name in an entry is a person of the Office of the Historian.
 
-Decisions are rows of `data/lookups/factbook-persons.tsv`, each with its evidence; a name without a row stays a name.
-`propose` finds candidates: the same country, the same family name, and times that agree.
+Decisions are rows of `data/lookups/factbook-persons.tsv`, each with its evidence; a name without a row, or with a
+row without a person, stays a name. `propose` finds them: the United States' heads of mission in the same country with
+the same family name, at times that agree; a single one is proposed, several are undecided.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
-from kg.records import Record, Representation
+from kg import dates
+from kg.descriptions import Person
+from kg.records import Record, Representation, Tenure
 from kg.resources import lookup, rows
+
+LAG = timedelta(days=500)
+"""How long the Factbook may go on naming a head of mission who has left: an edition tells of the year before it."""
+LEAD = timedelta(days=120)
+"""How long before the first known date of a tenure the Factbook may name its holder."""
+CLOSE = timedelta(days=60)
+"""How near a date `since` must be to a date of the tenure to stand for a given name that differs."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Proposal:
+    """A name in a country's entry, the key of the person meant, or None where undecided, and why."""
+
+    country: str
+    name: str
+    person: str | None
+    evidence: str
 
 
 def resolved(record: Record) -> Record:
@@ -18,10 +42,100 @@ def resolved(record: Record) -> Record:
     if not isinstance(record, Representation) or record.sender != "USA" or not record.person:
         return record
     key = _decisions().get((record.receiver, record.person))
-    return replace(record, person=f"person:{key}", family=None, name=record.person) if key else record
+    return replace(record, person=f"person:{key}", name=record.person) if key else record
 
 
 @cache
 def _decisions() -> dict[tuple[str, str], str]:
-    path = lookup("factbook-persons")
-    return {(r["country"], r["name"]): r["person"] for r in rows(path) if r["person"]} if path.is_file() else {}
+    return {(r["country"], r["name"]): r["person"] for r in rows(lookup("factbook-persons")) if r["person"]}
+
+
+def propose(said: Iterable[Representation], tenures: Iterable[Tenure], persons: Iterable[Person]) -> list[Proposal]:
+    """Return who may be meant by each name of a head of a United States mission, in order of country and name.
+
+    Names for which nobody of that family name is known in that country are left out.
+    """
+    names = {p.person: p for p in persons}
+    known: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        if tenure.sender == "USA" and tenure.receiver and tenure.person in names:
+            known[tenure.receiver, fold(names[tenure.person].surname or "")].append(tenure)
+    entries: dict[tuple[str, str], list[Representation]] = defaultdict(list)
+    for record in said:
+        if record.sender == "USA" and (name := record.name or record.person) and not record.resident:
+            entries[record.receiver, name].append(record)
+    found = (_decide(c, n, group, known, names) for (c, n), group in entries.items())
+    return sorted(p for p in found if p)
+
+
+def _decide(
+    country: str,
+    name: str,
+    said: list[Representation],
+    known: dict[tuple[str, str], list[Tenure]],
+    names: dict[str, Person],
+) -> Proposal | None:
+    family = next((r.family for r in said if r.family), None) or name.split()[-1]
+    near = [t for t in known.get((country, fold(family)), []) if any(in_time(r, t) for r in said)]
+    meant = [t for t in near if same_given(name, names[t.person]) or any(is_close(r, t) for r in said)]
+    keys = sorted({t.person for t in meant})
+    if len(keys) == 1:
+        return Proposal(country, name, keys[0].removeprefix("person:"), _evidence(said, meant))
+    if near:
+        return Proposal(country, name, None, "undecided: " + ", ".join(sorted({t.person for t in near})))
+    return None
+
+
+def _evidence(said: list[Representation], meant: list[Tenure]) -> str:
+    spans = sorted(r.as_of for r in said if r.as_of)
+    since = next((r.since for r in said if r.since), None)
+    tenure = min(meant, key=lambda t: _stated(t)[0])
+    times = f"{_stated(tenure)[0]}/{tenure.until or '..'}"
+    told = f"since {since}" if since else f"in the editions of {spans[0]}" if spans else "undated"
+    return f"country and family name; {told}, {tenure.key or 'tenure'} {times}"
+
+
+def _stated(tenure: Tenure) -> list[str]:
+    return sorted(d for d in (tenure.appointed, tenure.arrived, tenure.credentials, tenure.since) if d) or [""]
+
+
+def in_time(record: Representation, tenure: Tenure) -> bool:
+    """Say whether the days on which the Factbook names a person fit a tenure, with its lag and lead."""
+    first, last = dates.bounds(record.as_of or "../..")
+    begins, ends = dates.bounds(_stated(tenure)[0] or "../..")[0], dates.bounds(tenure.until or "../..")[1]
+    after = not begins or not last or date.fromisoformat(last) >= date.fromisoformat(begins) - LEAD
+    before = not ends or not first or date.fromisoformat(first) <= date.fromisoformat(ends) + LAG
+    return bool(_stated(tenure)[0]) and after and before
+
+
+def is_close(record: Representation, tenure: Tenure) -> bool:
+    """Say whether the date since when a person is in office is near a date of a tenure."""
+    if not record.since:
+        return False
+    low, high = (date.fromisoformat(d) for d in dates.bounds(record.since) if d)
+    spans = (dates.bounds(d) for d in _stated(tenure) if d)
+    return any(
+        a and b and date.fromisoformat(a) - CLOSE <= high and low <= date.fromisoformat(b) + CLOSE for a, b in spans
+    )
+
+
+def same_given(name: str, person: Person) -> bool:
+    """Say whether one of the first two words of a name begins like one of a person's given names.
+
+    >>> same_given("Mike Hammer", Person(person="person:x", name="", forename="Michael A."))
+    True
+    """
+    given = {fold(word)[:1] for word in (person.forename or "").split()}
+    return any(fold(word)[:1] in given for word in name.split()[:2] if fold(word))
+
+
+def fold(name: str) -> str:
+    """Return a name in lower-case letters without accents, spaces and hyphens, and what stands in brackets."""
+    bare = unicodedata.normalize("NFKD", name.partition(" (")[0].casefold())
+    return "".join(c for c in bare if c.isalpha() and c.isascii())
+
+
+def table(proposals: Iterable[Proposal]) -> Iterator[str]:
+    """Yield the lines of the table of decisions."""
+    for line in proposals:
+        yield "\t".join([line.country, line.name, line.person or "", line.evidence])

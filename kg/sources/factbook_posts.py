@@ -24,7 +24,7 @@ _NO_PERSON = re.compile(
     r"(?:agency|and|at|chancery|consul|embassy|legation|mission|NA|office|road|rue|street|tel|the|US)", re.IGNORECASE
 )
 _HONORIFIC = re.compile(
-    r"^(?:(?:Dr|Mr|Mrs|Ms|Gen|Lt|Col|Adm|Prof|Hon|H\.E)\.?|Sir|Dame|Cardinal|Archbishop|Sheikha?|Prince"
+    r"^(?:(?:Dr|Gov|Mr|Mrs|Ms|Gen|Lt|Col|Adm|Prof|Hon|H\.E)\.?|Sir|Dame|Governor|Cardinal|Archbishop|Sheikha?|Prince"
     r"|\(?Ret\.?\)?|Dato['’]?|Tan Sri|Datuk)\s+(?=\S)"
 )
 
