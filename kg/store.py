@@ -7,7 +7,6 @@ graphs are made only where a caller asks for the `Dataset`.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.namespaces import ID, PREFIXES, RDF
 from kg.storage import Storage, write_manifest
+from kg.syntax import explain
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -36,7 +36,6 @@ RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
     "xml": ox.QueryResultsFormat.XML,
 }
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 class Results:
@@ -65,19 +64,19 @@ class Results:
     def rows(self) -> Iterator[tuple[str | None, ...]]:
         """Yield each solution as a tuple: an IRI or the characters of a literal, None where unbound."""
         assert isinstance(self._answer, ox.QuerySolutions)
-        for solution in self._answer:
+        for solution in _steady(self._answer):
             yield tuple(None if t is None else t.value for t in solution)
 
     def terms(self) -> Iterator[tuple[Term | None, ...]]:
         """Yield each solution as a tuple of terms, for those who need datatypes and languages."""
         assert isinstance(self._answer, ox.QuerySolutions)
-        for solution in self._answer:
+        for solution in _steady(self._answer):
             yield tuple(solution)
 
     def triples(self) -> Iterator[str]:
         """Yield each triple of a CONSTRUCT or DESCRIBE as a line of N-Triples without its end of line."""
         assert isinstance(self._answer, ox.QueryTriples)
-        for triple in self._answer:
+        for triple in _steady(self._answer):
             yield f"{triple.subject} {triple.predicate} {triple.object} ."
 
     def write_graph(self, output: IO[bytes], format: str) -> None:
@@ -88,7 +87,10 @@ class Results:
     def write(self, output: IO[bytes], format: str) -> None:
         """Stream solutions or a boolean in a SPARQL results format: `csv`, `tsv`, `json` or `xml`."""
         assert not isinstance(self._answer, ox.QueryTriples)
-        self._answer.serialize(output, RESULT_FORMATS[format])
+        try:
+            self._answer.serialize(output, RESULT_FORMATS[format])
+        except RuntimeError as error:
+            raise QueryError(_line(error)) from None
 
 
 class Store:
@@ -96,14 +98,19 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.storage = Storage(path)
-        version = self.storage.current()
-        if version is None:
-            raise StoreError(f"{path}: there is no store here; make one with `kg build` or `kg ingest FILE`")
-        self.version = version
-        try:
-            self.ox = ox.Store.read_only(str(version))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError(f"{path}: the store is damaged ({_line(error)}); run `kg build` to make it anew") from None
+        while True:
+            version = self.storage.current()
+            if version is None:
+                raise StoreError(f"{path}: there is no store here; make one with `kg build` or `kg ingest FILE`")
+            try:
+                self.ox = ox.Store.read_only(str(version))
+            except (OSError, RuntimeError, ValueError) as error:
+                # Between its name and its files a writer may have replaced and removed the version.
+                if version != self.storage.current():
+                    continue
+                raise damaged(error, path) from None
+            self.version = version
+            return
 
     @classmethod
     def in_memory(cls, path: Path) -> Store:
@@ -136,32 +143,36 @@ class Store:
         try:
             return Results(self.ox.query(text, prefixes=PREFIXES, substitutions=values or None, **options))
         except SyntaxError as error:
-            raise QueryError(explain_syntax(text, str(error))) from None
+            raise QueryError(explain(text, str(error))) from None
         except (RuntimeError, ValueError) as error:
             raise QueryError(_line(error)) from None
         except OSError as error:
-            raise StoreError(f"{self.storage.path}: {_line(error)}; run `kg build` to make the store anew") from None
+            raise damaged(error) from None
 
     def lines(self, graph: str | None = None) -> Iterator[str]:
         """Yield the triples of a named graph, or of the default graph, as N-Triples lines in no order."""
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        for quad in self.ox.quads_for_pattern(None, None, None, name):
+        for quad in _steady(self.ox.quads_for_pattern(None, None, None, name)):
             yield f"{quad.subject} {quad.predicate} {quad.object} ."
+
+    def dump(self, output: IO[bytes]) -> None:
+        """Write the default graph as N-Triples in no order: all of it, faster than line by line."""
+        self.ox.dump(output, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
 
     def about(self, iri: str) -> Iterator[str]:
         """Yield the triples of the default graph with an IRI as subject, as N-Triples lines."""
-        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
+        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
             yield f"{quad.subject} {quad.predicate} {quad.object} ."
 
     def said_of(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield what the named graphs say with an IRI as subject: the graph's term and the triple's line."""
-        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, None)):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} ."
 
     def objects(self, iri: str) -> Iterator[str]:
         """Yield the IRIs that a thing refers to in the default graph, its classes left out."""
-        for quad in self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
+        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
             if isinstance(quad.object, ox.NamedNode) and quad.predicate.value != f"{RDF}type":
                 yield quad.object.value
 
@@ -194,8 +205,8 @@ def build(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) ->
             store.bulk_load(_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.optimize()
             store.flush()
-        except OSError as error:
-            raise StoreError(f"{storage.path}: cannot be written ({_line(error)})") from None
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{storage.path}: cannot be written ({_line(error)}); is the disk full?") from None
         manifest["quads"] = len(store)
         del store
         write_manifest(version, manifest)
@@ -214,7 +225,7 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -
             store.bulk_load(_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{storage.path}: the store is damaged ({_line(error)}); run `kg build`") from None
+            raise damaged(error, storage.path) from None
         manifest["quads"] = len(store)
         del store
         write_manifest(version, manifest)
@@ -274,17 +285,20 @@ def parse_term(term: str) -> ox.NamedNode | ox.Literal:
     return quad.object
 
 
-def explain_syntax(text: str, message: str) -> str:
-    """Return a syntax error with the line it is in and a caret under the place."""
-    found = _PLACE.match(message)
-    if not found:
-        return f"the query does not parse: {message}"
-    line, column = int(found[1]), int(found[2])
-    lines = text.splitlines() or [""]
-    shown = lines[line - 1] if line <= len(lines) else ""
-    caret = " " * len(shown[: column - 1].expandtabs(1)) + "^"
-    where = f"line {line}, column {column}"
-    return f"the query does not parse at {where}: {found[3]}\n  {shown.expandtabs(1)}\n  {caret}"
+def damaged(error: BaseException, path: Path | None = None) -> StoreError:
+    """Return the error for files of a store that cannot be read."""
+    where = f"{path}: " if path else ""
+    return StoreError(f"{where}the store is damaged ({_line(error)}); run `kg build` to make it anew")
+
+
+def _steady(found: Iterable[Any]) -> Iterator[Any]:
+    """Yield what Oxigraph finds; damage that shows only on the way is an error like any other."""
+    try:
+        yield from found
+    except OSError as error:
+        raise damaged(error) from None
+    except RuntimeError as error:
+        raise QueryError(_line(error)) from None
 
 
 def _line(error: BaseException) -> str:

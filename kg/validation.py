@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from kg import ontology
 from kg.errors import InputError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 Engine = Literal["shacl", "pyshacl"]
+NTriples = Iterable[str] | Callable[[IO[bytes]], object]
 SEVERITIES = ("Violation", "Warning", "Info")
 _SH = "http://www.w3.org/ns/shacl#"
 
@@ -87,24 +88,32 @@ class Report:
         return replace(self, results=found)
 
 
-def validate(lines: Iterable[str], *, shapes: str | None = None, engine: Engine | None = None) -> Report:
-    """Return the report on a graph, given as lines of N-Triples, with or without their ends.
+def validate(graph: NTriples, *, shapes: str | None = None, engine: Engine | None = None) -> Report:
+    """Return the report on a graph, given as lines of N-Triples or as a function that writes them to a file.
 
     `shapes` is Turtle, by default `ontology/shapes.ttl`; `engine` is by default `shacl` where it is installed.
-    The subclasses of the ontology are added to the graph. Raises InputError for lines that are not N-Triples.
+    The subclasses of the ontology are added to the graph. Raises InputError for what is not N-Triples.
     """
     chosen = engine or ("shacl" if find_spec("shacl") else "pyshacl")
     demands = shapes if shapes is not None else ontology.text("shapes.ttl")
     with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
         data = Path(folder, "data.nt")
-        with data.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line.rstrip()}\n" for line in (*_subclasses(), *lines))
+        with data.open("wb") as file:
+            _write(_subclasses(), file)
+            _write(graph, file)
         try:
             found = _ENGINES[chosen](data, demands)
         except (ValueError, SyntaxError) as error:
             line = " ".join(str(error).split())
             raise InputError(f"cannot validate: {line}; the graph must be N-Triples, the shapes Turtle") from None
     return Report(results=tuple(sorted(set(map(_of_the_thing, found)), key=_order)), engine=chosen)
+
+
+def _write(graph: NTriples, file: IO[bytes]) -> None:
+    if callable(graph):
+        graph(file)
+    else:
+        file.writelines(f"{line.rstrip()}\n".encode() for line in graph)
 
 
 def _subclasses() -> Iterator[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -21,8 +22,14 @@ MISCODED = [*NAMED, f'{PERU} {Property.iso3} "Peru" .']
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_sample_store_conforms(graph: Graph, engine: Engine) -> None:
-    report = validate(graph.store.lines(), engine=engine)
-    assert report.results == ()
+    assert validate(graph.store.dump, engine=engine).results == ()
+
+
+def test_lines_and_a_function_that_writes_them_give_the_same() -> None:
+    def write(file: IO[bytes]) -> None:
+        file.write("\n".join(MISCODED).encode())
+
+    assert validate(write) == validate(MISCODED)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -59,6 +59,10 @@ def build(
     for line in manifest["accounts"]:
         click.echo(line, err=True)
     click.echo(f"{path}: {manifest['quads']:,} quads, {len(manifest['editions'])} source editions", err=True)
+    for line in manifest["left_out"]:
+        click.echo(f"kg: {line}", err=True)
+    if manifest["left_out"]:
+        sys.exit(2)
 
 
 @click.command()
@@ -86,7 +90,7 @@ def validate(format: str, store_path: Path | None) -> None:
     from kg import validation
 
     store = open_store(store_path)
-    report = validation.validate(store.lines())
+    report = validation.validate(store.dump)
     for result in report.results:
         sources = _sources(store_path, result.focus)
         if format == "jsonl":
