@@ -59,7 +59,7 @@ _CONFLICT_NAME = re.compile(
     rf"|Genocide))\b|\b(?P<gulf>War of (?:the )?{_NAME})|\b(?P<missile>Missile [Cc]risis|missile crisis)"
 )
 _CONFLICT = re.compile(
-    r"\b(?:(?P<war>civil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities"
+    r"\b(?:(?P<war>[Cc]ivil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities"
     r"|war (?=from|between|with|broke|of \d))|(?P<verb>invaded|occupied (?!since|by\b|territor)|overran"
     r"|overrun|attacked|declarations? of war|declared war|landing|at war|invasion|(?:troops|forces"
     r"|soldiers|marines|rebels) (?:[a-z]+ )?(?:crossed|came|enter(?:ed)?|landed|intervened)|attack on)\b)"
@@ -236,14 +236,14 @@ def _conflicts(sentence: Sentence) -> Iterator[Event]:
             if event.date not in done:
                 done.add(event.date)
                 yield event
-        if match["war"] and match[0].startswith("civil"):
+        if match["war"] and match[0].casefold().startswith("civil"):
             yield from _more(sentence, match)
 
 
 def _more(sentence: Sentence, match: re.Match[str]) -> Iterator[Event]:
     """Yield the second of `civil wars from ⏱ to ⏱ and from ⏱ to ⏱`."""
     at = sentence.shape_position(match.end() - 1) + 1
-    found = re.compile(r" from ⏱ to ⏱ and (?:again )?from (?P<since>⏱) to ⏱").match(sentence.shape, at)
+    found = re.compile(r" from ⏱ to ⏱ and (?:again )?from (?P<since>⏱)").match(sentence.shape, at)
     if found:
         since = sentence.at[found.start("since")].value
         yield sentence.make(
