@@ -51,7 +51,7 @@ def write(folder: Path, records: Iterable[Record]) -> dict[str, int]:
         if old.stem not in by_type:
             old.unlink()
     for kind, group in by_type.items():
-        (folder / f"{kind}.tsv").write_text(table(group), encoding="utf-8", newline="\n")
+        (folder / f"{kind}.tsv").write_bytes(table(group).encode())
     return {kind: len(group) for kind, group in sorted(by_type.items())}
 
 
@@ -91,7 +91,7 @@ def read(name: str, folder: Path | None = None) -> Iterator[Record]:
 def read_table(path: Path, source: str) -> Iterator[Record]:
     """Yield the records of one table; `source` is the IRI of their edition."""
     cls: Any = RECORD_TYPES.get(path.stem)
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = path.read_bytes().decode().split("\n")
     decoders = _decoders(cls, lines[0].split("\t")) if cls else {}
     if not decoders or lines[-1]:
         raise InputError(f"{path}: no table of facts: wrong record type, column or last line; {_CURE}")

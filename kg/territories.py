@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from kg import countries
+from kg import countries, dates
 from kg.countries import Country
-from kg.resources import lookup, rows
+from kg.resources import lookup, rows, shared
+
+_DEPENDENCY, _UNDATED = 1, 2
 
 
 @cache
@@ -24,3 +30,102 @@ def country(territory: str) -> Country | None:
     """
     slug = _owners().get(territory, territory)
     return None if slug == "-" else countries.get(slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A country under one name, from a first to a last year; None where open. Lower ranks win over higher."""
+
+    country: Country
+    since: int | None
+    until: int | None
+    rank: int = 0
+
+    def covers(self, year: int) -> bool:
+        """Say whether a year lies in the span, both ends included."""
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+def resolve(name: str, date: str | None = None) -> Country | None:
+    """Return the country that a name meant at a date; None where it meant none, or more than one.
+
+    An exact form of the time goes before a dependency, and a dated name before one without dates. A name that was
+    not in use at the date stands for what it stood for at other times, if that was one country only.
+
+    >>> [resolve("Korea", d).slug for d in ("1890-03-01", "1960")]
+    ['korea', 'korea-south']
+    >>> [resolve("Republic of China", d).slug for d in ("1930", "1960")]
+    ['china', 'taiwan']
+
+    Raises ValueError for a text that is no date.
+    """
+    spans = _index().get(_fold(name), ())
+    year = dates.year(date) if date else None
+    if year is None:
+        today = {s.country.slug: s.country for s in spans if s.until is None and _exists(s.country)}
+        return _only(today) or _only({s.country.slug: s.country for s in spans})
+    fitting = [s for s in spans if s.covers(year) and (s.rank < _UNDATED or _exists(s.country, year))]
+    best = min((s.rank for s in fitting), default=0)
+    return _only(
+        {s.country.slug: s.country for s in fitting if s.rank == best} or {s.country.slug: s.country for s in spans}
+    )
+
+
+def _only(found: dict[str, Country]) -> Country | None:
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _exists(country: Country, year: int | None = None) -> bool:
+    """Say whether a country existed in a year, or exists today; one without territories always does."""
+    forms = _forms().get(country.slug)
+    if not forms:
+        return True
+    return any(f.until is None if year is None else f.covers(year) for f in forms)
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
+    return plain.casefold().strip(" *").removeprefix("the ")
+
+
+@cache
+def _territories() -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """Return the form of a country that each territory is, with its names."""
+    found = []
+    for row in rows(shared("data") / "facts" / "gsh" / "territory.tsv"):
+        if row["country"]:
+            rank = _DEPENDENCY if row["status"] == "dependency" else 0
+            since, until = (dates.year(row[k]) if row[k] else None for k in ("since", "until"))
+            names = tuple(n for n in (row["name"], row["formal_name"]) if n)
+            found.append((Span(countries.get(row["country"]), since, until, rank), names))
+    return tuple(found)
+
+
+@cache
+def _forms() -> dict[str, list[Span]]:
+    forms: dict[str, list[Span]] = defaultdict(list)
+    for span, _ in _territories():
+        forms[span.country.slug].append(span)
+    return dict(forms)
+
+
+@cache
+def _index() -> dict[str, tuple[Span, ...]]:
+    index: dict[str, list[Span]] = defaultdict(list)
+    for name, span in _named():
+        index[_fold(name)].append(span)
+    return {name: tuple(spans) for name, spans in index.items()}
+
+
+def _named() -> Iterator[tuple[str, Span]]:
+    for span, names in _territories():
+        for name in names:
+            yield name, span
+    for found in countries.countries():
+        for name in (found.label, found.code, found.slug, *found.other_slugs):
+            yield name, Span(found, None, None, _UNDATED)
+    for row in rows(lookup("country-names")):
+        if row["use"] in {"name", "former"}:
+            since, until = (int(row[k]) if row[k] else None for k in ("since", "until"))
+            rank = 0 if since or until else _UNDATED
+            yield row["name"], Span(countries.get(row["slug"]), since, until, rank)

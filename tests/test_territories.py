@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from kg import countries, people, territories
+from kg.resources import lookup, rows, shared
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "slug"),
+    [
+        ("Korea", "1890", "korea"),
+        ("Korea", "1960-05-01", "korea-south"),
+        ("East Germany", "1970", "german-democratic-republic"),
+        ("Germany", "1960", "germany"),
+        ("Prussia", "1860", "germany"),
+        ("the Republic of China", "1930", "china"),
+        ("Republic of China", "1960", "taiwan"),
+        ("Persia", "1900", "iran"),
+        ("Siam", "1900", "thailand"),
+        ("Yugoslavia", "1935", "yugoslavia"),
+        ("South Vietnam", "1960", "vietnam-south"),
+        ("Vietnam", "1960", "vietnam"),
+        ("United Arab Republic", "1962", "united-arab-republic"),
+        ("New Granada", "1840", "colombia"),
+        ("Côte d'Ivoire", "1990", "cote-divoire"),
+        ("Ottoman Empire", "1900", "turkey"),
+        ("Republic of the Congo", "1980", "congo-republic"),
+        ("PER", "1900", "peru"),
+    ],
+)
+def test_a_name_and_a_date_resolve_to_the_right_state(name: str, date: str, slug: str) -> None:
+    found = territories.resolve(name, date)
+    assert found is not None
+    assert found.slug == slug
+
+
+def test_a_name_of_several_states_or_of_none_stays_undecided() -> None:
+    assert territories.resolve("Nowhere", "1900") is None
+    assert territories.resolve("Congo", "1965") is None
+    assert territories.resolve("Congo") is None
+
+
+def test_a_name_out_of_its_time_stands_for_what_it_stood_for() -> None:
+    found = territories.resolve("Persia", "1990")
+    assert found is not None
+    assert found.code == "IRN"
+    assert territories.resolve("Georgia") == countries.get("georgia")
+    with pytest.raises(ValueError, match="not a date"):
+        territories.resolve("Peru", "lately")
+
+
+def test_every_territory_leads_to_a_country_of_the_table_or_to_none() -> None:
+    facts = rows(shared("data") / "facts" / "gsh" / "territory.tsv")
+    ids = {r["territory"] for r in facts}
+    for row in rows(lookup("territories")):
+        assert row["territory"] in ids, f"{row['territory']} is no territory"
+        assert row["country"] == "-" or countries.get(row["country"]).slug == row["country"]
+        assert row["territory"] != row["country"], "a row that says nothing"
+    for fact in facts:
+        found = territories.country(fact["territory"])
+        assert fact["country"] == (found.code if found else "")
+
+
+def test_the_years_of_a_territory_are_in_order() -> None:
+    for fact in rows(shared("data") / "facts" / "gsh" / "territory.tsv"):
+        if fact["since"] and fact["until"]:
+            assert fact["since"][:4] <= fact["until"][:4], fact["territory"]
+
+
+def test_decisions_on_persons_lead_to_persons_of_the_facts() -> None:
+    decided = people.decided("travels", "bush-george-h-w")
+    assert decided is not None
+    assert decided.person == "person:bush-george-herbert-walker"
+    assert people.decided("travels", "nobody") is None
+    known = {r["person"] for s in ("pocom", "us-executive") for r in rows(shared("data") / "facts" / s / "person.tsv")}
+    assert {f"person:{r['person']}" for r in rows(lookup("people"))} <= known
+    assert people.name("person:cooley-james") == "James Cooley"
