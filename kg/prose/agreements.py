@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.prose import arguments, modality, treaties
+from kg.prose import arguments, modality, time, treaties
 from kg.prose.model import AGREEMENT, COUNTRY, DATE, DEMONYM, ORGANIZATION, PAIR, SEAT, Mention, Named, Page, Sentence, When
 from kg.records import Agreement, Record
 
 _SIGNED = (
     r"(?:signed|signs|sign|signing|concluded|conclude|concludes|reached|entered into(?! force| effect| operation)|initialed and signed|adopted|agreed(?: upon| to)?"
-    r"|dates? (?:back )?(?:from|to)|dating (?:back )?(?:from|to)|dated|bears? the date of|put into words|put their names to|made|followed|negotiated and signed|founded|inked|finali[sz]ed|sealed)"
+    r"|dates? (?:back )?(?:from|to)|dating (?:back )?(?:from|to)|dated|bears? the date of|put into words|put their names to|put to paper|made|followed|negotiated and signed|founded|inked|finali[sz]ed|sealed)"
 )
 _FORCED = (
     r"(?:in(?:to)? (?:force|effect|operation)|(?:takes?|took|taken|taking) effect|effective|operative|has applied|have applied|applies|applied|became law|come into being"
@@ -25,17 +25,17 @@ _FORCED = (
 _ENDED = r"(?:terminat(?:ed|es|ing)|denounced|lapsed|expired|withdrew from|ended|abrogated)"
 _VERB = re.compile(rf"\b(?:(?P<signed>{_SIGNED})|(?P<in_force>{_FORCED})|(?P<ended>{_ENDED}))\b")
 _OBJECT = re.compile(
-    rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year|\"|-|–|⏱)|[⚑⚐]-[⚑⚐])* ?$"
+    rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year|¤|new|\"|-|–|⏱)|[⚑⚐]-[⚑⚐])* ?$"
 )
 _MEANS = re.compile(r"(?P<date>⏱),? (?:through|under|by|with) (?:the |a |an )?(?:[⚑⚐][-–]?)*$")
 _YEAR_BEFORE = re.compile(r"(⏱) (?:[a-z-]+ )?$")
 _FORCE_OF = re.compile(r"(?P<date>⏱)?,? ?\b(?P<word>entry into (?:force|effect)|signing|signature|conclusion|ratification) (?:of|by both sides of) (?:the |a |an )?(?:[⚑⚐][-–]?)*$")
 _BY_SINCE = re.compile(r" since (?P<date>⏱)")
-_DIRECT = re.compile(r"(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?: since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|:? (?P<date3>⏱)(?=[,.;)]|$)")
+_DIRECT = re.compile(r"(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?: since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|:? (?P<date3>⏱)(?=[,.;)]|$)")
 _JOIN = re.compile(r"(?:,|,? and|,? or|,? as well as|;)(?: (?:the|a|an|its|their))? ?(?:[⚑⚐][-–]?)*$")
 _ALIAS = re.compile(r"(?:,[a-z ,]*)?,? (?:the|known as|called|or|\(the|\(also|named)(?: so-called)? \"?$| \((?:the )?\"$| -- the (?:⏱ )?$|, the so-called $|, [a-z, ]{0,40}, the $")
 _EXISTS = re.compile(
-    r"\b(?:ha(?:s|ve|d)(?: also)?|there (?:is|are)(?: also)?|under|through|by|party to|governed by|benefits? from|covered by|rests on|built (?:up)?on|based on|parties to|linked by|bound by|maintain)"
+    r"\b(?:ha(?:s|ve|d)(?: also)?|there (?:is|are)(?: also)?|under|through|by|party to|governed by|benefits? from|covered by|rests on|built (?:up)?on|based on|parties to|linked by|bound by|maintain|completed|finished|implements|implemented)"
     r" (?:both )?(?:an?|the|their|its|⏱|[⚑⚐])?[\w \"⚑⚐⏱-]{0,24}$"
 )
 _PREDICATE = re.compile(
@@ -47,7 +47,7 @@ _DENIED_AFTER = re.compile(
     r"|initial(?:l)?ed|(?:never|not) (?:been )?(?:signed|concluded|begun))|(?:may|might|could|will|would|should|shall)\b|may not|negotiations?|talks)"
 )
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:negotiat\w+|talks|discuss\w+|perhaps|may|might|could|would|should|will|shall|plans?|hop\w+|wish\w*|propos\w+|eligible for|towards?|seek\w*|possib\w+|draft\w*|explor\w+|pursu\w+|invited to sign|consider\w*|offer\w*|if|work(?:ing)? on|call(?:s|ed)? for|prospects?|idea|want\w*)\b[^,;.]{0,50}$",
+    r"\b(?:negotiat\w+|talks|discuss\w+|perhaps|may|might|could|would|should|will|shall|plans?|hop\w+|wish\w*|propos\w+|eligible for|towards?|seek\w*|possib\w+|draft\w*|explor\w+|pursu\w+|invited to sign|consider\w*|offer\w*|if|work(?:ing|s)? on|call(?:s|ed)? for|prospects?|idea|want\w*)\b[^,;.]{0,50}$",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -83,11 +83,37 @@ def read(page: Page) -> Iterator[Record]:
     """Yield the agreements that a page affirms, each once with all its dates."""
     drafts: list[_Draft] = []
     for sentence in page.sentences:
-        if AGREEMENT in sentence.shape:
+        if sentence.block.kind == "row" and sentence.block.head:
+            yield from _row(sentence)
+        elif AGREEMENT in sentence.shape:
             drafts.extend(_sentence(sentence, drafts))
         elif drafts and DATE in sentence.shape and not sentence.words.isdisjoint(_WORDS):
             _continued(sentence, drafts[-1])
     yield from (_record(d) for d in _merged(drafts))
+
+
+def _row(sentence: Sentence) -> Iterator[Agreement]:
+    """Yield the agreement of a table's row: its name, and dates under "signed" and "in force"."""
+    page, block = sentence.page, sentence.block
+    text = page.document.text
+    cells = [text[a:b] for a, b in block.cells]
+    named = next((i for i, c in enumerate(cells) if next(treaties.find(c.replace("’", "'")), None)), None)
+    if named is None or len(cells) < 2:
+        return
+    dates: dict[str, str] = {}
+    for i, cell in enumerate(cells):
+        head = block.head[i].lower() if i < len(block.head) else ""
+        found = time.find(cell) if i != named else []
+        if found:
+            kind = "in_force" if re.search(r"force|effect", head) else "ended" if re.search(r"end|terminat", head) else "signed"
+            dates.setdefault(kind, found[0].edtf)
+    name = cells[named].strip()
+    start, end = block.cells[0][0], block.cells[-1][1]
+    if dates:
+        yield Agreement(
+            source=page.source, quote=text[start:end], start=start, end=end, rule="agreement.table", name=name,
+            kind=treaties.kind(name), parties=page.parties, **dates,
+        )  # fmt: skip
 
 
 _WORDS = frozenset("signed force effect effective operative applied concluded expired terminated it".split())
@@ -122,7 +148,8 @@ def _sentence(sentence: Sentence, before: list[_Draft]) -> list[_Draft]:
             found.remove(draft)
             found += several
     _shared(sentence, found)
-    found += [*_ordinals(sentence, found), *_successors(sentence, found)]
+    _gapped(sentence, found)
+    found += [*_ordinals(sentence, found), *_successors(sentence, found), *_enumerated(sentence, found)]
     return [d for d in found if _kept(d, before)]
 
 
@@ -189,7 +216,7 @@ def _dates(sentence: Sentence, draft: _Draft, mention: Mention, limit: int, *, b
     after = mention.at + 1
     if head.endswith("by ") and (since := _BY_SINCE.match(shape, after)):
         draft.date("signed", sentence.at[since.start("date")])
-    elif before and (direct := _DIRECT.match(shape, after, limit)) and (group := next(g for g in ("date", "date2", "date3") if direct[g])):
+    elif before and (direct := _DIRECT.match(shape, after, limit)) and (group := next(g for g in ("date", "date2", "date3", "date4") if direct[g])):
         kind = "in_force" if "in force" in direct[0] else "signed"
         draft.date(kind, sentence.at[direct.start(group)])
         after = direct.end()
@@ -272,7 +299,9 @@ def _shared(sentence: Sentence, drafts: list[_Draft]) -> None:
                 other.date("in_force", gap[1])
 
 
-_SUCCESSOR = re.compile(r"\b(?:the|a) (?:new|newer|later|second|revised) one,? signed(?: in ⌂| in ⌘)? (?:on|in) (⏱)")
+_SUCCESSOR = re.compile(
+    r"\b(?:the|a) (?:new|newer|later|second|revised|earlier|old) one,? (?:signed(?: in ⌂| in ⌘)? (?:on|in)|of) (⏱)|\bthe one of (⏱)"
+)
 
 
 def _successors(sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:
@@ -280,8 +309,39 @@ def _successors(sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:
     for match in _SUCCESSOR.finditer(sentence.shape) if drafts else ():
         named = drafts[-1].named
         draft = _Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
-        draft.date("signed", sentence.at[match.start(1)])
+        draft.date("signed", sentence.at[match.start(1) if match[1] else match.start(2)])
         yield draft
+
+
+_ENUMERATED = re.compile(r"(?:,|,? and) (on (?:the )?[a-z][^,;()⏱✍]{3,70}?) \((?P<force>in force since |signed )?(?P<date>⏱)\)")
+
+
+def _enumerated(sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:
+    """Yield the further agreements of "Agreements on X (1993), on Y (1999) and on Z (2003)"."""
+    first = next((d for d in drafts if d.named.name.lower().startswith(("agreements", "treaties", "conventions", "memoranda"))), None)
+    if first is None:
+        return
+    head = _PLURAL_HEADS[first.named.name.split()[0].lower()]
+    first.named = Named(f"{head} {first.named.name.partition(' ')[2]}", None, None, first.named.kind)
+    position = first.end + 1 if sentence.shape[first.end : first.end + 1] == ")" else first.end
+    while match := _ENUMERATED.match(sentence.shape, position):
+        name = f"{head} {sentence.words_at(*match.span(1))}"
+        kind = "in_force" if (match["force"] or "").startswith("in force") else "signed"
+        draft = _Draft(Named(name, None, None, treaties.kind(name)), sentence, *match.span(), "agreement.enumerated", first.parties, affirmed=True)
+        draft.date(kind, sentence.at[match.start("date")])
+        yield draft
+        position = match.end()
+
+
+_PLURAL_HEADS = {"agreements": "agreement", "treaties": "treaty", "conventions": "convention", "memoranda": "memorandum"}
+
+
+def _gapped(sentence: Sentence, drafts: list[_Draft]) -> None:
+    """Give "…, an extradition treaty on July 29, 1995" the date, as of the verb of the agreement before."""
+    for one, other in zip(drafts, drafts[1:], strict=False):
+        match = re.compile(r" (?:on|in) (⏱)(?=[.,;]|$)").match(sentence.shape, other.end)
+        if match and one.dates and not other.dates:
+            other.date("in_force" if "in_force" in one.dates else "signed", sentence.at[match.start(1)])
 
 
 def _ordinals(sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:

@@ -185,7 +185,8 @@ class _State:
             entry = self._choose(entries, year)
             symbol = _COUNTRY_SYMBOL.get(entry.use)
             if symbol is None:
-                out.append(self._organization(flat, start, end, entry))
+                body = self._organization(flat, start, end, entry)
+                out.append(_as_treaty(body) if _TREATY_BODY.search(entry.name) else body)
                 continue
             if _LANGUAGE.match(flat, end) or (symbol == SEAT and _part_of_name(flat, start)):
                 continue
@@ -281,6 +282,16 @@ class _State:
         if self.page.home:
             out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
         return out
+
+
+_TREATY_BODY = re.compile(r"(?<!Continental )(?:Economic Partnership|Free Trade (?:Area|Agreement)|Trans-Pacific Partnership)$|^(?:RCEP|CPTPP|AANZFTA|USMCA|NAFTA)$")
+
+
+def _as_treaty(body: Span) -> Span:
+    """Return an organization of the lexicon that is an agreement as one."""
+    named = body.value
+    assert isinstance(named, Named)
+    return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
 
 
 def _others_only(codes: set[str], home: str | None) -> bool:

@@ -75,8 +75,15 @@ def mark(text: str, found: list[Block]) -> list[Block]:
         if kind == "boilerplate" and (listed or (low.startswith(_TAILS) and len(words) < 30)):
             skipping = "end"
         date, start = _entry(text, block) if kind in ("paragraph", "item") else (None, block.start)
-        out.append(replace(block, kind=kind, heading=heading if block.kind != "title" else "", date=date, start=start))
+        out.append(replace(block, kind=kind, heading=_above(block, heading), date=date, start=start))
     return _credits(text, out)
+
+
+def _above(block: Block, heading: str) -> str:
+    """Return the heading a block stands under; a row keeps its own, which may hold the unit."""
+    if block.kind == "title":
+        return ""
+    return block.heading if block.kind == "row" and block.heading else heading
 
 
 def _settled(block: Block, words: str, low: str, skipping: str) -> str:

@@ -105,9 +105,15 @@ def given(sentence: Sentence, mention: Mention) -> bool:
         return False
     if _UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
         return False
+    if mention.symbol == PERCENT and _SHARES.match(sentence.flat):
+        return False
     if mention.symbol == PERCENT and re.search(r"\b(?:not|no)\b", shape[near : mention.at]):
         return False
     return not _TAKEN_BACK.match(shape, mention.at + 1, end)
+
+
+# A line of a profile's key facts: "Religions: Sunni Muslim 95%, Christian 4%".
+_SHARES = re.compile(r"(?:- )?(?:Religions?|Ethnic|Languages?|Literacy|Groups?|Urban)[^:.]{0,30}:")
 
 
 def _figure(sentence: Sentence, mention: Mention) -> Figure:
@@ -144,6 +150,8 @@ def _figure(sentence: Sentence, mention: Mention) -> Figure:
 def _measure(sentence: Sentence, mention: Mention) -> tuple[str, int]:
     """Return what an amount of money measures, and the shape position of the word that says so."""
     shape = sentence.shape
+    if direct := _DIRECT.match(shape, mention.at + 1):
+        return ("exports" if "x" in direct[1] else "imports" if "m" in direct[1] else "assistance"), direct.start(1)
     best: tuple[str, int] | None = None
     for match in _KEYWORD.finditer(shape, 0, mention.at):
         best = (_kind(match), match.start())
@@ -157,6 +165,9 @@ def _measure(sentence: Sentence, mention: Mention) -> tuple[str, int]:
     if own is not None:
         return _kind(own), own.start()
     return _heading_measure(sentence), mention.at
+
+
+_DIRECT = re.compile(r" (?:in|of|worth of) (?:goods |merchandise |\w+ )?([Ee]xports?|[Ii]mports?|aid|assistance|grants?)\b")
 
 
 def _heading_measure(sentence: Sentence) -> str:
@@ -180,7 +191,7 @@ def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention
     shape = sentence.shape
     dates = list(sentence.of(DATE))
     if not dates:
-        return sentence.block.date, None, False
+        return sentence.block.date or _carried(sentence), None, False
     amounts = [m.at for m in sentence.of(MONEY + COUNT + PERCENT)]
     following = next((a for a in amounts if a > mention.at), len(shape))
     stop = re.compile(r"[;]|\. |, (?:and|which|while|but) (?!¤)").search(shape, mention.at + 1)
@@ -198,6 +209,20 @@ def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention
         later = [d for d in dates if d.at > mention.at]
         chosen = later[0] if later and not re.search(r"; ", shape[mention.at : later[0].at]) else None
     return (*_interval(sentence, chosen, dates), chosen.value.derived) if chosen else (None, None, False)
+
+
+_TRADE = re.compile(r"\b(?:[Ee]xports?|[Ii]mports?|deficit|surplus|trade)\b")
+
+
+def _carried(sentence: Sentence) -> str | None:
+    """Return the year of the trade told in the sentence before, for trade without a year of its own."""
+    if not sentence.number or not _TRADE.search(sentence.shape):
+        return None
+    before = sentence.page.sentences[sentence.number - 1]
+    if before.block.start != sentence.block.start or not _TRADE.search(before.shape) or MONEY not in before.shape:
+        return None
+    dates = list(before.of(DATE))
+    return str(dates[-1].value.edtf) if dates else None
 
 
 def _interval(sentence: Sentence, chosen: Mention, dates: list[Mention]) -> tuple[str, Mention]:

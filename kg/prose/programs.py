@@ -25,11 +25,11 @@ _BEGUN = re.compile(
 _ENDED = re.compile(
     r"\b(?:until|through|left|closed|ended|suspended|evacuated|withdrew|expires?|expired|lost|completed|concluded|brought home|departed|graduated|phased out|wound up)\b"
 )
-_AGAIN = re.compile(r"\b(?:returned|came back|have been back|has been back|resumed|was re-?established|reopened|relaunched) ")
+_AGAIN = re.compile(r"\b(?:returned|returns|comes back|came back|have been back|has been back|resumed|was re-?established|reopened|relaunched) ")
 _WORK = re.compile(
     r"(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+|ran|runs?"
     r"|support\w*|suppl(?:y|ies)|assist\w*|help\w*|provid\w*|manag\w*|will manage|fund\w*|train\w*|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work|finance\w*|promot\w*"
-    r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at work|present|active)|: "
+    r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had|swore|was there|were there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at work|present|active)|: "
 )
 _PARTITIVE = re.compile(r"\b(?:[Tt]hrough|by|under|via|from|with the help of|with support from|and|of which) (?:the )?(?:⚐|⚑)?(?:'s)? ?$")
 _ASIDE = re.compile(r"\b(?:according to|says|said|counted by|sources?:|reports?|estimates? (?:by|of)) (?:the )?$")
@@ -52,9 +52,9 @@ def _workers() -> frozenset[str]:
 
 
 _FIELD = re.compile(
-    r"International Development|Peace Corps|Narcotics|Millennium|Centers for Disease|Zusammenarbeit|KfW|Development (?:Agency|Bank|Cooperation)|British Council"
+    r"International Development|Peace Corps|Narcotics|Centers for Disease|Zusammenarbeit|KfW|Development (?:Agency|Bank|Cooperation)|British Council"
     r"|Goethe|Academic Exchange|Irish Aid|Agency for Development|Volunteers|Humanitarian|International Cooperation|Agricultural Research|Aid$|Sida|Norad|Danida|Enabel|Development Fund"
-    r"|Cooperation Agency|African Development Foundation|Inter-American Foundation|Development Research|Pro Helvetia|Westminster Foundation"
+    r"|Cooperation Agency|for Economic Affairs|African Development Foundation|Inter-American Foundation|Development Research|Pro Helvetia|Westminster Foundation"
 )
 
 
@@ -121,8 +121,27 @@ def _sentence(sentence: Sentence) -> Iterator[_Draft]:
     for mention in sentence.of(NAME):
         if _is_proper(sentence, mention) and _given(sentence, mention.at, mention.at + 1):
             yield _timed(_Draft(mention.text, sentence, mention.at, mention.at + 1, "program.proper"))
+    yield from _apposed(sentence)
     yield from _described(sentence)
     yield from _compacts(sentence)
+
+
+_APPOSED = re.compile(
+    r"(?P<name>[⌘☗](?:(?: (?:of|for|and|in|on)(?: the)?)? [⌘⚑]){0,3}|[⚑⚐][-–][⚑⚐] ⌘)(?: \([A-Z]{2,8}\))?, an? (?:[\w'-]+ ){0,4}(?:program(?:me)?|project|scheme|initiative)\b"
+)
+_CALLED = re.compile(r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})")
+
+
+def _apposed(sentence: Sentence) -> Iterator[_Draft]:
+    """Yield programs whose name is explained: "TOMAK, a farming program", "a programme called …"."""
+    for pattern in (_APPOSED, _CALLED):
+        for match in pattern.finditer(sentence.shape):
+            a, b = match.span("name")
+            first = sentence.at.get(a)
+            if re.search(r"\b(?:at|in|of|to|near|from) (?:the )?$", sentence.shape[:a]):
+                continue
+            if _given(sentence, a, b) and not (first and isinstance(first.value, Named) and first.value.kind == "program"):
+                yield _timed(_Draft(sentence.words_at(a, b), sentence, a, b, "program.apposed"))
 
 
 def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
@@ -137,7 +156,8 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
         draft = _Draft(named.name, sentence, a, b, "program.lexical", agency or None)
     elif named.slug in workers() and _at_work(shape, a, b):
         draft = _Draft(named.abbreviation or named.name, sentence, a, b, "program.agency", named.abbreviation or named.name)
-        draft.name = named.name if len(named.name) < 14 else draft.name
+        owner = next((o.country for o in organizations.organizations() if o.slug == named.slug), "")
+        draft.name = named.name if len(named.name) < 14 or owner != "united-states" else draft.name
     else:
         return
     timed = _timed(draft)
@@ -181,7 +201,7 @@ def _running(sentence: Sentence, mention: Mention) -> str | None:
 
 def _is_proper(sentence: Sentence, mention: Mention) -> bool:
     if len(mention.text.split()) < 2:
-        return False
+        return mention.text.isupper() and bool(_FOLLOWED.match(sentence.shape, mention.at + 1))
     if _PROPER.search(mention.text):
         return not re.search(r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Defense Initiative|Joint)\b", mention.text)
     return bool(_FOLLOWED.match(sentence.shape, mention.at + 1))
@@ -234,10 +254,14 @@ def _compacts(sentence: Sentence) -> Iterator[_Draft]:
     base = next((m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and re.search("[Cc]ompacts?$", m.value.name)), None)
     if base is None or not re.search(r"MCC|Millennium", sentence.flat) or not _given(sentence, base.at, base.at + 1):
         return
-    amounts = [m for m in sentence.of(MONEY, max(0, base.at - 60)) if figures.given(sentence, m)]
+    stop = sentence.shape.find(";", base.at)
+    limit = stop if 0 <= stop < base.at + 30 else len(sentence.shape)
+    amounts = [m for m in sentence.of(MONEY, max(0, base.at - 60), limit) if figures.given(sentence, m)]
     for money in amounts:
         period, _, derived = figures.period_of(sentence, money)
-        draft = _Draft("MCC compact", sentence, base.at, money.at + 1, "program.compact", "MCC", amount=money.value, derived=derived)
+        ordinal = re.findall(r"\b(first|second|third)\b", sentence.shape[: money.at])
+        name = f"{ordinal[-1]} MCC compact" if ordinal else "MCC compact"
+        draft = _Draft(name, sentence, base.at, money.at + 1, "program.compact", "MCC", amount=money.value, derived=derived)
         if period and "/" in period:
             draft.since, _, until = period.partition("/")
             draft.until = until or None

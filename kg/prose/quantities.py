@@ -129,7 +129,7 @@ PERSONS = frozenset(
     ]
 )
 _HEADS = re.compile(
-    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM}|\b(?:[Aa] )?(?:{_WORDNUM}|hundred|thousand)(?:-odd)?)(?:\s(?P<scale>{_SCALE}))?)(?![\w%])"
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM}|\b(?:[Aa] )?(?:{_WORDNUM}|hundred|thousand)(?:-odd)?|\b(?:one|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{_SCALE}))?)(?![\w%])"
     r"(?P<kind>-(?:member|strong|person|man)\b)?"
 )
 _NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
@@ -319,7 +319,7 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     more = _RANGE_TAIL.match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
     end = match.end()
-    if not noun and ("," in match["num"] or match["scale"]):
+    if not noun and ("," in match["num"] or match["scale"] or text[max(0, match.start() - 8) : match.start()].count("(")):
         noun = _noun_before(text, match.start())
     if not noun or (noun == "members" and _OF_BODY.search(text, end)):
         return None
@@ -349,16 +349,26 @@ def _noun(text: str, end: int) -> str:
             return ""
         if low in _STOP or seen > 5:
             return ""
-        if token[0].isupper() and token.endswith(_PEOPLE_ENDS) and names.people(token) is not None:
+        if token[0].isupper() and token.isalpha() and names.people(token) is not None and _is_people(token, text, word.end()):
             return token
         seen += 1
     return ""
 
 
+def _is_people(token: str, text: str, end: int) -> bool:
+    """Say whether a demonym is the noun itself ("1,300 Lao have") and no adjective ("600 Lao kip")."""
+    return token.endswith("s") or not re.match(r" [a-z]+(?:s|ed|ing)\b", text[end : end + 24]) or bool(
+        re.match(r" (?:have|has|were|was|are|receive|live|study|studied|work|served)\b", text[end : end + 12])
+    )
+
+
+_COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
+_LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+ ){0,3}$")
+_ASIDE = re.compile(r"((?:\w+ ){0,3}\w+)(?: from (?:[A-Z][\w.]* ?)+)?(?:,| \() ?(?:[a-z]+ ){0,2}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CHANGED = re.compile(
     r"\b(?:fell|rose|grew|dropped|increased|declined|numbered|totall?ed|reached|climbed|risen|jumped|stood at|exceeded|surged|were|number"
-    r"|amounted|doubled)\b[^;.]{0,30}$"
+    r"|amounted|doubled|estimated at|put at|numbering)\b[^;.]{0,30}$"
 )
 _OF_BODY = re.compile(r"\bmembers of (?:the )?[A-Z]")
 
@@ -366,9 +376,16 @@ _OF_BODY = re.compile(r"\bmembers of (?:the )?[A-Z]")
 def _noun_before(text: str, start: int) -> str:
     """Return the noun for persons whose number changes ("visitors fell from 89,000 to 10,000"), or an empty text."""
     window = text[max(0, start - 90) : start]
+    if label := _LABEL.search(window):
+        words = label[1].split()
+        return next((w.lower() for w in words if w.lower() in _COUNTABLE or names.people(w) is not None), "")
+    if re.search(r"\b(?:up|down) from (?:\w+ ){0,2}$", window) and re.search(r"\d", window):
+        return "them"
+    if aside := _ASIDE.search(window):
+        return next((w for w in reversed(aside[1].lower().split()) if w in _COUNTABLE), "")
     verb = _CHANGED.search(window)
     words = window[: verb.start()].lower().split()[-4:] if verb else []
-    return next((w for w in reversed(words) if w in PERSONS), "")
+    return next((w for w in reversed(words) if w in _COUNTABLE), "")
 
 
 def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:

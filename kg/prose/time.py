@@ -48,6 +48,7 @@ _PATTERNS = (
     ("iso", rf"{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b"),
     ("numeric", r"\d{1,2}/\d{1,2}/(?:19|20)\d\d\b"),
     ("dotted", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
+    ("years", rf"{_YEAR}(?: to |[-–/])(?:20|19)\d\d (?:financial|fiscal) years?\b"),
     ("fiscal", rf"(?:(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ears?)?|FYs?|FISCAL YEAR)[ ']*(?:{_YEAR}|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
     ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
     ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:{_DASH}{_DAY} {_M})?(?:,? {_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
@@ -66,7 +67,7 @@ _PATTERNS = (
     ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{_SEASON})\b|the (?:day|year) before\b"),
     ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
 )  # fmt: skip
-_STATED = frozenset(("iso", "numeric", "dotted", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
+_STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 _EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
 _START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following|from then|from that")
@@ -133,6 +134,8 @@ def _explicit(match: re.Match[str], text: str) -> Found | None:
     numbers = [int(n) for n in _NUMBER.findall(words)]
     if kind == "fiscal":
         return Found(start, end, _fiscal(words), "fiscal")
+    if kind == "years":
+        return Found(start, end, f"{numbers[0]}/{numbers[1]}", "range")
     if kind == "range":
         last = numbers[1] if numbers[1] > 99 else numbers[0] // 100 * 100 + numbers[1]
         if last < numbers[0]:

@@ -15,11 +15,11 @@ from kg.prose.model import Named
 _PLURALS = {
     "agreements": "agreement", "treaties": "treaty", "conventions": "convention", "memoranda": "memorandum",
     "protocols": "protocol", "accords": "accord", "compacts": "compact", "arrangements": "arrangement", "pacts": "pact",
-    "mous": "mou", "memorandums": "memorandum",
+    "mous": "mou", "memoranda of understanding": "memorandum of understanding", "memorandums": "memorandum",
 }  # fmt: skip
 _HEAD = re.compile(
-    r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter|[Cc]ompacts?|MO[UC]s?"
-    r"|[Mm]emorand(?:um|a|ums)|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|Joint Statement"
+    r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter|[Cc]ompacts?|M[Oo][UC]s?"
+    r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|roadmap(?= (?:in|on|for))|Joint Statement"
     r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
 )
 ABBREVIATED = frozenset("TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA".split())
@@ -211,7 +211,7 @@ def _right(text: str, head: re.Match[str]) -> int:
     """Return where the name ends, going right over what it is on or of."""
     end = head.end()
     opener = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    if opener is None or opener[0] not in _OPENERS or opener[0] == "in" or head[0].startswith("compact"):
+    if opener is None or opener[0] not in _OPENERS or (opener[0] == "in" and head[0] != "roadmap") or head[0].startswith("compact"):
         return end
     if opener[0] == "under" and head[0][0].islower():
         return end
