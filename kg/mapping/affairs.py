@@ -32,7 +32,7 @@ def agreement(r: Agreement, b: Builder) -> None:
     if r.abbreviation:
         thing.link(ALT_LABEL, terms.text(r.abbreviation, "en"))
     thing.text(Property.abbreviation, r.abbreviation)
-    thing.text(Property.agreementKind, r.kind)
+    thing.code(Property.agreementKind, r.kind)
     thing.date(Property.signed, r.signed)
     thing.date(Property.entryIntoForce, r.in_force)
     thing.date(Property.terminated, r.ended)
@@ -47,7 +47,7 @@ def membership(r: Membership, b: Builder) -> None:
     thing = b.thing("membership", key, Class.Membership, f"{label(r.member)} in {label(r.organization)}")
     thing.link(Property.member, b.country(r.member))
     thing.link(Property.organization, b.organization(r.organization))
-    thing.text(Property.role, r.role)
+    thing.code(Property.role, r.role)
     thing.date(Property.start, r.since)
     thing.lasting(r.since, None)
 
@@ -61,8 +61,8 @@ def figure(r: Figure, b: Builder) -> None:
     thing = b.thing("figure", key, Class.Figure, figure_label(r))
     thing.text(Property.measure, r.measure)
     thing.state(Property.value, terms.typed(r.value, "decimal"))
-    thing.text(Property.unit, r.unit)
-    thing.text(Property.qualifier, r.qualifier)
+    thing.code(Property.unit, r.unit)
+    thing.code(Property.qualifier, r.qualifier)
     thing.text(Property.sector, r.sector)
     if r.period:
         thing.text(Property.period, r.period)

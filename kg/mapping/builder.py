@@ -44,7 +44,12 @@ class Thing:
         self.state(predicate, value)
 
     def text(self, predicate: Term, value: str | None) -> None:
-        """State a plain string, if there is one."""
+        """Give the thing a plain string, if there is one."""
+        if value:
+            self.link(predicate, terms.text(value))
+
+    def code(self, predicate: Term, value: str | None) -> None:
+        """State a code of which the thing has one (a role, a kind), if there is one."""
         if value:
             self.state(predicate, terms.text(value))
 

@@ -85,7 +85,7 @@ def status(r: Status, b: Builder) -> None:
     key = f"{iris.pair(*r.parties)}-{r.status}"
     thing = b.thing("status", key, Class.RelationStatus, f"{between(r.parties)}: {r.status.replace('-', ' ')}")
     b.pair(thing, r.parties)
-    thing.text(Property.status, r.status)
+    thing.code(Property.status, r.status)
     if r.power:
         thing.link(Property.protectingPower, b.country(r.power))
 

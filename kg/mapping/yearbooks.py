@@ -29,7 +29,7 @@ def representation(r: Representation, b: Builder) -> None:
     if r.resident:
         thing.link(Property.residence, b.country(r.resident))
     thing.text(Property.missionKind, r.kind)
-    thing.text(Property.standing, r.standing)
+    thing.code(Property.standing, r.standing)
     thing.text(Property.place, r.place)
     thing.date(Property.start, r.since)
 
