@@ -31,11 +31,25 @@ def decided(source: str, key: str) -> Identity | None:
 
 
 @cache
-def _names() -> dict[str, str]:
-    found = {}
+def _facts() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of the persons in the facts by key, and their present keys by former ones."""
+    names, present = {d.person: d.name for d in _decisions().values()}, {}
     for path in sorted((shared("data") / "facts").glob("*/person.tsv")):
-        found.update({r["person"]: r["name"] for r in rows(path)})
-    return {**found, **{d.person: d.name for d in _decisions().values()}}
+        for row in rows(path):
+            names.setdefault(row["person"], row["name"])
+            for former in filter(None, row.get("other_keys", "").split("|")):
+                present[f"person:{former}"] = row["person"]
+    return names, present
+
+
+def current(key: str) -> str | None:
+    """Return the key under which the facts know a person, given that or a former key; None for nobody they know.
+
+    >>> current("person:blinken-antony"), current("person:nobody-at-all")
+    ('person:blinken-antony-j', None)
+    """
+    names, present = _facts()
+    return key if key in names else present.get(key)
 
 
 def name(key: str) -> str:
@@ -44,4 +58,4 @@ def name(key: str) -> str:
     >>> name("person:pence-mike"), name("person:nobody-at-all")
     ('Mike Pence', 'Nobody At All')
     """
-    return _names().get(key) or key.removeprefix("person:").replace("-", " ").title()
+    return _facts()[0].get(key) or key.removeprefix("person:").replace("-", " ").title()
