@@ -93,12 +93,16 @@ def generate(root: Path = ROOT) -> dict[Path, str]:
 
 def check(root: Path = ROOT) -> list[str]:
     """Return one line, with the cure, for each file that is out of date, each lost term and each slip."""
-    stale = [
+    return [*stale(root), *lost(root), *quality.faults(union(root), root / "ontology" / "checks")]
+
+
+def stale(root: Path = ROOT) -> list[str]:
+    """Return one line, with the cure, for each file that is not what the ontology gives."""
+    return [
         f"{path.relative_to(root)}: not as the ontology gives it; {CURE}"
         for path, text in generate(root).items()
         if _is_stale(path, text)
     ]
-    return [*stale, *lost(root), *quality.faults(union(root), root / "ontology" / "checks")]
 
 
 def union(root: Path = ROOT) -> Graph:
@@ -136,10 +140,10 @@ def release(root: Path = ROOT) -> Path:
 
 def write(root: Path = ROOT) -> list[Path]:
     """Write every file that is out of date; return their paths."""
-    stale = {path: text for path, text in generate(root).items() if _is_stale(path, text)}
-    for path, text in stale.items():
+    texts = {path: text for path, text in generate(root).items() if _is_stale(path, text)}
+    for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
-    return list(stale)
+    return list(texts)
 
 
 def _is_stale(path: Path, text: str) -> bool:
@@ -243,6 +247,8 @@ def main(arguments: list[str]) -> int:
     It is 1 where something is out of date or at fault, 2 where a file cannot be read or written.
     """
     try:
+        if not turtle_files():
+            raise ValueError(f"{ROOT}: no ontology to edit here; run this in a checkout of the project")
         if arguments == ["--write"]:
             say(f"wrote {path.relative_to(ROOT)}" for path in write())
         elif arguments == ["--release"]:

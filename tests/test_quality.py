@@ -24,10 +24,6 @@ def test_no_fixture_is_without_its_check() -> None:
     assert {p.stem for p in FIXTURES.iterdir()} == {check.name for check in CHECKS}
 
 
-def test_no_check_finds_a_slip_in_the_ontology() -> None:
-    assert quality.faults(vocabulary.union(), vocabulary.ROOT / "ontology" / "checks") == []
-
-
 def test_a_fault_names_term_problem_cure_and_check(tmp_path: Path) -> None:
     (tmp_path / "label.rq").write_text(
         "# title: A label\n# problem: No name.\n# solution: Name it.\nSELECT ?term { ?term ?p ?o }"

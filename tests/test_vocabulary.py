@@ -38,11 +38,11 @@ def test_nothing_is_out_of_date_lost_or_at_fault() -> None:
 
 def test_a_new_term_makes_both_generated_files_stale_until_they_are_written(checkout: Path) -> None:
     edit(checkout / "ontology/diplomacy.ttl", "dip:Visit", "dip:Call")
-    stale = [line.partition(":")[0] for line in vocabulary.check(checkout) if vocabulary.CURE in line]
+    stale = [line.partition(":")[0] for line in vocabulary.stale(checkout)]
     assert stale == ["ontology/diplomacy.ttl", "kg/vocab.py", "ontology/context.jsonld"]
     assert [str(p.relative_to(checkout)) for p in vocabulary.write(checkout)] == stale
     assert 'Call: Final[str] = f"<{DIP}Call>"' in (checkout / "kg/vocab.py").read_text("utf-8")
-    assert not [line for line in vocabulary.check(checkout) if vocabulary.CURE in line]
+    assert vocabulary.stale(checkout) == []
 
 
 def test_a_term_of_a_release_is_kept_or_replaced(checkout: Path) -> None:
