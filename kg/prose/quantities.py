@@ -244,22 +244,39 @@ class Amount:
     quantity: Quantity
 
 
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORD = re.compile(
+    r"\b(?:ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|two|three|four|five|six|seven|eight|nine|dozen|hundred|thousand"
+    r"|one|a (?:million|billion|thousand|hundred))(?![a-z])",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(
+    r"[$£€¥₹₩]|USD|AUD|CAD|NZD|SGD|GBP|EUR|CHF|Fr\.|JPY|Rs|INR|RMB|CNY|SEK|NOK|DKK|KRW|ZAR|dollar|euro|pound|franc|yen|rupee|yuan|usd|eur|chf|gbp|aud|cad"
+)
+_HEADS_IN_DIGITS = re.compile(
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM})(?:\s(?P<scale>{_SCALE}))?)(?![\w%])(?P<kind>-(?:member|strong|person|man)\b)?"
+)
+
+
 def find(text: str, dollar: str = "USD") -> list[Amount]:
     """Return the amounts of a text in order; `dollar` is the currency of a bare `$`.
 
     >>> [(a.quantity.value, a.quantity.unit, a.quantity.qualifier) for a in find("some 3,600 soldiers and $9.1 billion")]
     [('3600', 'persons', 'about'), ('9100000000', 'USD', None)]
     """
+    digits = bool(_DIGIT.search(text))
+    if not digits and not _NUMBER_WORD.search(text):
+        return []
     out: list[Amount] = []
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text) if _CURRENCY.search(text) else ():
         out.extend(_money(match, text, dollar))
     taken = [(a.start, a.end) for a in out]
-    for match in _PERCENT.finditer(text):
+    for match in _PERCENT.finditer(text) if digits and ("%" in text or "per" in text) else ():
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    for match in _HEADS.finditer(text):
+    for match in (_HEADS if _NUMBER_WORD.search(text) else _HEADS_IN_DIGITS).finditer(text):
         if not _inside(match.start(), taken) and (found := _heads(match, text)):
             out.append(found)
     out.sort(key=lambda a: a.start)

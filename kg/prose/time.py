@@ -97,6 +97,30 @@ class Found:
         return When(self.edtf, self.derived, self.echo)
 
 
+# Where a date can begin; the second where something in the sentence refers to another date.
+_STARTS = re.compile(r"\d|(?<!\w)(?:[JFMASOND][a-zA-Z]{2}|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of )")
+_ALL_STARTS = re.compile(
+    _STARTS.pattern + rf"|(?<!\w)(?:[Tt]hat|[Tt]his|[Tt]he|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater|before|from|{_COUNTWORD}|{_UNIT}) "
+)
+_REFERS = re.compile(
+    r"\b(?:[Tt]hat|[Tt]his|[Ll]ast|same|following|next|previous|preceding|very) (?:same |very )?(?:day|date|month|year|week|moment|time"
+    rf"|{_SEASON}|{_M})|\b{_UNIT} (?:later|earlier|before|after)|\bfrom th(?:en|at)\b|\byear was out|\bof the year"
+)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the patterns at the places where a date can begin, in order."""
+    starts = _ALL_STARTS if _REFERS.search(text) else _STARTS
+    position = 0
+    while begin := starts.search(text, position):
+        match = _PATTERN.match(text, begin.start())
+        if match and match.end() > begin.start():
+            position = match.end()
+            yield match
+        else:
+            position = begin.end()
+
+
 def find(text: str) -> list[Found]:
     """Return the explicit dates of a text.
 
@@ -192,7 +216,7 @@ class Clock:
             return []
         out: list[Found] = []
         local = False
-        for match in _PATTERN.finditer(text):
+        for match in _matches(text):
             found = _explicit(match, text) or self._relative(match, text, local)
             if not found or not found.edtf:
                 continue
