@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import countries, organizations
 from kg.prose.model import COUNTRY, DEMONYM, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
+from kg.prose.phrases import Phrases
 from kg.records import Cooperation
 from kg.resources import lookup, rows
 
@@ -56,6 +57,7 @@ _FUTURE = re.compile(
     r"\b(?:will|would|shall|may|might|could|if|unless|propos\w+|planned|negotiat\w+|pending|requested"
     r"|hopes?)\b"
 )
+_AID_AFTER = re.compile(r" (?:assistance|aid|training|programs?|co-?operation)")
 _NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
 _DEFENSE = re.compile(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
@@ -69,14 +71,13 @@ _DEFENSE = re.compile(
 def _themes() -> dict[str, str]:
     out: dict[str, str] = {}
     for row in rows(lookup("themes")):
-        out.setdefault(row["phrase"].casefold(), row["theme"])
+        out.setdefault(row["phrase"].lower(), row["theme"])
     return out
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    longest = sorted(_themes(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])", re.IGNORECASE)
+def _phrases() -> Phrases:
+    return Phrases(_themes())
 
 
 def read(page: Page) -> Iterator[Cooperation]:
@@ -125,17 +126,13 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     if rule is None:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
-    for match in _pattern().finditer(flat):
-        theme = _themes()[match[0].casefold()]
-        if any(a <= match.start() < b for a, b in names) or _NOT_THEME.match(flat[match.end() :]):
+    for start, end, phrase in _phrases().find(flat):
+        theme, after = _themes()[phrase], flat[end : end + 24]
+        if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
             continue
-        if (
-            rule == "aid"
-            and theme in _COMMON
-            and not re.match(r" (?:assistance|aid|training|programs?|co-?operation)", flat[match.end() :])
-        ):
+        if rule == "aid" and theme in _COMMON and not _AID_AFTER.match(after):
             continue
-        yield theme, match.start(), match.end(), rule
+        yield theme, start, end, rule
 
 
 def _rule(sentence: Sentence) -> str | None:

@@ -63,7 +63,7 @@ _MEETING = re.compile(
     rf"|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{_P})"
 )
 _TOGETHER = re.compile(
-    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1, 6}){_ADV} (?:both )?{_MET}\b"
+    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){{1,6}}){_ADV} (?:both )?{_MET}\b"
 )
 _AND_MET = re.compile(
     rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later "
@@ -84,7 +84,7 @@ _RECEIVED_LEADERS = re.compile(
     r"|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?"
 )
 _SIGNED = re.compile(
-    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){1, 6}){_ADV} (?:signed|inked|initialed)\b"
+    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){{1,6}}){_ADV} (?:signed|inked|initialed)\b"
 )
 
 

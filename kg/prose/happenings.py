@@ -54,9 +54,9 @@ _ELECTION = re.compile(
     r"|plebiscite))\b"
 )
 _CONFLICT_NAME = re.compile(
-    rf"\b(?P<what>(?:(?:First|Second|Third|World|Civil|Gulf|Cold|Spanish|Boer|Crimean|Six-Day|Yom Kippur"
-    rf"|{_CAPS}) ){{1,5}}(?:Wars?(?: (?:I|II|One|Two)\b)?|Crisis|Uprising|Rebellion|Emergency|Intifada"
-    rf"|Genocide))\b|\b(?P<gulf>War of (?:the )?{_NAME})|\b(?P<missile>Missile [Cc]risis|missile crisis)"
+    rf"\bWar of (?:the )?{_CAPS}(?: {_CAPS}){{0,3}}|\b(?!The\b|In\b|During\b|After\b|Since\b)(?:(?:Six-Day"
+    rf"|Yom Kippur|{_CAPS}) ){{1,5}}(?:Wars?(?: (?:I|II|One|Two)\b)?"
+    r"|Crisis|Uprising|Rebellion|Emergency|Intifada|Revolution)\b|\b[Mm]issile [Cc]risis"
 )
 _CONFLICT = re.compile(
     r"\b(?:(?P<war>[Cc]ivil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities"
@@ -261,7 +261,9 @@ def _others(sentence: Sentence) -> Iterator[Event]:
     flat, shape = sentence.flat, sentence.shape
     seen: set[str | None] = set()
     for match in _OTHER.finditer(flat):
-        for event in _make(sentence, "happening", "other", match.start(), match.end(), match["what"]):
+        for event in _make(
+            sentence, "happening", "other", match.start(), match.end(), match["what"].removeprefix("The ")
+        ):
             seen.add(event.date)
             yield event
     for match in _OTHER_VERB.finditer(shape):

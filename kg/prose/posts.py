@@ -11,6 +11,7 @@ from functools import cache
 from kg import countries
 from kg.prose import mentions
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, SEAT, Named, Person, Sentence, When
+from kg.prose.phrases import Phrases
 from kg.resources import lookup, rows
 
 _NOT_PERSON = re.compile(
@@ -40,6 +41,7 @@ _TAIL = re.compile(
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
+_INTERIM = re.compile(r",? a(?:d i|\. ?i)(?:nterim|\.)", re.IGNORECASE)
 _EXTRA = (
     "deputy",
     "commissioner",
@@ -66,12 +68,9 @@ class Office:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    titles = [t for t, o in mentions.offices().items() if o.kind != "honorific" or t in ("Bishop", "Imam")]
-    longest = sorted({t.casefold() for t in (*titles, *_EXTRA) if not _OWNED.match(t)}, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?:,? a(?:d |\.)i(?:nterim|\.))?(?![\w-])", re.IGNORECASE
-    )
+def _titles() -> Phrases:
+    titles = [t for t, o in mentions.offices().items() if o.kind != "honorific"]
+    return Phrases((t for t in (*titles, *_EXTRA) if not _OWNED.match(t)), closing="-")
 
 
 @cache
@@ -96,10 +95,10 @@ def office_of(words: str) -> Office | None:
     if known:
         return Office(words, known.name, known.kind, known.owner) if known.kind != "honorific" else None
     best: Office | None = None
-    for match in _pattern().finditer(low):
-        found = _offices().get(match[0])
-        if found and found.kind != "honorific" and (best is None or len(match[0]) >= len(best.text)):
-            best = Office(words[match.start() : match.end()], found.name, found.kind, found.owner)
+    for start, end, phrase in _titles().find(low):
+        found = _offices().get(phrase)
+        if found and (best is None or end - start >= len(best.text)):
+            best = Office(words[start:end], found.name, found.kind, found.owner)
     return best
 
 
@@ -192,7 +191,8 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
     for mention in sentence.mentions:
         if mention.symbol != NAME:
             fixed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    offices = list(_offices_in(flat, fixed))
+    told = NAME in sentence.shape or not sentence.words.isdisjoint(_titles().first_words)
+    offices = list(_offices_in(flat, fixed)) if told else []
     out = [p for p in out if p[2] not in (NAME, "☻") or not any(a < p[1] and p[0] < b for a, b, _ in offices)]
     out += [(a, b, "⚖", office) for a, b, office in offices]
     return sorted(out, key=lambda p: (p[0], -p[1]))
@@ -200,28 +200,26 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
 
 def _offices_in(flat: str, fixed: bytearray) -> Iterator[tuple[int, int, Office]]:
     """Yield the offices of a flat text that stand clear of mentions, each with its field: `Minister for Trade`."""
-    for match in _pattern().finditer(flat):
-        found: re.Match[str] | None = match
-        busy = fixed.find(1, match.start(), match.end())
+    for start, stop, phrase in _titles().find(flat):
+        busy = fixed.find(1, start, stop)
         if busy >= 0:
-            found = _pattern().match(flat, match.start(), busy)
-        if found is None:
-            continue
-        office = (
-            _offices().get(found[0].casefold())
-            or office_of(found[0])
-            or Office(found[0], found[0].capitalize(), "minister", "")
-        )
-        end, name = found.end(), office.name
+            shorter = next(_titles().find(flat, start, busy), None)
+            if shorter is None:
+                continue
+            start, stop, phrase = shorter
+        office = _offices().get(phrase) or Office(phrase, phrase.capitalize(), "minister", "")
+        end, name = stop, office.name
         tail = _TAIL.match(flat, end)
-        if tail and found[0][:1].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
-            end, name = tail.end(), flat[found.start() : tail.end()]
-        yield found.start(), end, Office(flat[found.start() : end], name, office.kind, office.owner)
+        if tail and flat[start].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
+            end, name = tail.end(), flat[start : tail.end()]
+        elif interim := _INTERIM.match(flat, end):
+            end = interim.end()
+        yield start, end, Office(flat[start:end], name, office.kind, office.owner)
 
 
 def _names_office(words: str) -> bool:
-    match = _pattern().match(words)
-    return bool(match and (match.end() == len(words) or words[match.end() :].startswith((" for", " of"))))
+    start, end, _ = next(_titles().find(words), (1, 0, ""))
+    return start == 0 and (end == len(words) or words[end:].startswith((" for", " of")))
 
 
 def is_plural(title: str) -> bool:

@@ -16,7 +16,7 @@ _EMBASSY_OF = re.compile(
 _OWNER = re.compile(
     r"([⚐⚑☗⌂])(?:'s)? (?:(?:new|first|then|current|former|acting|interim|state|military|transitional|late) )*$"
 )
-_WHERE = re.compile(r"[^☺☻⚖,;.]{0,12}? (?:to|in|at) (?:the )?[⚑⌂☗]")
+_WHERE = re.compile(r"[^☺☻⚖,;.]{0,12}? (?:to|in|at) (?:the )?[⚑⌂☗](?! [Ee]mbassy| [Mm]ission| [Hh]igh [Cc]ommission)")
 _OF = re.compile(r"(?:'s)? (?:of|at) (?:the )?[⚑☗]")
 _GOING = re.compile(
     r"[^☺☻;.]{0,60}?\b(?:visit\w*|travel\w*|came|went|arrived|stopped|received|welcomed)\b"
@@ -44,7 +44,7 @@ def place_of(seen: View, office: Office, at: int, who: int) -> Place:
         return mission(seen, _first_state(seen, at), at)
     if (named := _OF.match(seen.text, at + 1)) and (key := seen.key(named.end() - 1)):
         return Place(of=key)
-    own = owner(seen, at) or office.owner or _known(seen, office, who) or _visitor(seen, who)
+    own = owner(seen, at) or office.owner or known(seen, office, who) or _visitor(seen, who)
     return Place(of=own or default(seen, office))
 
 
@@ -81,7 +81,7 @@ def represented(seen: View, match: re.Match[str]) -> Place:
     return Place(of=sender, sender=sender, receiver=receiver if receiver != sender else None)
 
 
-def _known(seen: View, office: Office, who: int) -> str | None:
+def known(seen: View, office: Office, who: int) -> str | None:
     """Return the state whose head or minister a person is known to be, by the office in its title."""
     name = seen.persons.get(who)
     return head_of(name, office.name) if name else None

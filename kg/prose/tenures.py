@@ -95,7 +95,8 @@ def _plural(seen: View) -> Iterator[Holding]:
         match = re.compile(r"(?:, ☻)*,? and ☻").match(seen.text, at + 1) if office else None
         for other in range(*match.span()) if match else ():
             if office and other in seen.persons:
-                place = Place(of=served.owner(seen, at) or office.owner or served.default(seen, office))
+                own = served.owner(seen, at) or office.owner or served.known(seen, office, other)
+                place = Place(of=own or served.default(seen, office))
                 where = (mention.start, seen.flat(other, True))
                 yield _holding(seen, "plural", seen.persons[other], office, place, _Term(), where)
 
