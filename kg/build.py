@@ -84,16 +84,24 @@ def build(
 
     With `sources`, the data sets are read from their directories below it, with quotations, instead of from the
     facts that ship. `extra` names optional data sets. The new version takes the place of the old when it is whole.
-    A kept document that can no longer be read is reported through `progress` and left out.
+    A kept document that can no longer be read is left out, and told in the manifest's `left_out`.
     """
     names = [n for n in dataset_names(extra) if sources or n in extra or (facts.directory() / n).is_dir()]
+    with storage.locked():
+        return _build(storage, progress, names, sources)
+
+
+def _build(storage: Storage, progress: Progress, names: list[str], sources: Path | None) -> dict[str, Any]:
     accounts = {name: Account(name) for name in names}
     manifest = new_manifest()
     manifest["shipped"] = shipped_digest()
-    documents = [*_sample_documents(), *_kept_documents(storage, progress)]
+    left_out: list[str] = []
+    samples_read = list(_sample_documents())
+    shipped = {edition.slug for _, edition in samples_read}
+    documents = [*samples_read, *_kept_documents(storage, shipped, left_out)]
     for found, edition in documents:
         keep(storage, found, edition)
-        manifest["editions"][edition.slug] = describe(found, edition)
+        manifest["editions"][edition.slug] = {**describe(found, edition), "ships": edition.slug in shipped}
 
     def lines() -> Iterator[bytes]:
         progress("ontology and gazetteer")
@@ -108,6 +116,7 @@ def build(
         manifest["editions"][catalog.get(name).edition] = {"dataset": name, "title": catalog.get(name).title}
     store.build(storage, lines(), manifest)
     manifest["accounts"] = [build_summary(account) for account in accounts.values()]
+    manifest["left_out"] = left_out
     return manifest
 
 
@@ -132,32 +141,33 @@ def _sample_documents() -> Iterator[tuple[Input, Edition]]:
         yield found, prose.read(found.data, name=found.name)
 
 
-def _kept_documents(storage: Storage, progress: Progress) -> Iterator[tuple[Input, Edition]]:
+def _kept_documents(storage: Storage, shipped: set[str], left_out: list[str]) -> Iterator[tuple[Input, Edition]]:
+    """Yield the documents that were ingested before; those that cannot be read again are told in `left_out`."""
     current = storage.current_or_none() if storage.path.is_dir() else None
     if current is None or not current.with_suffix(".json").exists():
         return
-    shipped = {path.name for path in samples()}
     for slug, said in sorted(storage.manifest(current).get("editions", {}).items()):
-        kept = storage.path / "documents" / said["sha256"]
-        if said["name"] in shipped or said.get("dataset"):
+        if slug in shipped or said.get("ships") or said.get("dataset"):
             continue
         try:
-            found = Input(said["name"], kept.read_bytes(), said["url"], said["media_type"], said["retrieved"])
-            yield (
-                found,
-                prose.read(
-                    found.data,
-                    name=found.name,
-                    url=found.url,
-                    media_type=found.media_type,
-                    retrieved=found.retrieved,
-                ),
+            data = (storage.path / "documents" / said["sha256"]).read_bytes()
+            found = Input(said["name"], data, said["url"], said["media_type"], said["retrieved"])
+            edition = prose.read(
+                data, name=found.name, url=found.url, media_type=found.media_type, retrieved=found.retrieved
             )
         except (OSError, KGError) as error:
-            progress(f"{slug}: left out, its document cannot be read again ({error})")
+            left_out.append(f"source:{slug}: left out, its document cannot be read again ({error})")
+        else:
+            yield found, edition
+
+
+WAIT = 600
+"""Seconds that a reader waits for another process that is making the store which both want."""
 
 
 def ensure(storage: Storage, progress: Progress = lambda _: None) -> None:
     """Build the store if there is none yet: what makes the first question of a new user answer."""
     if storage.current() is None:
-        build(storage, progress)
+        with storage.locked(wait=WAIT):
+            if storage.current() is None:
+                build(storage, progress)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kg import __version__, mapping, store
 from kg.editions import Edition
-from kg.errors import KGError
+from kg.errors import InputError, KGError
 from kg.inputs import Input, load
 from kg.mapping.sources import SOURCES, edition_triples
 from kg.storage import Storage
@@ -46,6 +49,8 @@ def _attempt(argument: str) -> tuple[str, tuple[Input, Edition] | str]:
         return argument, read(argument)
     except KGError as error:
         return argument, str(error)
+    except Exception as error:  # noqa: BLE001 (whatever one document does to the reader, the others go on)
+        return argument, f"{argument}: the reader failed on it ({type(error).__name__}: {error}); please report this"
 
 
 def read_all(arguments: list[str]) -> Iterator[tuple[str, tuple[Input, Edition] | str]]:
@@ -54,8 +59,21 @@ def read_all(arguments: list[str]) -> Iterator[tuple[str, tuple[Input, Edition] 
     if len(arguments) < PARALLEL_FROM or workers < 2 or "-" in arguments:
         yield from map(_attempt, arguments)
         return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_attempt, arguments, chunksize=4)
+    done = 0
+    try:
+        with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
+            for result in pool.map(_attempt, arguments, chunksize=4):
+                yield result
+                done += 1
+    except BrokenProcessPool:
+        raise InputError(
+            f"a reader was killed, perhaps for lack of memory, at {arguments[done]} or soon after; nothing was added"
+        ) from None
+
+
+def _ignore_interrupts() -> None:
+    # An interrupt from the terminal reaches every process of the group; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
@@ -64,9 +82,21 @@ def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
     A document that cannot be read is reported in its outcome and the others go on. An edition that is there
     already changes nothing. Without a store, one is made that holds gazetteer, ontology and these documents.
     """
-    base = storage.current()
-    manifest = storage.manifest(base) if base else new_manifest()
-    known: dict[str, Any] = manifest["editions"]
+    with storage.locked():
+        base = storage.current()
+        manifest = storage.manifest(base) if base else new_manifest()
+        outcomes, added = _read_new(storage, arguments, manifest["editions"])
+        if added and base:
+            store.extend(storage, document_lines(added), manifest)
+        elif added:
+            from kg.build import base_lines
+
+            store.build(storage, chain(base_lines(), document_lines(added)), manifest)
+    return outcomes
+
+
+def _read_new(storage: Storage, arguments: list[str], known: dict[str, Any]) -> tuple[list[Outcome], list[Edition]]:
+    """Return what became of each document, and the editions that are new; those are kept and put among the known."""
     outcomes: list[Outcome] = []
     added: list[Edition] = []
     for argument, result in read_all(arguments):
@@ -79,15 +109,7 @@ def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
             keep(storage, found, edition)
             known[edition.slug] = describe(found, edition)
             added.append(edition)
-    if added:
-        lines = document_lines(added)
-        if base:
-            store.extend(storage, lines, manifest)
-        else:
-            from kg.build import base_lines
-
-            store.build(storage, (line for part in (base_lines(), lines) for line in part), manifest)
-    return outcomes
+    return outcomes, added
 
 
 def new_manifest() -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -17,10 +18,13 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from kg import __version__
 from kg.errors import DocumentError, InputError, RemoteError
 
-LIMIT = 64 * 1024 * 1024
+LIMIT = 32 * 1024 * 1024
 """The largest document that is read, in bytes."""
 TIMEOUT = 30.0
 """Seconds that a server may stay silent."""
+PATIENCE = 4
+"""How many times as long a page may take in all."""
+ENDINGS = {".txt", ".html", ".htm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,10 @@ class Input:
 def expand(arguments: tuple[str, ...]) -> Iterator[str]:
     """Yield each argument; a directory stands for its text and HTML files, in the order of their names."""
     for argument in arguments:
-        path = Path(argument)
-        if argument != "-" and path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in {".txt", ".html", ".htm"})
-            if not found:
-                raise InputError(f"{argument}: no .txt, .html or .htm file in this directory")
-            yield from map(str, found)
-        else:
-            yield argument
+        found: list[str] = []
+        if argument != "-" and Path(argument).is_dir():
+            found = sorted(str(p) for p in Path(argument).rglob("*") if p.suffix.lower() in ENDINGS)
+        yield from found or [argument]
 
 
 def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Input:
@@ -62,6 +62,8 @@ def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Inpu
             return Input(argument, _limited(file.read(limit + 1), argument, limit))
     except FileNotFoundError:
         raise InputError(f"{argument}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{argument}: no .txt, .html or .htm file in this directory") from None
     except OSError as error:
         raise InputError(f"{argument}: cannot be read ({error.strerror})") from None
 
@@ -69,7 +71,10 @@ def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Inpu
 def today() -> str:
     """Return the date on which pages are being retrieved; `SOURCE_DATE_EPOCH` fixes it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise InputError(f"SOURCE_DATE_EPOCH is {epoch!r}; it wants seconds since 1970") from None
     return now.date().isoformat()
 
 
@@ -89,23 +94,41 @@ class _Redirects(HTTPRedirectHandler):
 
 
 def _page(url: str, timeout: float, limit: int) -> Input:
-    request = Request(url, headers={"User-Agent": f"diplomatic-kg/{__version__}", "Accept": "text/html, text/plain"})
     try:
+        request = Request(
+            url, headers={"User-Agent": f"diplomatic-kg/{__version__}", "Accept": "text/html, text/plain"}
+        )
         with build_opener(_Redirects).open(request, timeout=timeout) as response:
             kind = response.headers.get_content_type()
             if kind not in {"text/html", "text/plain", "application/xhtml+xml"}:
                 raise RemoteError(f"{url}: is {kind}, not a page; save what you want read as text or HTML")
-            data = _limited(response.read(limit + 1), url, limit)
+            data = _limited(_body(response, time.monotonic() + PATIENCE * timeout, limit), url, limit)
             expected = response.headers.get("Content-Length")
             if expected and expected.isdigit() and len(data) < int(expected):
                 raise RemoteError(f"{url}: the page broke off after {len(data)} of {expected} bytes; try again")
             return Input(url, data, response.geturl(), kind, today())
     except HTTPError as error:
         error.close()
-        raise RemoteError(f"{url}: the server answers {error.code} {error.reason}") from None
-    except URLError as error:
-        raise RemoteError(f"{url}: cannot be reached ({error.reason})") from None
+        raise RemoteError(f"{url}: the server answers {error.code} {' '.join(error.reason.split())[:200]}") from None
     except TimeoutError:
-        raise RemoteError(f"{url}: no answer within {timeout:g} seconds") from None
+        raise RemoteError(f"{url}: no answer within {timeout:g} seconds; try again later") from None
+    except URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise RemoteError(f"{url}: no answer within {timeout:g} seconds; try again later") from None
+        raise RemoteError(f"{url}: cannot be reached ({error.reason})") from None
+    except HTTPException as error:
+        raise RemoteError(f"{url}: the page broke off, or is no answer of HTTP ({error!r:.80}); try again") from None
     except (OSError, ValueError) as error:
         raise RemoteError(f"{url}: cannot be read ({error})") from None
+
+
+def _body(response: HTTPResponse, deadline: float, limit: int) -> bytes:
+    """Return up to one byte more than the limit; a server that trickles is given up at the deadline."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= limit and (part := response.read1(min(1 << 16, limit + 1 - size))):
+        parts.append(part)
+        size += len(part)
+        if time.monotonic() > deadline:
+            raise TimeoutError
+    return b"".join(parts)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from typing import Any
 
 from kg.errors import StoreError
 
+_VERSION = re.compile(r"\d{6,}")
 KEPT = 2
 """Versions that stay on disk: the one that answers, and the one before it, which someone may still read."""
 
@@ -54,16 +56,30 @@ class Storage:
 
         Raises StoreError if `current` names a version that is not there.
         """
+        name = self._pointer()
+        # A writer may have replaced the version, and removed it, since its name was read.
+        while name and not (self.path / name).is_dir() and name != (name := self._pointer()):
+            pass
+        if name is None:
+            return None
+        version = self.path / name
+        if not _VERSION.fullmatch(name) or not version.is_dir():
+            raise StoreError(
+                f"{self.path}: the store is damaged ({name[:20] or 'no version'} is missing); run `kg build`"
+            )
+        return version
+
+    def _pointer(self) -> str | None:
         try:
-            name = (self.path / "current").read_text(encoding="ascii").strip()
+            return (self.path / "current").read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(f"{self.path}: cannot be read as a store ({error}); is it the right path?") from None
-        version = self.path / name
-        if not name.isdigit() or not version.is_dir():
-            raise StoreError(f"{self.path}: the store is damaged ({name or 'no version'} is missing); run `kg build`")
-        return version
+        except OSError as error:
+            raise StoreError(
+                f"{self.path}: cannot be read as a store ({error.strerror}); is it the right path?"
+            ) from None
+        except UnicodeDecodeError:
+            raise StoreError(f"{self.path}: the store is damaged (`current` is no name); run `kg build`") from None
 
     def manifest(self, version: Path | None = None) -> dict[str, Any]:
         """Return what the current (or another) version says of itself; empty where there is none."""
@@ -77,33 +93,48 @@ class Storage:
         return dict(found)
 
     @contextmanager
-    def writing(self) -> Iterator[Path]:
-        """Hold the lock and yield the directory for a new version; on a clean exit it takes the old one's place.
+    def locked(self, wait: float = 0) -> Iterator[None]:
+        """Hold the lock of those who write, which this process may take again inside; `wait` seconds for it.
 
-        Raises StoreError if another process is writing, or if the directory cannot be written.
+        Raises StoreError if another process is writing, if the directory cannot be written, or if it holds
+        something that is no store.
         """
         from filelock import FileLock, Timeout
 
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / "lock", timeout=0)
-            lock.acquire()
+            self._refuse_foreign()
+            lock = FileLock(self.path / "lock", is_singleton=True)
+            lock.acquire(timeout=wait)
         except Timeout:
             raise StoreError(f"{self.path}: another kg is writing to this store; try again when it has ended") from None
         except OSError as error:
-            raise StoreError(
-                f"{self.path}: cannot be written ({error.strerror}); choose another with --store"
-            ) from None
+            said = error.strerror or error
+            raise StoreError(f"{self.path}: cannot be written ({said}); choose another with --store") from None
         try:
+            yield
+        finally:
+            lock.release()
+
+    def _refuse_foreign(self) -> None:
+        if not {"lock", "current"} & {p.name for p in self.path.iterdir()} and any(self.path.iterdir()):
+            raise StoreError(f"{self.path}: holds other files and no store; choose an empty directory or a new one")
+
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """Hold the lock and yield the directory for a new version; on a clean exit it takes the old one's place.
+
+        Raises StoreError as `locked` does.
+        """
+        with self.locked():
             version = self._next()
             try:
                 yield version
+                self._switch(version)
             except BaseException:
-                self._remove(version)
+                if self.current_or_none() != version:
+                    self._remove(version)
                 raise
-            self._switch(version)
-        finally:
-            lock.release()
 
     def _next(self) -> Path:
         current = self.current_or_none()
@@ -124,8 +155,11 @@ class Storage:
         try:
             return self.current()
         except StoreError:
-            numbers = [int(p.name) for p in self.path.iterdir() if p.name.isdigit()]
-            return self.path / f"{max(numbers):06d}" if numbers else None
+            return max(self._versions(), default=None)
+
+    def _versions(self) -> list[Path]:
+        found = (p for p in self.path.iterdir() if _VERSION.fullmatch(p.name) and p.is_dir())
+        return sorted(found, key=lambda p: int(p.name))
 
     def _switch(self, version: Path) -> None:
         pointer = self.path / "current.new"
@@ -134,7 +168,7 @@ class Storage:
             file.flush()
             os.fsync(file.fileno())
         pointer.replace(self.path / "current")
-        for old in sorted(p for p in self.path.iterdir() if p.is_dir() and p.name.isdigit())[:-KEPT]:
+        for old in self._versions()[:-KEPT]:
             self._remove(old)
 
     @staticmethod

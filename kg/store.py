@@ -6,7 +6,6 @@ graphs are made only where a caller asks for the `Dataset`.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.namespaces import ID, PREFIXES, RDF
 from kg.storage import Storage, write_manifest
+from kg.streams import as_file
 from kg.syntax import explain
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def build(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) ->
     with storage.writing() as version:
         store = ox.Store(str(version))
         try:
-            store.bulk_load(_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.optimize()
             store.flush()
         except (OSError, RuntimeError) as error:
@@ -222,7 +222,7 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -
         try:
             ox.Store.read_only(str(current)).backup(str(version))
             store = ox.Store(str(version))
-            store.bulk_load(_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
         except (OSError, RuntimeError) as error:
             raise damaged(error, storage.path) from None
@@ -231,36 +231,12 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -
         write_manifest(version, manifest)
 
 
-def _file(lines: Iterable[bytes]) -> IO[bytes]:
-    """Return an iterator of lines as the file that Oxigraph reads."""
-    return io.BufferedReader(_Lines(lines), 1 << 20)
-
-
-class _Lines(io.RawIOBase):
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = iter(lines)
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while len(self._rest) < len(buffer):
-            block = b"".join(line for _, line in zip(range(1024), self._lines, strict=False))
-            if not block:
-                break
-            self._rest += block
-        size = min(len(buffer), len(self._rest))
-        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
-        return size
-
-
 def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:
     """Stream N-Quads lines (N-Triples for a format without graphs) to a format of `RDF_FORMATS`, in their order.
 
     Turtle and TriG group adjacent lines of one subject, so sorted lines give the readable form.
     """
-    file = _file(f"{line}\n".encode() for line in lines)
+    file = as_file(f"{line}\n".encode() for line in lines)
     quads = ox.parse(file, format=ox.RdfFormat.N_QUADS, lenient=True)
     form = RDF_FORMATS[format]
     statements: Iterable[Any] = quads if form.supports_datasets else (q.triple for q in quads)

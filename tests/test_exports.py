@@ -25,7 +25,7 @@ from kg import exports
 def lines():
     for i in range(500_000):
         k = i * 7919 % 500_000
-        yield f'<urn:event:{k // 5:07}> <urn:says> "{k:040} and words that stand in a source, as long as a sentence is, or a little longer" .'
+        yield f'<urn:event:{k // 5:07}> <urn:says> "{k:040} and words that stand in a source, as long as a sentence" .'
 
 class Nowhere(io.RawIOBase):
     def write(self, data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from kg.errors import InputError
 from kg.storage import Storage, default_path
 
 if TYPE_CHECKING:
@@ -43,23 +45,40 @@ def open_store(path: Path | None) -> Store:
         path = default_path()
         storage = Storage(path)
         if storage.current() is None:
-            from kg.build import build
+            from kg.build import ensure
 
             click.echo(f"kg: building the store in {path} (once)", err=True)
-            build(storage, progress)
+            ensure(storage, progress)
     return Store(path)
 
 
 def write_whole(path: Path | None, write: Callable[[IO[bytes]], None]) -> None:
-    """Let `write` fill a file, which appears only when it is whole, or standard output."""
+    """Let `write` fill a file, which appears only when it is whole, or standard output.
+
+    Raises InputError where the file cannot be written.
+    """
     if path is None:
         write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    partial = path.with_name(f".{path.name}.new")
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                write(device)
+        else:
+            _write_beside(path, write)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another with -o") from None
+
+
+def _write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with partial.open("wb") as file:
             write(file)
+        if path.exists():
+            shutil.copymode(path, partial)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

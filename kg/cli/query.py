@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import re
 import signal
 import sys
 from pathlib import Path
@@ -12,6 +15,7 @@ import click
 from kg import questions
 from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_whole
 from kg.errors import InputError, QueryError
+from kg.web import limits
 
 if TYPE_CHECKING:
     from kg.store import Results, Store
@@ -61,32 +65,43 @@ def answer(store: Store, query: str, given: dict[str, str]) -> Results:
     if text is None:
         question = questions.get(query)
         return store.query(question.sparql, question.bind(store, given))
+    limits.check(text, limits.Limits(text=1024 * 1024))
     return store.query(text, {name: questions.guess(value) for name, value in given.items()})
 
 
 def _text(query: str) -> str | None:
     if query == "-":
-        return sys.stdin.read()
+        return _decoded(sys.stdin.buffer.read(), "standard input")
     if any(c in query for c in "{ \n"):
         return query
     path = Path(query)
-    if path.is_file():
-        try:
-            return path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{query}: cannot be read as UTF-8 text ({error})") from None
+    try:
+        if path.is_file():
+            return _decoded(path.read_bytes(), query)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{query[:80]}: cannot be read ({error})") from None
     if path.suffix in {".rq", ".sparql"}:
         raise InputError(f"{query}: no such file")
     return None
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if not data.strip():
+        raise InputError(f"{name}: is empty; give a query in SPARQL")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{name}: is no text in UTF-8; give a query in SPARQL") from None
 
 
 def _parameters(params: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for param in params:
         name, equals, value = param.partition("=")
-        if not equals or not name:
+        name = name.lstrip("?$")
+        if not equals or not re.fullmatch(r"\w+", name):
             raise QueryError(f"-p {param}: write a parameter as NAME=VALUE")
-        found[name.lstrip("?")] = value
+        found[name] = value
     return found
 
 
@@ -109,14 +124,13 @@ def _write_rows(results: Results, format: str, output: Path | None) -> None:
     if format in {"csv", "tsv", "json", "xml"}:
         write_whole(output, lambda file: results.write(file, format))
         return
-    if output:
-        with output.open("w", encoding="utf-8") as file:
-            import contextlib
-
-            with contextlib.redirect_stdout(file):
-                _print(results, format)
-    else:
+    if output is None:
         _print(results, format)
+        return
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        _print(results, format)
+    write_whole(output, lambda file: _write(file, text.getvalue()))
 
 
 def _print(results: Results, format: str) -> None:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CHAINED = {"UNION", "OPTIONAL", "MINUS", "FILTER", "NOT"}
-_REFUSED = {"SERVICE": "this server asks no other endpoints: SERVICE is not offered"}
+_REFUSED = {"SERVICE": "SERVICE is not offered: ask the other endpoint itself"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class Limits:
 def check(query: str, limits: Limits) -> None:
     """Raise QueryError for text that is over a limit, naming the limit."""
     if len(query.encode()) > limits.text:
-        raise QueryError(f"the query has more than {limits.text:,} bytes, which is this server's limit")
+        raise QueryError(f"the query has more than {limits.text:,} bytes, which is the limit")
     depth, seen = 0, Counter[str]()
     for token in _TOKEN.finditer(query):
         if token["open"]:
             depth += 1
             if depth > limits.depth:
-                raise QueryError(f"the query is nested more than {limits.depth} deep, which is this server's limit")
+                raise QueryError(f"the query is nested more than {limits.depth} deep, which is the limit")
         elif token["close"]:
             depth = max(0, depth - 1)
         elif token["word"] and token["word"].upper() in _REFUSED:
@@ -61,4 +61,4 @@ def check(query: str, limits: Limits) -> None:
             kind = token[0].upper()
             seen[kind] += 1
             if seen[kind] > limits.chain:
-                raise QueryError(f"the query has more than {limits.chain:,} times {kind}, which is this server's limit")
+                raise QueryError(f"the query has more than {limits.chain:,} times {kind}, which is the limit")
