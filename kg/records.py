@@ -216,7 +216,12 @@ class Figure(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
-    """A dated happening: a visit, meeting, summit, conference, dialogue, signing, anniversary and the like."""
+    """A dated happening: a visit, meeting, summit, conference, dialogue, signing, anniversary and the like.
+
+    `visit_kind` is that of a visit (state, official, working, private …), `stay` the days in the country where they
+    differ from the official ones. `ordinal` tells apart events of one kind with the same participants, host and day,
+    from the second on.
+    """
 
     type: ClassVar[str] = "event"
     kind: str
@@ -226,6 +231,9 @@ class Event(Record):
     place: str | None = None
     host: str | None = None
     participants: tuple[str, ...] = ()
+    visit_kind: str | None = None
+    stay: str | None = None
+    ordinal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +243,8 @@ class Tenure(Record):
     `of` is the state or body served; `sender` and `receiver` are those of a chief of mission, `accredited_to` the
     organization of one who is sent to no state. `arrived` is when the holder took charge at the post,
     `credentials` when credentials were presented. `start_reason` and `end_reason` are codes of how a tenure began
-    and ended; `key` is the source's own identifier of the entry. `ordinal` tells apart tenures of one person in one
+    and ended; `key` is the source's own identifier of the entry. `attested` is a day on which, or an interval in which,
+    a source shows the holder in the post without telling when it began or ended. `ordinal` tells apart tenures of one person in one
     post that began in the same year, from the second on.
     """
 
@@ -251,6 +260,7 @@ class Tenure(Record):
     credentials: str | None = None
     since: str | None = None
     until: str | None = None
+    attested: str | None = None
     start_reason: str | None = None
     end_reason: str | None = None
     ordinal: str | None = None

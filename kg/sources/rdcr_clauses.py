@@ -13,6 +13,9 @@ _BREAK = re.compile(
 )
 _SOFT = re.compile(r"\b(?:when|upon|that|where|who|which)\b")
 _DIRECTLY_AFTER = re.compile(r"(?: officially| shortly| soon)? after ")
+_INITIAL = re.compile(
+    r"(?:^|[;:.,(] |, (?:and|but) |\")(?i:in|on|by|effective|early in|late in|during)?\s?(?:the \w+ of )?$"
+)
 _OTHER_DATE = re.compile(
     r"\b(?:since|from|until|till|dated|of|to|between|signed(?: on| in)?|the|prior to|expired(?: on| in)?|before)\s$"
 )
@@ -23,12 +26,13 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|without|refus\w+|declin\w+|unable|fail\w+|neither|denied|reject\w+|oppos\w+|withh[eo]ld\w*)\b",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:not )?until ᴅ")
+_UNTIL = re.compile(r"\b(?:not )?until (?:[^.;ᴅ]{0,160}(?:\b[Ii]n|\b[Oo]n|later in) )?ᴅ")
+_BASE = re.compile(r"(?:establish|resume|recogni[sz]e|open|close)\b")
 _MODAL = re.compile(
     r"\b(?:would|could|might|may|should|can|cannot|must|will|if|whether|to|plan\w*|propos\w+|request\w*|sought|hop\w+|intend\w*|intention"
-    r"|possib\w+|consider\w*|negotiat\w+|prepar\w+|desir\w+|wish\w*|willing\w*|offer\w*|conditions?|discuss\w*|talks|toward|towards|prospects?"
-    r"|ask\w*|urg\w+|anticipat\w+|efforts?|delay\w*|pending|prior|prerequisite|agreement on|calls?|called|agree\w*|need|delegation|favored|seems?|appears?|indicates?)"
-    r"(?: (?:for|to|of|on|the|their|a|an|formally|be|fully|early|about))*\s$",
+    r"|possib\w+|consider\w*|negotiat\w+|prepar\w+|desir\w+|wish\w*|willing\w*|offer\w*|pledg\w+|conditions?|discuss\w*|talks|toward|towards|prospects?"
+    r"|ask\w*|urg\w+|anticipat\w+|efforts?|delay\w*|pending|prior|prerequisite|agreement on|calls?|called|agree\w*|need|delegation|favored|seems?|appears?|indicates?|before)"
+    r"(?: (?:for|to|of|on|the|their|a|an|formally|be|full|fully|mutual|early|about))*\s$",
     re.I,
 )
 _UNCERTAIN = re.compile(r"\b(?:would|could|might|may|should|must|will|if|whether)\b(?: \w+){0,3}\s$")
@@ -61,12 +65,14 @@ def clause_start(text: str, place: int) -> int:
     return start
 
 
-def date_of(skeleton: Skeleton, start: int, end: int) -> Mark | None:
-    """Return the date of what is told between two places of the skeleton, or None.
+def date_of(skeleton: Skeleton, start: int, verb: int, end: int) -> Mark | None:
+    """Return the date of what is told between two places of the skeleton, its word at `verb`, or None.
 
     That is the first date after it in its clause, else the one that opens the sentence or clause before it, else
-    that of the clause which says how it happened (`when …, on ᴅ`).
+    that of the clause which says how it happened (`when …, on ᴅ`); of what did not happen before, that after `until`.
     """
+    if _denied(skeleton.text, start, verb):
+        return until(skeleton, start, end)
     after = _after(skeleton, end)
     if after is not None and not _SOFT.search(skeleton.text[end:after]):
         return skeleton.marks[after]
@@ -93,9 +99,13 @@ def _after(skeleton: Skeleton, end: int, *, dated: bool = False) -> int | None:
 def _before(skeleton: Skeleton, start: int) -> int | None:
     for place in reversed(list(skeleton.places(DATE, 0, start))):
         lead, between = skeleton.text[:place], skeleton.text[place + 1 : start]
+        if re.search(r", (?:on|in) $", lead) and skeleton.text[place + 1 : place + 2] == ",":
+            return place
         if _OTHER_DATE.search(lead) and not _UNTIL.search(skeleton.text[: place + 1]):
             continue
         if _BREAK.search(between) or _BREAK.search(lead[clause_start(lead, len(lead)) :]) or _follows(lead):
+            return None
+        if re.search(r",? (?:and|but) ", between) and not _INITIAL.search(lead):
             return None
         return place
     return None
@@ -119,15 +129,20 @@ def until(skeleton: Skeleton, start: int, end: int) -> Mark | None:
     return None
 
 
+def _denied(text: str, start: int, verb: int) -> bool:
+    return bool(_NEGATION.search(text[max(clause_start(text, start), start - 60) : verb]))
+
+
 def is_fact(skeleton: Skeleton, start: int, verb: int, end: int) -> bool:
     """Say whether what is told is told as a fact: neither denied nor planned, wished for, or conditional.
 
     `verb` is where the telling word begins, inside the stretch from `start` to `end`.
     """
     text = skeleton.text
-    lead = text[max(clause_start(text, start), start - 60) : verb]
-    if _NEGATION.search(lead):
+    if _denied(text, start, verb):
         return until(skeleton, start, end) is not None
+    if _BASE.match(text, verb):
+        return False
     return not (_MODAL.search(text[max(0, verb - 60) : verb]) or _UNCERTAIN.search(text[max(0, verb - 40) : verb]))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.records import MissionClosing, MissionElevation, MissionOpening
-from kg.sources.rdcr_clauses import date_of, edtf, is_fact, subjects, until
+from kg.sources.rdcr_clauses import date_of, edtf, is_fact, subjects
 from kg.sources.rdcr_names import MISSION, NAME, USA, Mission, Skeleton
 from kg.sources.rdcr_relations import ADVERBS, AUXILIARY, Told
 
 OPENED = (
-    r"(?:re-?)?established|(?:re-?)?opened|(?:re-?)?opens|(?:re-?)?establishing|(?:re-?)?opening|inaugurated|set up|began operations|resumed operations|reactivated"
-    r"|resume operations|created|founded|open(?=ed|s|\s(?:in|at|on)\s)"
+    r"(?:re-?)?established|(?:re-?)?opened(?! to the public)|(?:re-?)?opens|(?:re-?)?establishing|(?:re-?)?opening|inaugurated|set up|began operations|resumed (?:full |normal )?operations|reactivated"
+    r"|resume operations|created|founded|open(?=ed|s|\s(?:in|at|on|an?)\s)"
 )
 CLOSED = (
     r"closed|closes|closing|close|suspended (?:all )?(?:its )?operations|ceased (?:to exist|operations?|operating)|shut down|discontinued"
@@ -27,7 +27,7 @@ _OPENING_NOUN = r"(?:re-?)?establishment|(?:re-?)?opening|inauguration|creation|
 _CLOSING_NOUN = r"closure|closing|suspension|discontinuance|abolition"
 _RAISING_NOUN = r"elevation|upgrade|upgrading|raising|promotion"
 _DET = r"(?:(?:the|its|their|his|an?|first|second|new|resident|permanent|temporary|additional|American|official|full-time|all|respective)\s)*"
-_TO = rf"(?:\sthe\sstatus\sof)?(?:\s(?:in|at)\s[^.;ᴅᴍ]{{0,40}}?)?(?:\sfrom\s(?:that\sof\s)?{_DET}ᴍ)?\s(?:up\s)?(?:to|as|into)\s(?:the\s)?(?:(?:status|rank|level|position|class)\sof\s|formal\s|full\s)?{_DET}ᴍ"
+_TO = rf"(?:\sthe\sstatus\sof)?(?:\s(?:in|at)\s[^.;ᴅᴍ]{{0,40}}?)?(?:\sfrom\s(?:that\sof\s)?{_DET}(?P<from>ᴍ))?\s(?:up\s)?(?:to|as|into)\s(?:the\s)?(?:(?:status|rank|level|position|class)\sof\s|formal\s|full\s)?{_DET}ᴍ"
 _PLACE = rf"\s(?:at|in)\s(?:the\s(?:city|port|town|port city)\sof\s)?(?P<place>{NAME})(?=[\s,.;]|$)"
 _BETWEEN = r"(?:'s)?(?:\s\([^)]*\))?(?:,? and (?:the |its )?[ᴍʀ])?(?:,?\s(?:in|at|to|for|near|under|of|and its)\s[^.;ᴅᴍʀ]{0,70}?)?(?:,\s[^.;,ᴍʀ]{0,70},)?,?"
 _SUBJECT = re.compile(
@@ -37,7 +37,7 @@ _CHAIN = re.compile(
     rf"(?:[,;]| and| but| then|, only to| to)\s(?:and\s|but\s|then\s|later\s|it\s|which\s|did not\s)*(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
 )
 _PRONOUN = re.compile(
-    rf"^\W*(?:It|This|The (?:post|office|agency|mission|offices?)|This (?:post|office|agency|mission))\s(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
+    rf"^\W*(?:It|This|The (?:post|office|agency|mission|offices?)|This (?:post|office|agency|mission))(?:\s(?:at|in)\s(?P<place>{NAME}))?\s(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
 )
 _LIST = re.compile(r"(?P<place>[A-Z][\w'.-]*(?:[ -][A-Z(][\w'.)-]*){0,4})\s\((?P<date>ᴅ)\)")
 _WHICH = re.compile(r"(?P<place>[A-Z][\w'-]*(?:[ -][A-Z][\w'-]*){0,3}(?:\s\([^)]*\))?),\swhich\sopened\s(?:on|in)\sᴅ")
@@ -53,8 +53,9 @@ class Memory:
 
 def read(s: Skeleton, home: str, memory: Memory) -> Iterator[Told]:
     """Yield what a sentence tells of missions of and in the article's country (`home`)."""
-    if (found := _PRONOUN.match(s.text)) and memory.mission:
-        yield from _chain(s, home, memory.mission, found.start(), found.start("verb"), memory)
+    if (found := _PRONOUN.match(s.text)) and memory.mission and "to the public" not in s.text:
+        mission = replace(memory.mission, place=found["place"]) if found["place"] else memory.mission
+        yield from _chain(s, home, mission, found.start(), found.start("verb"), memory)
     used: set[int] = set()
     for place in s.places(MISSION):
         if place in used:
@@ -90,6 +91,10 @@ def _of(s: Skeleton, home: str, mission: Mission, place: int, memory: Memory, us
     if found := re.search(
         rf"(?P<verb>\b(?i:{_OPENING_NOUN}|{_CLOSING_NOUN}))\s(?:of|for)\s(?:ʀ,? (?:and|&) )?(?:the\s)?{_DET}$", head
     ):
+        if raised := re.compile(_TO).match(s.text, place + 1):
+            used.add(raised.end() - 1)
+            yield from _raised(s, home, mission, (found.start(), found.start("verb")), place + 1, memory, used)
+            return
         cls = MissionOpening if re.fullmatch(_OPENING_NOUN, found["verb"], re.I) else MissionClosing
         yield from _told(s, home, cls, mission, (found.start(), found.start("verb"), place + 1), memory)
         return
@@ -143,6 +148,8 @@ def _chain(s: Skeleton, home: str, mission: Mission, start: int, verb: int, memo
         raised = re.compile(rf"\s{_DET}ᴍ" if word == "became" else _TO).match(s.text, end)
         if not raised:
             return
+        if word != "became" and raised["from"] and isinstance(old := s.value(raised.start("from")), Mission):
+            mission = replace(mission, kind=old.kind)
         kind = s.value(raised.end() - 1)
         assert isinstance(kind, Mission)
         yield from _elevated(s, home, mission, kind, (start, verb, raised.end()), memory)
@@ -180,6 +187,9 @@ def _raised(
     new = s.value(found.end() - 1)
     assert isinstance(new, Mission)
     used.add(found.end() - 1)
+    if found["from"] and isinstance(old := s.value(found.start("from")), Mission):
+        used.add(found.start("from"))
+        mission = replace(mission, kind=old.kind)
     yield from _elevated(s, home, mission, new, (*span, found.end()), memory)
 
 
@@ -189,7 +199,7 @@ def _elevated(
     start, verb, end = span
     if RANK.index(old.kind) >= RANK.index(new.kind) or not is_fact(s, start, verb, end):
         return
-    date, derived = edtf(until(s, start, end) or date_of(s, start, end))
+    date, derived = edtf(date_of(s, start, verb, end))
     place = old.place or new.place
     for sender, receiver in directions(replace(old, state=old.state or new.state), home):
         record = MissionElevation(
@@ -212,7 +222,7 @@ def _told(
     memory.mission = mission
     if not is_fact(s, start, verb, end):
         return
-    date, derived = edtf(until(s, start, end) or date_of(s, start, end))
+    date, derived = edtf(date_of(s, start, verb, end))
     for sender, receiver in directions(mission, home):
         record = cls(
             sender=sender,

@@ -22,13 +22,13 @@ USA = "USA"
 KINDS = {
     "embass": "embassy", "legation": "legation", "consul": "consulate", "vice": "consulate", "honorary": "consulate",
     "liaison": "liaison-office", "interest": "interests-section", "commercial": "commercial-agency", "mission": "mission",
-    "diplomatic": "mission", "special": "mission", "ambassador": "embassy", "agency": "consulate",
+    "diplomatic": "mission", "special": "mission", "ambassador": "embassy", "office": "mission", "agency": "consulate",
 }  # fmt: skip
 _STRAIGHT = str.maketrans("’‘“”\xa0\u202f‑", "''\"\"  -")
 _OTHER_AMERICAS = re.compile(r"(?:Central|Latin|South|North|Pan|Inter|Spanish|seven|other)[ -]$")
 _KIND = (
     r"(?:(?:(?<=stablishment of )|(?<=stablishment of ᴄ )|(?<=stablishment of a )|(?<=stablishment of a ᴄ ))Consul(?=\s(?:at|in)\s)|Consulates?[- ]General|Consul[- ]Generals?(?= post)|(?:Honorary |Vice[- ])?Consulates?|Consular (?:Agency|Agencies|Agents?|post|office|section)"
-    r"|Commercial Agenc(?:y|ies)|Embass(?:y|ies)|Legations?|Liaison Offices?|Interests? Sections?"
+    r"|Office of the ᴄ Representative|diplomatic (?:presence|representation)|Commercial Agenc(?:y|ies)|Embass(?:y|ies)|Legations?|Liaison Offices?|Interests? Sections?"
     r"|(?:(?:Resident |Permanent |First |Special )*Diplomatic )?Missions?(?= |,|\.|ᴅ|$))"
 )
 _NO_NAME = (
@@ -53,7 +53,7 @@ _RELATIONS = re.compile(
     rf"(?P<pair>ᴄ-ᴄ\s|ᴄ\s)?(?P<mods>{_ADJ})"
     r"(?P<noun>[Dd]iplomatic(?:,? and consular|,? and commercial|,? consular,? and commercial|,? political,? and commercial)?\s(?i:relations(?:hips?)?|ties)|[Aa]mbassadorial (?i:relations)|(?:[Rr]elations|[Tt]ies|[Rr]elationship)\b)"
     r"(?:\sat\sthe\s(?:ambassadorial|ministerial|embassy|legation|chargé)\slevel)?"
-    r"(?:\swith\s(?:the\s)?(?:new\s|newly\s|independent\s|Government\sof\s(?:the\s)?|government\sof\s(?:the\s)?|Kingdom\sof\s|Republic\sof\s)*(?P<with>ᴄ)|\sbetween\s(?:the\s)?(?P<one>ᴄ)\sand\s(?:the\s)?(?P<two>ᴄ)|\sbetween\sthe\stwo\s(?:countries|states|nations|governments))?",
+    r"(?:,?\swith,?\s(?:the\s)?(?:an?\s)?(?:new\s|newly\s|independent\s|Government\sof\s(?:the\s)?|government\sof\s(?:the\s)?|Kingdom\sof\s|Republic\sof\s)*(?P<with>ᴄ)|\sbetween\s(?:the\s)?(?P<one>ᴄ)\sand\s(?:the\s)?(?P<two>ᴄ)|\sbetween\sthe\stwo\s(?:countries|states|nations|governments))?",
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A sentence as signs: the skeleton, the thing of each sign by its place, and the place of each character.
+    """A sentence as signs: the skeleton, the thing of each sign by its place, the places of its characters, the sentence.
 
     `at[i]` is where the character `i` of the skeleton begins in the text; `at[len(text)]` is the end.
     """
@@ -98,10 +98,16 @@ class Skeleton:
     text: str
     marks: dict[int, Mark]
     at: list[int]
+    source: str
 
     def value(self, place: int) -> object:
         """Return the thing that the sign at a place of the skeleton stands for."""
         return self.marks[place].value
+
+    def words(self, place: int) -> str:
+        """Return the words that the sign at a place of the skeleton stands for."""
+        mark = self.marks[place]
+        return self.source[mark.start : mark.end]
 
     def places(self, sign: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Yield the places of a sign in a stretch of the skeleton."""
@@ -127,7 +133,7 @@ def skeleton(text: str, home: str, year: int | None, last: str | None) -> Skelet
     said = int(dates[0].edtf[:4]) if dates else year
     marks = [Mark(d.start, d.end, d) for d in dates]
     marks += [m for m in countries_in(plain, home, said) if not any(d.start < m.end and m.start < d.end for d in dates)]
-    first = _replaced(plain, marks, list(range(len(plain) + 1)), {})
+    first = _replaced(Skeleton(plain, {}, list(range(len(plain) + 1)), plain), marks)
     second = _grouped(first, _MISSION, MISSION, _mission)
     return _grouped(second, _RELATIONS, RELATIONS, _relations)
 
@@ -153,6 +159,11 @@ def _chosen(hit: names.Hit, home: str, year: int | None, *, strict: bool = False
 
 
 @cache
+def _cities() -> frozenset[str]:
+    return frozenset(r["name"] for r in rows(lookup("rdcr-names")) if r["city"])
+
+
+@cache
 def _own_names() -> names.Lexicon:
     """Return the names of `data/lookups/rdcr-names.tsv`, which only this data set uses."""
     found = [(r, countries.find(r["slug"])) for r in rows(lookup("rdcr-names"))]
@@ -161,8 +172,9 @@ def _own_names() -> names.Lexicon:
     )
 
 
-def _replaced(text: str, marks: Iterable[Mark], at: list[int], old: dict[int, Mark]) -> Skeleton:
-    """Return a text in which each mark is one sign; `at` and `old` are of the text as it stands."""
+def _replaced(skeleton: Skeleton, marks: Iterable[Mark]) -> Skeleton:
+    """Return a skeleton in which each mark, a stretch of its text, is one sign more."""
+    text, old, at = skeleton.text, skeleton.marks, skeleton.at
     signs = {str: COUNTRY, When: DATE, Mission: MISSION, Relations: RELATIONS}
     pieces: list[str] = []
     places: list[int] = []
@@ -179,7 +191,7 @@ def _replaced(text: str, marks: Iterable[Mark], at: list[int], old: dict[int, Ma
         last = mark.end
     for old_place in (p for p in old if p >= last):
         kept[length + old_place - last] = old[old_place]
-    return Skeleton("".join(pieces) + text[last:], kept, places + at[last:])
+    return Skeleton("".join(pieces) + text[last:], kept, places + at[last:], skeleton.source)
 
 
 def _grouped(
@@ -191,7 +203,7 @@ def _grouped(
         if (value := make(match, skeleton)) is not None:
             assert isinstance(value, Mission | Relations), sign
             marks.append(Mark(match.start(), match.end(), value))
-    return _replaced(skeleton.text, marks, skeleton.at, skeleton.marks)
+    return _replaced(skeleton, marks)
 
 
 def _mission(match: re.Match[str], skeleton: Skeleton) -> Mission | None:
@@ -207,7 +219,8 @@ def _mission(match: re.Match[str], skeleton: Skeleton) -> Mission | None:
     state = next(
         (str(skeleton.value(match.start(g))) for g in ("other", "state", "directly", "bare_state") if match[g]), None
     )
-    place = match["place"] or match["bare"] or match["city"]
+    words = next((skeleton.words(match.start(g)) for g in ("other", "directly") if match[g]), "")
+    place = match["place"] or match["bare"] or match["city"] or (words if words in _cities() else None)
     if place and place.startswith("Washington"):
         state = state or USA
     both = low.endswith("s") and "respective" in skeleton.text[max(0, match.start() - 20) : match.end() + 20]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
-from kg.sources.rdcr_clauses import date_of, edtf, is_fact, is_self, subjects, until
+from kg.sources.rdcr_clauses import date_of, edtf, is_fact, is_self, subjects
 from kg.sources.rdcr_names import COUNTRY, RELATIONS, USA, Relations, Skeleton
 
 AUXILIARY = r"(?:was|were|is|are|has been|have been|had been|being)"
@@ -17,9 +17,9 @@ ADVERBS = (
 )
 _DET = r"(?:(?:the|a|an|its|their|all|any|full|formal|normal|official)\s)*"
 VERBS: dict[type[Record], tuple[str, str]] = {
-    Establishment: ("established|establishing|initiated|inaugurated|entered into|began|begun|opened|commenced", "establishment|commencement|initiation|inauguration|opening|beginning"),
+    Establishment: ("established|establishing|establish|initiated|inaugurated|entered into|began|begun|opened|commenced", "establishment|commencement|initiation|inauguration|opening|beginning"),
     Resumption: (
-        "re-?established|re-?establishing|resumed|resuming|restored|restoring|renewed|normalized|normalizing|reinstated|reopened",
+        "re-?established|re-?establishing|resume|resumed|resuming|restored|restoring|renewed|normalized|normalizing|reinstated|reopened",
         "resumption|re-?establishment|restoration|renewal|normalization|reopening",
     ),
     Severance: (
@@ -39,15 +39,19 @@ _GOVERNMENT = re.compile(
     r"(?:\sof\s(?:President|General|Prime Minister|King)?\s?[A-Z]\w+(?:\s[A-Z]\w+)*)?"
 )
 _RECOGNIZED = re.compile(
-    rf"(?P<verb>\brecogni[sz](?:ed|ing|es)\b)\s(?P<object>{_STATE}(?:ᴄ|{_GENERIC}(?! of (?!General |President |Prime |King |Dr)[A-Z])|independence\b|it\b(?! as the)|{_NAMED}))"
+    rf"(?P<verb>\brecogni[sz](?:ed|ing|es|e)\b)\s(?P<object>{_STATE}(?:ᴄ|{_GENERIC}(?! of (?!General |President |Prime |King |Dr)[A-Z])|independence\b|it\b(?! as the)|{_NAMED}))"
 )
 _PASSIVE = re.compile(
     rf"ᴄ(?:'s?)?(?:\s(?:independence|government|sovereignty))?[^.;ᴄ]{{0,40}}\s{AUXILIARY}\s{ADVERBS}(?P<verb>recogni[sz]ed)\b(?!\sas\s(?:part|the\s(?:capital|head|sole|only)))(?P<by>[^.;]{{0,60}}?\bby\s(?:the\s)?(?:Government of\s|government of\s)?(?:the\s)?ᴄ)?"
 )
 _NOUN = re.compile(
-    rf"(?:(?P<mutual>\b[Mm]utual)\s|(?:diplomatic engagement and\s)?ᴄ(?:'s)?\s)?(?:(?:formal|official|de facto|de jure|full|diplomatic|legal)\s)*(?P<verb>\b[Rr]ecogni?tion)\s(?P<link>of|to|between)\s(?P<object>{_STATE}(?:(?P<state>ᴄ)|{_GENERIC}))"
+    rf"(?:(?P<mutual>\b[Mm]utual)\s|(?:diplomatic engagement and\s)?ᴄ(?:'s)?\s)?(?:(?:formal|official|de facto|de jure|full|diplomatic|legal)\s)*(?P<verb>\b[Rr]ecogni?tion)\s(?P<link>of|to|between)\s(?P<object>{_STATE}(?:(?P<state>ᴄ)|{_GENERIC}|{_NAMED}))"
 )
 _MUTUAL = re.compile(r"(?P<verb>\b[Mm]utual [Rr]ecognition\b)(?! of| between)")
+_EACH_OTHER = re.compile(r"(?P<verb>\b(?:mutually )?recognized each other\b)")
+_MANNER = re.compile(
+    r"\bby\s(?:the\s|an?\s)?(?:\w+(?:ing|ment|ance|ation|ence|ture)\b|exchange|letter|President|Secretary|Department)"
+)
 _ENDS = re.compile(
     r"(?: of (?:President|General|King|Prime Minister) [A-Z]\w+(?: [A-Z]\w+)*)?(?:'s?)?(?:\s\([^)]*\)|/\w+)?(?=\s?[,.;:)\"”&–-]|\s?$|\s(?:as|on|in|when|by|with|and|under|upon|through|at|from|to|that|which|during|for|since|after|following|shortly|within|formally|until"
     r"|the\b|de|occurred|came|took|was|is|appears|seems|dates?|dated|separation|one|two|three|through|via|along|while|at|via|itself|once|early|not|if|but|or|simultaneously|independently|immediately|because|before|prior|but"
@@ -86,17 +90,18 @@ def _relations(s: Skeleton, home: str) -> Iterator[Told]:
         assert isinstance(relations, Relations)
         for cls, (verbs, nouns) in VERBS.items():
             found = _about(s, place, verbs, nouns, relations, cls)
-            if found is None:
+            if found is None or (cls is Establishment and "mbassadorial" in s.words(place)):
                 continue
             start, verb, end, active = found
             if not is_fact(s, start, verb, end):
                 continue
             acting = subjects(s, start) if active == "active" else []
             own = active != "active" or is_self(s, start)
-            parties = _parties(relations.states, acting, home, own)
+            stated = relations.states or _recognized_with(s, start)
+            parties = _parties(stated, acting, home, own)
             if parties is None:
                 continue
-            mark = until(s, start, end) or date_of(s, start, end)
+            mark = date_of(s, start, verb, end)
             date, derived = edtf(mark)
             yield Told(
                 cls(parties=parties, date=date, derived=derived, rule=f"{cls.type}-{active or 'passive'}"), start, end
@@ -109,21 +114,27 @@ def _about(
 ) -> tuple[int, int, int, str] | None:
     """Return where the telling about some relations begins, its word, its end, and active, noun or empty for passive."""
     head = s.text[:place]
-    if found := re.search(rf"(?P<verb>\b(?i:{nouns}))\s(?:of|in|to)\s{_DET}$", head):
+    if found := re.search(rf"(?<!anniversary of the )(?P<verb>(?<![\w-])(?i:{nouns}))\s(?:of|in|to)\s{_DET}$", head):
         if relations.diplomatic or cls is not Establishment:
             return found.start(), found.start("verb"), place + 1, "noun"
         return None
-    plain = relations.diplomatic or cls is Severance
+    plain = relations.diplomatic or cls is not Establishment or (len(relations.states) > 0 and "with" in s.words(place))
     if plain and (found := re.search(rf"(?P<verb>\b(?i:{verbs}))\s{ADVERBS}{_DET}$", head)):
         return found.start(), found.start("verb"), place + 1, "active"
     tail = re.match(
-        rf"(?:'\s)?(?:,? and (?:the )?(?:ᴍ|ᴄ\sindependence|\w+\srelations))?(?:,\s[^.;,]{{0,60}},)?(?:,?\s(?:with|between|in)\s[^.;ᴅ]{{0,60}}?)?,?\s(?:that\s)?(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{verbs}|{verbs.title()})\b",
+        rf"(?:'\s)?(?:,? and (?:the )?(?:ᴍ|ᴄ\sindependence|\w+\srelations))?(?:,\s[^.;,]{{0,60}},)?(?:,?\s(?:with|between|in)\s[^.;ᴅ]{{0,60}}?)?,?\s(?:that\s)?(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>(?i:{verbs}))\b",
         s.text[place + 1 :],
     )
-    passive = plain or cls is Resumption or (tail is not None and tail["verb"].istitle())
+    passive = relations.diplomatic or cls is not Establishment or (tail is not None and tail["verb"].istitle())
     if tail and passive and not re.search(r"\b(?:established|resumed)\b", tail[0][: tail.start("verb")]):
         return place, place + 1 + tail.start("verb"), place + 1 + tail.end(), ""
     return None
+
+
+def _recognized_with(s: Skeleton, start: int) -> tuple[str, ...]:
+    """Return the state whose recognition is told in one breath with relations (`recognition of ᴄ and the establishment of`)."""
+    found = re.search(r"[Rr]ecognition of (?:the )?ᴄ,? and (?:the )?$", s.text[:start])
+    return (str(s.value(found.start() + found[0].index(COUNTRY))),) if found else ()
 
 
 def _parties(stated: tuple[str, ...], acting: list[str], home: str, own: bool) -> tuple[str, str] | None:
@@ -144,18 +155,14 @@ def _recognitions(s: Skeleton, home: str) -> Iterator[Told]:
         of = str(s.value(found.start()))
         by = str(s.value(found.end() - 1)) if found["by"] else None
         if by is None and re.search(r"\bby\b", s.text[found.end() : found.end() + 60]):
-            by = (
-                USA
-                if re.match(
-                    r"[^.;]{0,20}\bby\s(?:President|Secretary|the Department|Washington)", s.text[found.end() :]
-                )
-                else None
-            )
+            by = USA if _MANNER.search(s.text, found.end(), found.end() + 60) else None
             if by is None:
                 continue
         yield from _recognition(s, found, by or USA, of, home)
     for found in _NOUN.finditer(s.text):
         yield from _noun(s, found, home)
+    for found in _EACH_OTHER.finditer(s.text):
+        yield from _recognition(s, found, USA, home, home, mutual=True)
     for found in _MUTUAL.finditer(s.text):
         yield from _recognition(s, found, USA, home, home, mutual=True)
 
@@ -194,10 +201,10 @@ def _noun(s: Skeleton, found: re.Match[str], home: str) -> Iterator[Told]:
 def _recognition(
     s: Skeleton, found: re.Match[str], by: str, of: str, home: str, mutual: bool = False
 ) -> Iterator[Told]:
-    start, end = found.span()
-    if by == of or not is_fact(s, start, found.start("verb"), end):
+    start, verb, end = found.start(), found.start("verb"), found.end()
+    if by == of or not is_fact(s, start, verb, end):
         return
-    date, derived = edtf(until(s, start, end) or date_of(s, start, end))
+    date, derived = edtf(date_of(s, start, verb, end))
     government = _GOVERNMENT.search(s.text[found.start("verb") : end + 60].split(",")[0].split(DATE_SIGN)[0])
     name = None
     if government and not re.search(r"independen", s.text[found.start() : end + 20]):
@@ -219,21 +226,21 @@ def _words(s: Skeleton, start: int, end: int) -> str:
 def _independence(s: Skeleton, home: str) -> Iterator[Told]:
     for found in _PROCLAIMED.finditer(s.text):
         named = [str(s.value(p)) for p in s.places(COUNTRY, *found.span())]
-        date, derived = edtf(date_of(s, *found.span()))
+        date, derived = edtf(date_of(s, found.start(), found.start(), found.end()))
         yield Told(
             Independence(country=named[0] if named else home, date=date, derived=derived, rule="independence-noun"),
             *found.span(),
         )
     for found in _INDEPENDENCE.finditer(s.text):
-        start, end = found.span()
-        if not is_fact(s, start, found.start("verb"), end):
+        start, verb, end = found.start(), found.start("verb"), found.end()
+        if not is_fact(s, start, verb, end):
             continue
         acting = subjects(s, start)
         country = acting[-1] if acting else home
         sovereign = str(s.value(found.start("from"))) if found["from"] else None
         if country == sovereign:
             continue
-        date, derived = edtf(date_of(s, start, end))
+        date, derived = edtf(date_of(s, start, verb, end))
         yield Told(
             Independence(country=country, from_=sovereign, date=date, derived=derived, rule="independence"), start, end
         )

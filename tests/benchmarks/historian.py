@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks import historian_rdcr  # noqa: E402
+from tests.benchmarks import historian_rdcr, historian_trips  # noqa: E402
 from tests.benchmarks.historian_score import Score  # noqa: E402
 
 GOLD = Path(os.environ.get("KG_GOLD", ROOT.parent / "shared" / "gold" / "historian"))
@@ -33,7 +33,11 @@ SOURCES = Path(os.environ.get("KG_SOURCES", ROOT.parent / "shared" / "sources"))
 
 def run() -> list[Score]:
     """Return the scores of all tasks; data sets and annotations must be there."""
-    return [*historian_rdcr.score(GOLD, SOURCES)]
+    return [
+        *historian_rdcr.score(GOLD, SOURCES),
+        *historian_trips.score_remarks(GOLD),
+        *historian_trips.score_visits(GOLD, SOURCES),
+    ]
 
 
 def table(scores: Iterable[Score]) -> str:
