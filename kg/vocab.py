@@ -393,8 +393,46 @@ class Code:
         "trade",
         "visa",
     )
+    career: Final[tuple[str, ...]] = ("appointee", "both", "career", "fso", "non-career", "pre-1915")
     choice: Final[tuple[str, ...]] = ("abstain", "no", "yes")
     disputeKind: Final[tuple[str, ...]] = ("boundary", "maritime", "other", "territory", "water")
+    endReason: Final[tuple[str, ...]] = (
+        "appointment-terminated",
+        "assassinated",
+        "died",
+        "died-at-post",
+        "farewell-audience",
+        "government-in-exile-moved",
+        "last-despatch",
+        "left-post",
+        "mission-closed",
+        "mission-terminated",
+        "notified-departure",
+        "occupation",
+        "operations-suspended",
+        "persona-non-grata",
+        "personnel-withdrawn",
+        "position-abolished",
+        "presented-recall",
+        "promoted",
+        "recall-requested",
+        "recalled",
+        "recess-appointment-expired",
+        "recommissioned",
+        "refused",
+        "relations-interrupted",
+        "relations-severed",
+        "relations-suspended",
+        "relieved",
+        "relinquished-charge",
+        "resigned",
+        "state-ceased",
+        "superseded",
+        "title-changed",
+        "transmitted-recall",
+        "war-declared",
+        "withdrew-from-organization",
+    )
     formerMissionKind: Final[tuple[str, ...]] = (
         "branch-office",
         "consular-agency",
@@ -408,6 +446,7 @@ class Code:
         "representative-office",
         "trade-office",
     )
+    gender: Final[tuple[str, ...]] = ("female", "male")
     measure: Final[tuple[str, ...]] = (
         "assistance",
         "exports",
@@ -432,6 +471,25 @@ class Code:
         "representative-office",
         "trade-office",
     )
+    outcome: Final[tuple[str, ...]] = (
+        "assassinated",
+        "canceled",
+        "declined",
+        "did-not-proceed",
+        "did-not-serve",
+        "died",
+        "not-accredited",
+        "not-acted-upon",
+        "not-commissioned",
+        "not-confirmed",
+        "presented-recall",
+        "refused",
+        "rejected",
+        "returned",
+        "superseded",
+        "tabled",
+        "withdrawn",
+    )
     qualifier: Final[tuple[str, ...]] = ("about", "more-than", "nearly", "up-to")
     role: Final[tuple[str, ...]] = (
         "associate",
@@ -443,6 +501,27 @@ class Code:
         "suspended",
     )
     standing: Final[tuple[str, ...]] = ("acting", "designate", "in-office", "none", "vacant")
+    startReason: Final[tuple[str, ...]] = (
+        "acknowledged-commission",
+        "appointed",
+        "assumed-charge",
+        "commissioned",
+        "credentials-of-predecessor",
+        "elected",
+        "entered-on-duty",
+        "mission-opened",
+        "not-recorded",
+        "presented-as-charge",
+        "presented-credentials",
+        "reaccredited",
+        "received",
+        "received-informally",
+        "recognized",
+        "returned-to-post",
+        "submitted-designation",
+        "succeeded",
+        "transmitted-credentials",
+    )
     status: Final[tuple[str, ...]] = (
         "ally",
         "major-non-nato-ally",
@@ -453,6 +532,7 @@ class Code:
         "unofficial-relations",
         "visa-waiver",
     )
+    territoryStatus: Final[tuple[str, ...]] = ("dependency", "independent-state")
     theme: Final[tuple[str, ...]] = (
         "agriculture",
         "climate",

@@ -165,7 +165,7 @@ def _nomination(entry: _Entry, office: Office) -> Nomination:
         appointed=entry.appointed or None,
         since=entry.started.date if entry.started else None,
         until=ended.date if ended else None,
-        outcome=ended.code if ended else outcome,
+        outcome=outcome or (ended.code if ended else None),
         decided=decided,
         key=entry.key,
     )
