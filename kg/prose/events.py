@@ -7,85 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.prose import arguments, happenings, tenures
+from kg.prose import event_rules as rules
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, Page, Person, Sentence, When
 from kg.prose.posts import is_person
 from kg.records import Event
-
-_P = r"[☺⌘](?:(?:,| and|, and|, together with|, accompanied by|, with) [☺⌘]){0,6}"
-_ADV = (
-    r"(?: (?:then|also|again|had|has|later|both|in turn|himself|herself|officially|subsequently|first"
-    r"|recently|last|thus|even|only|twice|briefly))*"
-)
-_PLACE = (
-    r"(?:the |a )?(?:(?:streets|city|capital|port|island|province) of )?(?P<place>[⚑⌂⌘⚐](?:'s)?(?:(?:,"
-    r"| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
-)
-_GO = (
-    r"(?:visit(?:ed|s)|travel(?:l)?(?:ed|s) to|c(?:a|o)mes? to|was in|is in|were in|stop(?:ped"
-    r"|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|flew (?:in)?to|arrived in|stayed in|passed through"
-    r"|transited|attended talks in"
-    r"|(?:pa(?:id|ys)|ma(?:de|kes)) (?:an? |his |her |their )?(?:[A-Za-z-]+ ){0,4}(?:[Vv]isit|trip|tour"
-    r"|stop|⌘)s? (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
-    r"|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the "
-    r"|a )?(?:state |official )?guests? (?:of|at|in)"
-    r"|undertook (?:an? )?(?:[a-z-]+ ){0,4}(?:visit|trip|tour) (?:to|of)|landed in|returned to)"
-)
-_ASIDE = r"(?:, [^,;.☺]{0,70}(?:, [^,;.☺]{0,50})?,)?"
-_VISIT = re.compile(rf"(?P<who>{_P}){_ASIDE}{_ADV} (?:\w+ ){{0,2}}?{_GO} {_PLACE}")
-_AGAIN = re.compile(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came))?(?:,? (?:in|on))? ⏱")
-_DATES = re.compile(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
-_RETURNED = re.compile(
-    rf"(?P<who>{_P}){_ADV} (?:returned|reciprocated|repaid) (?:the|that|his|her) (?:visit|compliment|call)"
-)
-_NOUN = (
-    r"(?:(?:first|second|last|official|state|working|historic|private|two-day|three-day|royal|landmark"
-    r"|bilateral|high-level|return|brief|introductory|ministerial|recent|day-long|goodwill|presidential"
-    r"|successful|landmark) )*visits?"
-)
-_VISIT_BY = re.compile(
-    rf"\b{_NOUN}(?: to (?:the )?(?P<to>[⚑⌂⌘]))? (?:by|of)(?: (?:the|its"
-    rf"|their))?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{_P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?"
-)
-_VISIT_OF = re.compile(rf"(?P<who>[☺⌘])'s? {_NOUN}(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?")
-_SINCE_WHOSE = re.compile(r"\bvisit\b[^;.]{0,60} since (?P<who>[☺⌘])'s? (?:in|of|on) ⏱")
-_OFFICE_VISIT = re.compile(
-    rf"(?P<who>[⚐⚑])(?:'s)? (?:\w+ )?(?:President|Prime Minister|Foreign Minister|Foreign Secretary|King|Queen"
-    rf"|Emperor|Chancellor|Crown Prince|Vice President|prime minister|president"
-    rf"|foreign minister){_ADV} {_GO} {_PLACE}"
-)
-_MET = (
-    r"(?:met|meets|spoke|speaks|talked|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)"
-    r"|conferred|had (?:[a-z]+ ){0,2}(?:talks|a meeting|meetings)|received|receives|hosted|welcomed"
-    r"|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
-)
-_MEETING = re.compile(
-    rf"(?P<who>{_P}){_ASIDE}{_ADV} {_MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her"
-    rf"|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{_P})"
-)
-_TOGETHER = re.compile(
-    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){{1,6}}){_ADV} (?:both )?{_MET}\b"
-)
-_AND_MET = re.compile(
-    rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later "
-    rf"|also )?{_MET}(?: with)? (?P<whom>☺)"
-)
-_PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
-_BODY = re.compile(
-    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has"
-    r"|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat"
-    r"|gathered)\b"
-)
-_LEADERS = re.compile(
-    r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state"
-    r"|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b"
-)
-_RECEIVED_LEADERS = re.compile(
-    r"(?P<place>[⌂⌘⚑]) (?:received|hosted"
-    r"|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?"
-)
-_SIGNED = re.compile(
-    rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the )?[⚐⚑](?:'s)? )?[☺⌘]){{1,6}}){_ADV} (?:signed|inked|initialed)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +60,9 @@ def _people(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
 def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event]:
     """Yield the visits of a sentence: persons, where they went, and when."""
     shape = sentence.shape
-    if PERSON not in shape and NAME not in shape and DEMONYM not in shape:
+    if not any(cue in shape for cue in rules.GOING) or not any(symbol in shape for symbol in (PERSON, NAME, DEMONYM)):
         return
-    for match in _VISIT.finditer(shape):
+    for match in rules.VISIT.finditer(shape):
         who = _people(sentence, match.start("who"), match.end("who"))
         place = sentence.at[match.start("place")]
         if not who or _settling(sentence, match, served) or (place.symbol == NAME and is_person(place.text)):
@@ -150,21 +75,21 @@ def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event
             continue
         found = _Found("visit", "visit", match.start(), match.end("place"), who, place)
         yield from _event(sentence, found, served)
-        for more in _AGAIN.finditer(shape, match.end()):
+        for more in rules.AGAIN.finditer(shape, match.end()):
             again = _people(sentence, more.start("who"), more.end("who"))
             if again and DATE in shape[match.end() : more.start()]:
                 found = _Found("visit-again", "visit", more.start("who"), more.end(), again, place)
                 yield from _event(sentence, found, served, sentence.at[more.end() - 1].value)
-        if (dates := _DATES.match(shape, match.end())) is not None:
+        if (dates := rules.DATES.match(shape, match.end())) is not None:
             for date in list(sentence.of(DATE, *dates.span()))[1:]:
                 yield from _event(
                     sentence, _Found("visit-dates", "visit", match.start(), date.at + 1, who, place), served, date.value
                 )
     for rule, pattern in (
-        ("visit-by", _VISIT_BY),
-        ("visit-of", _VISIT_OF),
-        ("visit-returned", _RETURNED),
-        ("visit-since", _SINCE_WHOSE),
+        ("visit-by", rules.VISIT_BY),
+        ("visit-of", rules.VISIT_OF),
+        ("visit-returned", rules.RETURNED),
+        ("visit-since", rules.SINCE_WHOSE),
     ):
         for match in pattern.finditer(shape):
             who = _people(sentence, match.start("who"), match.end("who"))
@@ -175,7 +100,7 @@ def _visits(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event
                 )
                 own = sentence.at[match.end() - 1].value if rule == "visit-since" else None
                 yield from _event(sentence, found, served, own)
-    for match in _OFFICE_VISIT.finditer(shape):
+    for match in rules.OFFICE_VISIT.finditer(shape):
         state = str(sentence.at[match.start("who")].value)
         found = _Found(
             "visit-office", "visit", match.start(), match.end("place"), (), sentence.at[match.start("place")]
@@ -197,13 +122,16 @@ def _settling(sentence: Sentence, match: re.Match[str], served: dict[str, str | 
 
 
 def _meetings(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Event]:
+    """Yield the meetings of persons and of bodies, and what persons signed together."""
     shape = sentence.shape
+    if sentence.block.kind != "caption" and not any(cue in shape for cue in rules.MEETING_CUES):
+        return
     for rule, pattern in (
-        ("meeting", _MEETING),
-        ("meeting-together", _TOGETHER),
-        ("meeting-and", _AND_MET),
-        ("pictured", _PICTURED),
-        ("signing", _SIGNED),
+        ("meeting", rules.MEETING),
+        ("meeting-together", rules.TOGETHER),
+        ("meeting-and", rules.AND_MET),
+        ("pictured", rules.PICTURED),
+        ("signing", rules.SIGNED),
     ):
         for match in pattern.finditer(shape):
             groups = match.groupdict()
@@ -215,16 +143,16 @@ def _meetings(sentence: Sentence, served: dict[str, str | None]) -> Iterator[Eve
             place = sentence.at[match.start("place")] if groups.get("place") else None
             kind = "signing" if rule == "signing" else "meeting"
             yield from _event(sentence, _Found(rule, kind, match.start(), match.end(), both, place), served)
-    for match in _BODY.finditer(shape):
+    for match in rules.BODY.finditer(shape):
         mention = sentence.at[match.start("name")]
         if not is_person(mention.text):
             name = re.sub(r"\s*\([^)]*\)$", "", mention.text)
             yield from _event(sentence, _Found("body", "meeting", match.start(), match.end(), (), None, name), served)
-    for match in _LEADERS.finditer(shape):
+    for match in rules.LEADERS.finditer(shape):
         who = _people(sentence, match.start("who"), match.end("who")) if match["who"] else ()
         if who:
             yield from _event(sentence, _Found("leaders", "summit", match.start(), match.end(), who), served)
-    for match in _RECEIVED_LEADERS.finditer(shape):
+    for match in rules.RECEIVED_LEADERS.finditer(shape):
         who = _people(sentence, match.start("who"), match.end("who")) if match["who"] else ()
         place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text
         yield from _event(
