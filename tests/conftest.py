@@ -104,7 +104,7 @@ def kg(sample: Path, tmp_path: Path) -> Iterator[Kg]:
 
 
 @pytest.fixture(scope="session")
-def sources() -> Path:
+def upstream() -> Path:
     """Return the directory of the data sets that do not ship, or skip the test where it is not."""
     path = Path(os.environ.get("KG_SOURCES", ROOT.parent / "shared" / "sources"))
     if not path.is_dir():

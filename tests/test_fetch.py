@@ -272,7 +272,7 @@ def test_a_derived_data_set_cannot_be_fetched(monkeypatch: pytest.MonkeyPatch, t
 
 @pytest.mark.sources
 @pytest.mark.parametrize("name", ["pocom", "rdcr", "factbook", "us-mission-status"])
-def test_the_data_at_hand_has_the_pinned_content(name: str, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_data_at_hand_has_the_pinned_content(name: str, upstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     known = archives.archive(name)
-    assert archives.content(sources / name, known).sha256 == known.sha256
+    assert archives.content(upstream / name, known).sha256 == known.sha256

@@ -51,9 +51,7 @@ def items(content: str) -> Iterator[str]:
     >>> list(items("APEC, ICC (NGOs), G-5, UN note - a remark"))
     ['APEC', 'ICC (NGOs)', 'G-5', 'UN']
     """
-    for row in rows(lookup("factbook-spellings")):
-        content = content.replace(row["written"], row["read"])
-    content = _UNION.sub(", ", _BODIES.sub("", _NOTE.sub("", content)))
+    content = _UNION.sub(", ", _BODIES.sub("", _NOTE.sub("", text.corrected(content))))
     if found := _SENTENCE.match(content):
         content = content[found.end() :]
     return text.parts(content, ",;")

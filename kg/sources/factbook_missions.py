@@ -124,9 +124,8 @@ def clauses(content: str) -> Iterator[str]:
     >>> list(clauses("Ambassador A (since 2024) note - also accredited to Samoa; telephone 1"))
     ['Ambassador A (since 2024)', 'note - also accredited to Samoa', 'telephone 1']
     """
-    for row in rows(lookup("factbook-spellings")):
-        content = content.replace(row["written"], row["read"])
-    for part in text.parts(_JOINED.sub(r"\1; ", _NOTE.sub("; note - ", content)), ";"):
+    content = _NOTE.sub("; note - ", text.corrected(content))
+    for part in text.parts(_JOINED.sub(r"\1; ", content), ";"):
         yield part.strip(" |.")
 
 

@@ -23,6 +23,7 @@ _LOWER = re.compile(
 _NO_PERSON = re.compile(
     r"(?:agency|and|at|chancery|consul|embassy|legation|mission|NA|office|road|rue|street|tel|the|US)", re.IGNORECASE
 )
+_JUNIOR = re.compile(r",?\s+(Jr|Sr)\.?$", re.IGNORECASE)
 _HONORIFIC = re.compile(
     r"^(?:(?:Dr|Gov|Mr|Mrs|Ms|Gen|Lt|Col|Adm|Prof|Hon|H\.E)\.?|Sir|Dame|Governor|Cardinal|Archbishop|Sheikha?|Prince"
     r"|\(?Ret\.?\)?|Dato['’]?|Tan Sri|Datuk)\s+(?=\S)"
@@ -153,7 +154,7 @@ def _bare(name: str) -> str:
     name = name.strip(" ,;:-–+)|")
     while (shorter := _HONORIFIC.sub("", name)) != name:
         name = shorter
-    return name
+    return _JUNIOR.sub(r", \1.", name)
 
 
 def is_name(text_: str) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from kg.resources import lookup, rows
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -31,12 +34,32 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _TAG.sub(" ", decoded)).strip()
 
 
+def corrected(text: str) -> str:
+    """Return a text with the slips of the pen corrected that `data/lookups/factbook-spellings.tsv` lists.
+
+    >>> corrected("Ambsssador Ann ROE")
+    'Ambassador Ann ROE'
+    """
+    for written, meant in _spellings():
+        if written in text:
+            text = text.replace(written, meant)
+    return text
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((r["written"], r["read"]) for r in rows(lookup("factbook-spellings")))
+
+
 def parts(text: str, separators: str) -> Iterator[str]:
     """Yield the parts of a text between separators that stand outside round and square brackets.
 
     >>> list(parts("ADB (nonregional member), G-10; WTO (a, b)", ",;"))
     ['ADB (nonregional member)', 'G-10', 'WTO (a, b)']
     """
+    if "(" not in text and "[" not in text:
+        yield from filter(None, map(str.strip, re.split(f"[{separators}]", text)))
+        return
     depth, first = 0, 0
     for place, sign in enumerate(text):
         depth = max(0, depth + (sign in "([") - (sign in ")]"))

@@ -1,0 +1,109 @@
+"""Representations, disputes and votes as triples."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.mapping import triples
+from kg.namespaces import ID, PROV, RDFS
+from kg.records import Dispute, Membership, Record, Representation, RollCall, Vote
+from kg.terms import lexical
+from kg.vocab import Class, Property
+
+SOURCE = f"{ID}source/factbook-1"
+AMBASSADOR = Representation(
+    sender="PER", receiver="USA", kind="embassy", place="Washington", post="Ambassador", person="Alfredo Ferrero Diez",
+    family="Ferrero Diez", standing="in-office", since="2024-02-27", source=SOURCE, locator="pe.json#x",
+    as_of="2025/2026",
+)  # fmt: skip
+
+
+def said(record: Record) -> dict[str, dict[str, list[str]]]:
+    """Return what a record says as node → local name of the property → values."""
+    out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in triples(record):
+        name = lexical(predicate).rpartition("#")[2].rpartition("/")[2]
+        out[lexical(subject).removeprefix(ID)][name].append(lexical(value).removeprefix(ID))
+    return out
+
+
+def test_a_head_of_mission_is_a_statement_of_a_date_and_no_tenure() -> None:
+    graph = said(AMBASSADOR)
+    node = graph["representation/peru--united-states-embassy-ambassador-ferrero-diez-alfredo"]
+    assert node["type"] == [lexical(Class.Representation)]
+    assert node["holder"] == ["person/ferrero-diez-alfredo"]
+    assert node["start"] == ["2024-02-27"]
+    assert node["mission"] == ["mission/peru--united-states-embassy-washington"]
+    assert not node["earliest"], "how long it lasted is not said"
+    (statement,) = node["wasDerivedFrom"]
+    assert (graph[statement]["asOf"], graph[statement]["earliest"], graph[statement]["latest"]) == (
+        ["2025/2026"],
+        ["2025-01-01"],
+        ["2026-12-31"],
+    )
+    assert not any(lexical(Class.Tenure) in values for n in graph.values() for values in n.values())
+
+
+def test_editions_that_agree_meet_in_one_node_with_two_statements() -> None:
+    other = replace(AMBASSADOR, as_of="1999", source=f"{ID}source/archive-1")
+    one, two = set(triples(AMBASSADOR)), set(triples(other))
+    things = {t for t in one & two if t[1] == f"<{RDFS}label>"}
+    assert any("/representation/" in t[0] for t in things)
+    assert len({t for t in one | two if t[1] == f"<{PROV}wasDerivedFrom>"}) == 2
+
+
+def test_a_person_decided_on_keeps_the_name_as_written() -> None:
+    base = Representation(sender="USA", receiver="PER", post="Ambassador", source=SOURCE)
+    graph = said(replace(base, person="person:urs-krishna-r", name="Krishna R. Urs"))
+    assert graph["person/urs-krishna-r"]["altLabel"] == ["Krishna R. Urs"]
+    assert graph["representation/united-states--peru-ambassador-urs-krishna-r"]["label"] == [
+        "United States in Peru: Ambassador Krishna R. Urs"
+    ]
+
+
+def test_vacancies_consulates_and_missing_missions_are_told_apart() -> None:
+    base = Representation(sender="PER", receiver="USA", kind="embassy", source=SOURCE)
+    several = (
+        replace(base, post="Ambassador", standing="vacant"),
+        replace(base, standing="none"),
+        replace(base, kind="consulate-general", place="Chicago"),
+        replace(base, kind="consulate-general", place="Miami"),
+    )
+    keys = [next(k for k in said(r) if k.startswith("representation/")) for r in several]
+    assert [k.removeprefix("representation/peru--united-states-") for k in keys] == [
+        "embassy-ambassador-vacant", "embassy-none", "consulate-general-chicago", "consulate-general-miami",
+    ]  # fmt: skip
+
+
+def test_an_organization_may_send_an_ambassador() -> None:
+    graph = said(Representation(sender="european-union", receiver="USA", post="Ambassador", source=SOURCE))
+    node = graph["representation/european-union--united-states-ambassador"]
+    assert node["sendingState"] == ["organization/european-union"]
+    assert not node["relationship"]
+
+
+def test_lesser_roles_are_memberships_of_their_own() -> None:
+    keys = {
+        role: next(k for k in said(Membership(member="PER", organization="SICA", role=role)) if k.startswith("mem"))
+        for role in ("member", "observer")
+    }
+    assert keys["observer"] == f"{keys['member']}-observer"
+
+
+def test_a_dispute_is_one_for_each_pair_and_kind() -> None:
+    graph = said(Dispute(parties=("PER", "CHL"), kind="maritime", source=SOURCE, as_of="2002"))
+    node = graph["dispute/chile--peru-maritime"]
+    assert node["relationship"] == ["relationship/chile--peru"]
+    assert node["label"] == ["Maritime dispute: Chile and Peru"]
+
+
+def test_a_vote_is_cast_in_a_roll_call() -> None:
+    call = said(RollCall(organization="UNGA", number="3", date="1946-01-01", resolution="R/1/66", source=SOURCE))
+    vote = said(Vote(voter="PER", organization="UNGA", roll_call="3", choice="no", source=SOURCE))
+    (key,) = (k for k in call if k.startswith("roll-call/"))
+    node = vote["vote/un-general-assembly-3-peru"]
+    assert node["rollCall"] == [key]
+    assert (node["choice"], node["voter"]) == (["no"], ["country/peru"])
+    assert call[key]["earliest"] == ["1946-01-01"]
+    assert Property.choice.endswith("#choice>")
