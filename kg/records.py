@@ -243,9 +243,9 @@ class Tenure(Record):
     `of` is the state or body served; `sender` and `receiver` are those of a chief of mission, `accredited_to` the
     organization of one who is sent to no state. `arrived` is when the holder took charge at the post,
     `credentials` when credentials were presented. `start_reason` and `end_reason` are codes of how a tenure began
-    and ended; `key` is the source's own identifier of the entry. `attested` is a day on which, or an interval in which,
-    a source shows the holder in the post without telling when it began or ended. `ordinal` tells apart tenures of one person in one
-    post that began in the same year, from the second on.
+    and ended; `key` is the source's own identifier of the entry. `attested` is a day on which, or an interval in
+    which, a source shows the holder in the post without telling when it began or ended. `ordinal` tells apart
+    tenures of one person in one post that began in the same year, from the second on.
     """
 
     type: ClassVar[str] = "tenure"
