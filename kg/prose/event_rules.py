@@ -52,7 +52,7 @@ MET = (
     r"|called on|sat down|convened|exchanged views|addressed|greeted|dined)"
 )
 MEETING = re.compile(
-    rf"(?P<who>{P}){ASIDE}{ADV} {MET}\b(?: (?:with|by|to|for))?(?: (?:the|his|her"
+    rf"(?P<who>{P}){ASIDE}{ADV} {MET}\b(?: in (?:the )?[⌂⌘⚑])?(?: (?:with|by|to|for))?(?: (?:the|his|her"
     rf"|their))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){{0,3}}(?:[A-Z][\w ]{{0,40}} and )?)?(?P<whom>{P})"
 )
 TOGETHER = re.compile(

@@ -184,7 +184,7 @@ def _others(sentence: Sentence) -> Iterator[Event]:
     seen: set[str | None] = set()
     for match in rules.OTHER.finditer(flat):
         for event in _make(
-            sentence, "happening", "other", match.start(), match.end(), match["what"].removeprefix("The ")
+            sentence, "happening", "other", match.start(), match.end(), re.sub(r"^(?:The|An?) ", "", match["what"])
         ):
             seen.add(event.date)
             yield event

@@ -121,7 +121,12 @@ def _one(a: Holding, b: Holding) -> bool:
 def _better(a: Holding, b: Holding) -> Holding:
     """Return the holding that tells more of the office, with the dates of both."""
     rank = [
-        (h.office.kind not in ("clergy", "royal"), _WEIGHT.get(h.record.rule or "", 1), len(h.office.name))
+        (
+            not h.office.name.startswith("Head of "),
+            h.office.kind not in ("clergy", "royal"),
+            _WEIGHT.get(h.record.rule or "", 1),
+            len(h.office.name),
+        )
         for h in (a, b)
     ]
     best, rest = (b, a) if rank[1] > rank[0] else (a, b)

@@ -10,7 +10,7 @@ ROLE_WORDS = (
     ("partner", re.compile(r"partner|associate(?!s)|dialogue|\bally\b", re.IGNORECASE)),
 )
 TRIGGER = re.compile(
-    r"(?P<noun>\b(?:(?:founding|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
+    r"(?P<noun>\b(?:(?:founding|founder|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
     r"|non-permanent|active|charter|enhanced"
     r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
     r"|observing) )*"
@@ -65,7 +65,7 @@ WISH = re.compile(
 )
 PAST = re.compile(
     r"\b(?:left|withdr[ae]w\w*|quit|ceased|former(?:ly)?|suspended|expelled|lapsed|no longer|ended"
-    r"|resigned|excluded|shut out|gave up|was (?:once )?an?(?! \w*founding| \w*original)"
+    r"|resigned|excluded|shut out|gave up|was (?:once )?an?(?! \w*founding| founder| \w*original)"
     r"|were(?= (?:once )?members)"
     r"|until|had been)\b"
 )

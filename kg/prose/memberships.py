@@ -124,6 +124,6 @@ def _refused(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
         after = shape[match.end() : match.end() + 80]
         return bool(cues.WISH.search(before)) or DATE not in after
     past = cues.PAST.search(before)
-    if past and not re.search(r"\bwas (?:an? )?(?:founding|original)|\bjoin", shape[begin : match.end()]):
+    if past and not re.search(r"\bwas (?:an? )?(?:founding|founder|original)|\bjoin", shape[begin : match.end()]):
         return True
     return bool(cues.WISH.search(soft)) and "candidate" not in match[0]

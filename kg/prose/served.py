@@ -19,7 +19,7 @@ _OWNER = re.compile(
 _WHERE = re.compile(r"[^☺☻⚖,;.]{0,12}? (?:to|in|at) (?:the )?[⚑⌂☗](?! [Ee]mbassy| [Mm]ission| [Hh]igh [Cc]ommission)")
 _OF = re.compile(r"(?:'s)? (?:of|at) (?:the )?[⚑☗]")
 _GOING = re.compile(
-    r"[^☺☻;.]{0,60}?\b(?:visit\w*|travel\w*|came|went|arrived|stopped|received|welcomed)\b"
+    r"[^☺☻;.]{0,60}?\b(?:visit\w*|travel\w*|came|went|arrived|stopped|toured|held talks|received|welcomed)\b"
     r"[^☺☻;.]{0,40}? (?:to |in |by )?(?:the )?[⚑⌂]"
 )
 _NATIONAL = frozenset(("head-of-state", "head-of-government", "minister", "legislator", "royal", "military"))

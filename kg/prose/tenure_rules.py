@@ -24,7 +24,7 @@ _BE = (
     r"|credentials)(?: [^☻☺;.]{0,40})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
     r"|office) of|held the (?:post|office) of|holds the (?:post|office|portfolio) of)"
 )
-_OF = r"(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*)?"
+_OF = r"(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
 RULES = (
     (
         "apposition",
@@ -100,3 +100,4 @@ IN_OFFICE = re.compile(
     r"|\(?⏱[-–]|(?:arrived|presented|took (?:up|office|over)|assumed|was (?:accredited|appointed|sworn|named)"
     r"|ended|left|died|was assassinated|served)\b)"
 )
+SUCCEEDED = re.compile(r"\b(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over from|in succession to) (?P<who>☻)")

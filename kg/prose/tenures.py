@@ -32,6 +32,7 @@ _ECHOES = (
     ("successor", rules.PREDECESSOR),
     ("counterpart", rules.COUNTERPART),
     ("counterpart", rules.COUNTERPART_BEFORE),
+    ("successor", rules.SUCCEEDED),
     ("vacancy", rules.ENDED),
     ("holder", rules.HOLDER),
 )
