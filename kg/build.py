@@ -10,7 +10,7 @@ from typing import Any
 from kg import catalog, facts, mapping, ontology, prose, store
 from kg.editions import Edition
 from kg.errors import InputError, KGError
-from kg.ingest import describe, document_lines, keep, new_manifest, quad_lines
+from kg.ingest import describe, document_lines, keep, new_manifest, once, quad_lines
 from kg.inputs import Input, load
 from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, dataset_triples, gazetteer_triples
 from kg.records import Record
@@ -69,8 +69,9 @@ def dataset_lines(name: str, records: Iterable[Record]) -> Iterator[bytes]:
     """Yield the N-Quads of a data set: its graph, its description, and both in the default graph."""
     dataset = catalog.get(name)
     yield from quad_lines(dataset_triples(dataset), SOURCES)
+    seen: set[int] = set()
     for record in records:
-        yield from quad_lines(mapping.triples(record), dataset.iri)
+        yield from quad_lines(once(mapping.triples(record), seen), dataset.iri)
 
 
 def build(
@@ -114,8 +115,8 @@ def _build(storage: Storage, progress: Progress, names: list[str], sources: Path
 
     for name in names:
         manifest["editions"][catalog.get(name).edition] = {"dataset": name, "title": catalog.get(name).title}
-    store.build(storage, lines(), manifest)
-    manifest["accounts"] = [build_summary(account) for account in accounts.values()]
+    told = store.build(storage, lines(), manifest, lambda: [build_summary(account) for account in accounts.values()])
+    manifest["accounts"] = told
     manifest["left_out"] = left_out
     return manifest
 

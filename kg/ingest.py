@@ -16,9 +16,11 @@ from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
 from kg.mapping.sources import SOURCES, edition_triples
+from kg.namespaces import ID
 from kg.storage import Storage
 from kg.terms import Triple
 
+STATEMENTS = f"<{ID}statement/"
 PARALLEL_FROM = 8
 """Documents from which reading them on all cores is worth starting processes."""
 
@@ -140,8 +142,20 @@ def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
     """Yield the N-Quads of documents: each edition's graph, its description, and both in the default graph."""
     for edition in editions:
         yield from quad_lines(edition_triples(edition), SOURCES)
+        seen: set[int] = set()
         for record in edition.records:
-            yield from quad_lines(mapping.triples(record, edition.text), edition.iri)
+            yield from quad_lines(once(mapping.triples(record, edition.text), seen), edition.iri)
+
+
+def once(triples: Iterable[Triple], seen: set[int]) -> Iterator[Triple]:
+    """Yield triples without those about things that the same graph has said before (statements are told once)."""
+    for triple in triples:
+        if not triple[0].startswith(STATEMENTS):
+            mark = hash(triple)
+            if mark in seen:
+                continue
+            seen.add(mark)
+        yield triple
 
 
 def quad_lines(triples: Iterable[Triple], graph: str) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ graphs are made only where a caller asks for the `Dataset`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.namespaces import ID, PREFIXES, RDF
 from kg.storage import Storage, write_manifest
-from kg.streams import as_file
+from kg.streams import as_file, piped
 from kg.syntax import explain
 
 if TYPE_CHECKING:
@@ -194,22 +194,26 @@ class Store:
         return dataset
 
 
-def build(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -> None:
-    """Make a new version from N-Quads lines and let it take the place of the old.
+def build(
+    storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], tell: Callable[[], Any] = lambda: None
+) -> Any:
+    """Make a new version from N-Quads lines and let it take the place of the old; return what `tell` returns.
 
-    `lines` are read once, in blocks; each is a quad or, without a graph, a triple of the default graph.
+    `lines` are made once, in a process of their own, where `tell` is called after the last one; each is a quad or,
+    without a graph, a triple of the default graph.
     """
     with storage.writing() as version:
-        store = ox.Store(str(version))
         try:
-            store.bulk_load(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
-            store.optimize()
+            with piped(lines, tell) as (file, told):
+                store = ox.Store(str(version))
+                store.bulk_load(file, format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{storage.path}: cannot be written ({_line(error)}); is the disk full?") from None
         manifest["quads"] = len(store)
         del store
         write_manifest(version, manifest)
+    return told.value
 
 
 def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -> None:

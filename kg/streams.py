@@ -1,12 +1,17 @@
-"""Lines as the file that a parser reads, block by block, so that a graph need not be in memory."""
+"""Lines as the file that a parser reads, block by block, made here or in another process meanwhile."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 BLOCK = 1 << 20
+"""Bytes that are handed over at a time."""
 
 
 def as_file(lines: Iterable[bytes]) -> IO[bytes]:
@@ -31,3 +36,57 @@ class _Lines(io.RawIOBase):
         size = min(len(buffer), len(self._rest))
         buffer[:size], self._rest = self._rest[:size], self._rest[size:]
         return size
+
+
+class Told:
+    """What the making process tells when it has ended: `value`, what `tell` returned there."""
+
+    value: Any = None
+
+
+@contextmanager
+def piped(lines: Iterable[bytes], tell: Callable[[], Any] = lambda: None) -> Iterator[tuple[IO[bytes], Told]]:
+    """Yield a file of the lines, which another process makes meanwhile; an error there is raised here at the end.
+
+    After the block, the second value holds what `tell` returned in the making process, which has a copy of
+    everything that this one had. Where processes cannot be forked the lines are made here.
+    """
+    told = Told()
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield as_file(lines), told
+        told.value = tell()
+        return
+    reading, writing = os.pipe()
+    news, teller = os.pipe()
+    maker = multiprocessing.get_context("fork").Process(
+        target=_make, args=(lines, tell, writing, teller, (reading, news)), daemon=True
+    )
+    maker.start()
+    os.close(writing)
+    os.close(teller)
+    try:
+        with open(reading, "rb", buffering=BLOCK) as file:  # noqa: PTH123 (a descriptor, not a path)
+            yield file, told
+        with open(news, "rb", closefd=False) as said:
+            ended = said.read()
+    finally:
+        os.close(news)
+        maker.join(timeout=None if maker.exitcode is not None else 10)
+        if maker.is_alive():
+            maker.kill()
+    failure, told.value = pickle.loads(ended) if ended else (RuntimeError("the making process was ended"), None)
+    if failure:
+        raise failure
+
+
+def _make(lines: Iterable[bytes], tell: Callable[[], Any], writing: int, teller: int, others: tuple[int, ...]) -> None:
+    for descriptor in others:
+        os.close(descriptor)
+    failure: BaseException | None = None
+    try:
+        with open(writing, "wb", buffering=BLOCK) as file:
+            file.writelines(lines)
+    except BaseException as error:  # noqa: BLE001 (handed to the process that waits, which raises it)
+        failure = error
+    with open(teller, "wb") as said:
+        said.write(pickle.dumps((failure, None if failure else tell())))
