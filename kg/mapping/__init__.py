@@ -74,9 +74,10 @@ def statement_term(record: Record) -> Term:
     """Return the IRI of a record's statement: its edition, its type, its place and what it says.
 
     A data set's statement has the same IRI whether its record came from the source or from the facts that ship,
-    so neither the quotation nor the rule is part of it.
+    so neither the quotation nor the rule is part of it. A yearbook's list of memberships is one statement.
     """
-    said = [getattr(record, name) for name in argument_names(type(record))]
+    listed = record.type == "membership" and record.as_of
+    said = [] if listed else [getattr(record, name) for name in argument_names(type(record))]
     edition = record.source.rpartition("/")[2]
     if record.locator is None:
         return f"<{_STATEMENT}{edition}.{record.type}.{record.start}.{iris.digest(*said, length=8)}>"

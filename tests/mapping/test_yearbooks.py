@@ -107,3 +107,13 @@ def test_a_vote_is_cast_in_a_roll_call() -> None:
     assert (node["choice"], node["voter"]) == (["no"], ["country/peru"])
     assert call[key]["earliest"] == ["1946-01-01"]
     assert Property.choice.endswith("#choice>")
+
+
+def test_a_list_of_memberships_is_one_statement() -> None:
+    listed = Membership(member="PER", organization="WTO", role="member", source=SOURCE, locator="x#pe", as_of="2020")
+    other = replace(listed, organization="SICA", role="observer")
+    statements = {t[2] for r in (listed, other) for t in triples(r) if t[1] == f"<{PROV}wasDerivedFrom>"}
+    assert len(statements) == 1
+    assert {
+        t[2] for r in (listed, replace(other, as_of="2021")) for t in triples(r) if "wasDerivedFrom" in t[1]
+    } > statements
