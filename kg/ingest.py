@@ -16,11 +16,9 @@ from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
 from kg.mapping.sources import SOURCES, edition_triples
-from kg.namespaces import ID
 from kg.storage import Storage
 from kg.terms import Triple
 
-STATEMENTS = f"<{ID}statement/"
 PARALLEL_FROM = 8
 """Documents from which reading them on all cores is worth starting processes."""
 
@@ -148,14 +146,12 @@ def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
 
 
 def once(triples: Iterable[Triple], seen: set[int]) -> Iterator[Triple]:
-    """Yield triples without those about things that the same graph has said before (statements are told once)."""
+    """Yield triples without those that the same graph has said before."""
     for triple in triples:
-        if not triple[0].startswith(STATEMENTS):
-            mark = hash(triple)
-            if mark in seen:
-                continue
+        mark = hash(triple)
+        if mark not in seen:
             seen.add(mark)
-        yield triple
+            yield triple
 
 
 def quad_lines(triples: Iterable[Triple], graph: str) -> Iterator[bytes]:
