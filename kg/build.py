@@ -121,6 +121,13 @@ def _build(storage: Storage, progress: Progress, names: list[str], sources: Path
     return manifest
 
 
+def shipped_lines() -> Iterator[bytes]:
+    """Yield the N-Quads of all facts and samples that ship."""
+    yield from document_lines(edition for _, edition in _sample_documents())
+    for name in dataset_names():
+        yield from dataset_lines(name, facts.read(name))
+
+
 def records_of(name: str, sources: Path | None, account: Account) -> Iterator[Record]:
     """Yield the records of a data set: from its directory below `sources`, else from the facts that ship."""
     if sources is None and (facts.directory() / name).is_dir():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from kg import countries, dates, iris, organizations, people, terms
+from kg import countries, dates, iris, labels, organizations, people, terms
 from kg.namespaces import PROV, RDF, RDFS, SKOS
 from kg.terms import Term, Triple
 from kg.vocab import Class, Property
@@ -27,7 +27,7 @@ class Thing:
 
     def __init__(self, iri: str, cls: Term, label: str) -> None:
         self.term: Term = f"<{iri}>"
-        self.triples: list[Triple] = [(self.term, TYPE, cls), (self.term, LABEL, terms.text(label, "en"))]
+        self.triples: list[Triple] = [(self.term, TYPE, cls), *labelled(iri, label)]
         self.stated: list[tuple[Term, Term]] = []
 
     def link(self, predicate: Term, *objects: Term) -> None:
@@ -96,7 +96,7 @@ class Builder:
         """Name a thing that the record only mentions: type and label, no evidence of its own."""
         term = f"<{iri}>"
         self.others.append((term, TYPE, cls))
-        self.others.append((term, LABEL, terms.text(label, "en")))
+        self.others.extend(labelled(iri, label))
         return term
 
     def also(self, triples: Iterable[Triple]) -> None:
@@ -140,6 +140,14 @@ class Builder:
         thing.link(Property.party, *(self.actor(p) for p in parties))
         if len(parties) == 2 and all(countries.is_country(p) for p in parties):
             thing.link(Property.relationship, self.relationship(*parties))
+
+
+def labelled(iri: str, said: str) -> Iterator[Triple]:
+    """Yield the label of a thing, and what the source says as another where that is spelled differently."""
+    shown = labels.chosen(iri, said)
+    yield f"<{iri}>", LABEL, terms.text(shown, "en")
+    if shown != said:
+        yield f"<{iri}>", ALT_LABEL, terms.text(said, "en")
 
 
 def label(key: str) -> str:
