@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import questions, things
+from kg import paths, questions, things
 from kg.errors import KGError, QueryError
 from kg.evidence import Evidence, why
+from kg.paths import Step
 from kg.storage import Storage, default_path
 from kg.store import Results, Store
 
@@ -125,6 +126,10 @@ class Graph:
         from kg.network import project
 
         return project(self.store, since=since, until=until)
+
+    def path(self, source: str, target: str) -> list[Step] | None:
+        """Return how two countries, persons or organizations are connected: the steps, or None if nothing does."""
+        return paths.find(self.store, self.find(source), self.find(target))
 
     @property
     def dataset(self) -> Dataset:

@@ -8,133 +8,67 @@ evidence; several are joined by a space). Every attribute is a string, so that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise, permutations
-from typing import IO, Any
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import IO
 
 import networkx as nx
 
-from kg.namespaces import DIP
+from kg.namespaces import DIP, PROV, RDF, RDFS
+from kg.paths import ACTORS, DATES, SIDES, Tie, tie
 from kg.store import Store
 from kg.things import compact
-
-_ACTORS = """
-SELECT ?actor ?kind (MIN(?name) AS ?label) WHERE {
-  VALUES (?class ?kind) {
-    (dip:Country "country") (dip:Person "person") (dip:Organization "organization")
-  }
-  ?actor a ?class ; rdfs:label ?name .
-} GROUP BY ?actor ?kind ORDER BY ?actor"""
-_LINKS = """
-SELECT ?record ?link ?actor WHERE {
-  VALUES ?link { %s }
-  ?record ?link ?actor .
-} ORDER BY ?record ?link ?actor"""
-_RECORDS = """
-SELECT ?record ?class (MIN(?name) AS ?label) (MIN(?stated) AS ?date) (MIN(?first) AS ?earliest)
-       (MAX(?last) AS ?latest) (GROUP_CONCAT(DISTINCT STR(?statement); separator=" ") AS ?statements)
-WHERE {
-  ?record prov:wasDerivedFrom ?statement ; a ?class ; rdfs:label ?name .
-  FILTER(STRSTARTS(STR(?class), STR(dip:)))
-  OPTIONAL { ?record dip:date|dip:start|dip:signed|dip:credentialsPresented ?d BIND(STR(?d) AS ?stated) }
-  OPTIONAL { ?record dip:earliest ?first }
-  OPTIONAL { ?record dip:latest ?last }
-} GROUP BY ?record ?class ORDER BY ?record ?class"""
-# The roles in which an actor takes part, each with the side of the edge that it is on.
-SIDES = {
-    "recognizer": "from", "recognized": "to", "sendingState": "from", "receivingState": "to",
-    "member": "from", "organization": "to", "reporter": "from", "partner": "to", "holder": "from", "serves": "to",
-    "host": "to", "participant": "both", "party": "both", "agency": "from", "country": "to",
-    "formerSovereign": "from", "protectingPower": "from",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: from one actor to the next, through a record, with its statements."""
-
-    source: str
-    target: str
-    record: str
-    kind: str
-    label: str
-    date: str
-    statements: tuple[str, ...]
 
 
 def project(store: Store, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:
     """Return the network of actors, of the whole graph or of the records that fall between two days.
 
-    `since` and `until` are `YYYY-MM-DD`; with either, a record without dates is left out.
+    `since` and `until` are `YYYY-MM-DD`; with either, a record without dates is left out. A record that has begun
+    and whose end is not known goes on. Nodes and edges stand in the order of their IRIs.
     """
+    actors = {iri: word for name, word in ACTORS.items() for iri, cls in store.pairs(f"{RDF}type") if cls == DIP + name}
+    labels: dict[str, str] = {}
+    for iri, label in store.pairs(f"{RDFS}label"):
+        if iri in actors:
+            labels[iri] = min(label, labels.get(iri, label))
     graph = nx.MultiDiGraph()
-    for actor, kind, label in store.query(_ACTORS).rows():
-        graph.add_node(str(actor), label=str(label), kind=str(kind))
-    roles: dict[str, list[tuple[str, str]]] = {}
-    links = " ".join(f"dip:{name}" for name in SIDES)
-    for record, link, actor in store.query(_LINKS % links).rows():
-        if actor in graph:
-            roles.setdefault(str(record), []).append((str(link).removeprefix(DIP), str(actor)))
-    for row in store.query(_RECORDS).rows():
-        record, cls, label, date, earliest, latest, statements = (c or "" for c in row)
-        if record in roles and _within(earliest, latest, since, until):
-            kind = _words(cls.removeprefix(DIP))
-            attributes = {
-                "kind": kind, "label": label, "date": date, "earliest": earliest, "latest": latest,
-                "statement": " ".join(sorted(statements.split())),
-            }  # fmt: skip
-            for a, b in _edges(roles[record]):
-                graph.add_edge(a, b, key=record, **attributes)
-    graph.remove_nodes_from([n for n, degree in list(graph.degree()) if not degree])
+    found = [t for t in _ties(store) if _within(t, since, until)]
+    joined = {actor for t in found for edge in t.edges if actors.keys() >= set(edge) for actor in edge}
+    for actor in sorted(joined):
+        graph.add_node(actor, label=labels.get(actor, actor), kind=actors[actor])
+    for t in found:
+        attributes = {
+            "kind": t.kind, "label": t.label, "date": t.date, "earliest": t.earliest, "latest": t.latest,
+            "statement": " ".join(t.statements),
+        }  # fmt: skip
+        for a, b in sorted(t.edges):
+            if a in graph and b in graph:
+                graph.add_edge(a, b, key=t.record, **attributes)
     return graph
 
 
-def _within(earliest: str, latest: str, since: str | None, until: str | None) -> bool:
+def _ties(store: Store) -> Iterator[Tie]:
+    """Yield every record that joins actors, in the order of IRIs; each property is read in one sweep."""
+    facts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for role in SIDES:
+        for record, actor in store.pairs(DIP + role):
+            facts[record].append((DIP + role, actor))
+    told = (f"{RDF}type", f"{RDFS}label", f"{PROV}wasDerivedFrom")
+    for predicate in (*told, *(DIP + name for name in (*DATES, "earliest", "latest"))):
+        for record, value in store.pairs(predicate):
+            if record in facts:
+                facts[record].append((predicate, value))
+    for record in sorted(facts):
+        if found := tie(record, facts[record]):
+            yield found
+
+
+def _within(t: Tie, since: str | None, until: str | None) -> bool:
     if since is None and until is None:
         return True
-    if not earliest and not latest:
+    if not t.earliest and not t.latest:
         return False
-    return (not since or not latest or latest >= since) and (not until or not earliest or earliest <= until)
-
-
-def _words(name: str) -> str:
-    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).removeprefix("-")
-
-
-def _edges(roles: list[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return the edges of one record: from those on its near side to those on its far side.
-
-    Parties and participants are on both sides: each pair of them is joined both ways.
-    """
-    near = {actor for role, actor in roles if SIDES[role] == "from"}
-    far = {actor for role, actor in roles if SIDES[role] == "to"}
-    both = {actor for role, actor in roles if SIDES[role] == "both"}
-    edges = {(a, b) for a in near for b in far} | set(permutations(sorted(both), 2))
-    edges |= {(a, b) for a in both - far for b in far} | {(a, b) for a in near for b in both}
-    return {(a, b) for a, b in edges if a != b}
-
-
-def path(graph: nx.MultiDiGraph, source: str, target: str) -> list[Step] | None:
-    """Return the shortest path between two actors, whichever way its edges point; None where there is none.
-
-    Of the records between two actors the first by date and IRI stands for the step.
-    """
-    if source not in graph or target not in graph:
-        return None
-    try:
-        nodes = nx.shortest_path(nx.Graph(graph), source, target)
-    except nx.NetworkXNoPath:
-        return None
-    return [_step(graph, a, b) for a, b in pairwise(nodes)]
-
-
-def _step(graph: nx.MultiDiGraph, a: str, b: str) -> Step:
-    found: list[tuple[str, str, dict[str, Any]]] = []
-    for one, other in ((a, b), (b, a)):
-        for key, data in graph.get_edge_data(one, other, default={}).items():
-            found.append((data["earliest"] or "9999", key, data))
-    _, record, data = min(found, key=lambda f: (f[0], f[1]))
-    return Step(a, b, record, data["kind"], data["label"], data["date"], tuple(data["statement"].split()))
+    return (not since or not t.latest or t.latest >= since) and (not until or not t.earliest or t.earliest <= until)
 
 
 def write(graph: nx.MultiDiGraph, output: IO[bytes], format: str) -> None:

@@ -170,6 +170,21 @@ class Store:
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} ."
 
+    def values(self, iri: str) -> Iterator[tuple[str, str]]:
+        """Yield property and value (an IRI or characters) of each triple of the default graph about a thing."""
+        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
+            yield quad.predicate.value, quad.object.value
+
+    def references(self, iri: str) -> Iterator[tuple[str, str]]:
+        """Yield subject and property of each triple of the default graph that has an IRI as object."""
+        for quad in _steady(self.ox.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())):
+            yield quad.subject.value, quad.predicate.value
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield subject and value of each triple of the default graph with a property."""
+        for quad in _steady(self.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())):
+            yield quad.subject.value, quad.object.value
+
     def objects(self, iri: str) -> Iterator[str]:
         """Yield the IRIs that a thing refers to in the default graph, its classes left out."""
         for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):

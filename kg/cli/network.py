@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kg import things
+from kg import paths, things
 from kg.cli.common import open_store, output_option, store_option, write_whole
 from kg.cli.explain import lines
 from kg.errors import QueryError, UnknownThing
@@ -29,12 +29,9 @@ def path(source: str, target: str, format: str, store_path: Path | None) -> None
     \b
     kg path Peru "Mike Pence"
     """
-    from kg import network
-
     store = open_store(store_path)
     one, other = things.find(store, source), things.find(store, target)
-    graph = network.project(store)
-    steps = network.path(graph, one, other)
+    steps = paths.find(store, one, other)
     if steps is None:
         click.echo(f"kg: nothing connects {things.compact(one)} and {things.compact(other)}", err=True)
         sys.exit(1)
@@ -42,8 +39,8 @@ def path(source: str, target: str, format: str, store_path: Path | None) -> None
         if format == "jsonl":
             click.echo(json.dumps(asdict(step), ensure_ascii=False))
             continue
-        a, b = graph.nodes[step.source]["label"], graph.nodes[step.target]["label"]
-        click.echo(f"{a} ── {step.label}{f' ({step.date})' if step.date else ''} ── {b}")
+        said = f"{step.label}{f' ({step.date})' if step.date else ''}"
+        click.echo(f"{step.source_label} ── {said} ── {step.target_label}")
         for piece in step.statements[:1]:
             click.echo("\n".join(lines(statement(store, piece))[1:]))
 
