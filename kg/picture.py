@@ -12,6 +12,8 @@ from html import escape
 from math import cos, pi, sin
 from typing import IO, Any
 
+BARE = {"mission", "relationship"}
+"""Kinds that say nothing of their own here: their openings and events are drawn."""
 WIDTH, HEIGHT = 1160, 860
 RINGS = (245.0, 385.0)
 COLOURS = {
@@ -62,14 +64,43 @@ def spokes(graph: Any, focus: str, limit: int) -> list[Spoke]:
         Spoke(key, data["kind"], data["label"], data["date"], data["earliest"], tuple(sorted(others)))
         for key, (data, others) in found.items()
     ]
-    return sorted(made, key=lambda s: (s.earliest or "9999", s.kind, s.label, s.record))[:limit]
+    made = [s for s in made if s.earliest or s.kind not in BARE]
+    return _mixed(sorted(made, key=lambda s: (s.earliest or "9999", s.kind, s.label, s.record)), limit)
 
 
-def write_svg(graph: Any, focus: str, output: IO[bytes], *, limit: int = 32) -> None:
+def _mixed(ordered: list[Spoke], limit: int) -> list[Spoke]:
+    """Return at most `limit` records, evenly over the kinds and, within a kind, over time; in the order given."""
+    by_kind: dict[str, list[Spoke]] = {}
+    for spoke in ordered:
+        by_kind.setdefault(spoke.kind, []).append(spoke)
+    share = max(1, limit // max(1, len(by_kind)))
+    kept = {s.record for group in by_kind.values() for s in _spaced(group, share)}
+    rest = [s for s in ordered if s.record not in kept]
+    kept |= {s.record for s in _spaced(rest, max(0, limit - len(kept)))}
+    return [s for s in ordered if s.record in kept][:limit]
+
+
+def _spaced(group: list[Spoke], count: int) -> list[Spoke]:
+    if len(group) <= count or count == 0:
+        return group[:count]
+    return [group[i * (len(group) - 1) // max(1, count - 1)] for i in range(count)]
+
+
+def write_svg(graph: Any, focus: str, output: IO[bytes], *, limit: int = 28) -> None:
     """Write the picture of the network around an actor; each record carries its label and IRI as a tooltip."""
     around = spokes(graph, focus, limit)
     title = graph.nodes[focus]["label"]
-    output.write("\n".join(_svg(title, around)).encode() + b"\n")
+    output.write("\n".join(_svg(title, around, _constant(around))).encode() + b"\n")
+
+
+def _constant(around: list[Spoke]) -> tuple[str, str] | None:
+    """Return the actor that most of the records join with, whose lines would cover all others; None without one."""
+    counts: dict[tuple[str, str], int] = {}
+    for spoke in around:
+        for other in spoke.others:
+            counts[other] = counts.get(other, 0) + 1
+    most = max(counts, key=lambda o: (counts[o], o), default=None)
+    return most if most and len(around) > 5 and counts[most] > 0.4 * len(around) else None
 
 
 def _at(turn: float, radius: float) -> tuple[float, float]:
@@ -77,16 +108,19 @@ def _at(turn: float, radius: float) -> tuple[float, float]:
     return WIDTH / 2 + radius * cos(angle) * 1.08, HEIGHT / 2 + 26 + radius * sin(angle) * 0.92
 
 
-def _svg(title: str, around: list[Spoke]) -> Iterator[str]:
+def _svg(title: str, around: list[Spoke], constant: tuple[str, str] | None) -> Iterator[str]:
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(title)}">'
     yield f"<style>{_STYLE}</style>"
     yield f'<rect class="bg" width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
     yield f'<text class="t" x="32" y="44">{escape(title)} in the graph</text>'
-    yield f'<text class="s" x="32" y="66">{len(around)} records in the order of time, and whom they join it with</text>'
-    yield from _lines_and_actors(around)
+    ring = f"; a ring: with {constant[1]}" if constant else ""
+    told = f"{len(around)} records in the order of time, and whom they join it with{ring}"
+    yield f'<text class="s" x="32" y="66">{escape(told)}</text>'
+    yield from _lines_and_actors(around, constant)
     for number, spoke in enumerate(around):
-        yield from _record(spoke, number / len(around))
+        ringed = constant in spoke.others if constant else False
+        yield from _record(spoke, number / len(around), ringed=ringed, high=number % 2 == 0)
     x, y = WIDTH / 2, HEIGHT / 2 + 26
     yield f'<circle cx="{x}" cy="{y}" r="52" fill="#7c2d12"/>'
     yield f'<text class="c" x="{x}" y="{y + 6}" text-anchor="middle">{escape(title)}</text>'
@@ -94,18 +128,21 @@ def _svg(title: str, around: list[Spoke]) -> Iterator[str]:
     yield "</svg>"
 
 
-def _lines_and_actors(around: list[Spoke]) -> Iterator[str]:
+def _lines_and_actors(around: list[Spoke], constant: tuple[str, str] | None) -> Iterator[str]:
     turns: dict[tuple[str, str], list[float]] = {}
     for number, spoke in enumerate(around):
         turn = number / len(around)
         x, y = _at(turn, RINGS[0])
         yield f'<path d="M{WIDTH / 2:.1f} {HEIGHT / 2 + 26:.1f}L{x:.1f} {y:.1f}" stroke="{spoke.colour}"/>'
         for other in spoke.others:
-            turns.setdefault(other, []).append(turn)
+            if other != constant:
+                turns.setdefault(other, []).append(turn)
     places = _spread(turns)
     for number, spoke in enumerate(around):
         x, y = _at(number / len(around), RINGS[0])
         for other in spoke.others:
+            if other == constant:
+                continue
             ox, oy = places[other]
             mx, my = _at(number / len(around), RINGS[0] + 60)
             yield f'<path d="M{x:.1f} {y:.1f}Q{mx:.1f} {my:.1f} {ox:.1f} {oy:.1f}" stroke="{spoke.colour}"/>'
@@ -126,12 +163,16 @@ def _mean(turns: list[float]) -> float:
     return sum(turns) / len(turns)
 
 
-def _record(spoke: Spoke, turn: float) -> Iterator[str]:
+def _record(spoke: Spoke, turn: float, *, ringed: bool, high: bool) -> Iterator[str]:
     x, y = _at(turn, RINGS[0])
-    side, shift = ("start", 9) if x >= WIDTH / 2 else ("end", -9)
+    side, shift = ("start", 11) if x >= WIDTH / 2 else ("end", -11)
+    # Near the top and the bottom neighbours stand side by side: their words go up and down in turn.
+    lift = 0.0 if abs(x - WIDTH / 2) > 90 else -11.0 if high else 8.0
     yield f"<g><title>{escape(f'{spoke.label} {spoke.date} {spoke.record}')}</title>"
+    if ringed:
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="none" stroke="#6b7280"/>'
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{spoke.colour}"/>'
-    place = f'x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}"'
+    place = f'x="{x + shift:.1f}" y="{y + 4 + lift:.1f}" text-anchor="{side}"'
     yield f'<text class="d" {place}>{escape(_caption(spoke))}</text></g>'
 
 
@@ -140,7 +181,7 @@ def _caption(spoke: Spoke) -> str:
     return _short(f"{year} {spoke.kind.replace('-', ' ')}".strip(), 30)
 
 
-def _short(text: str, width: int = 26) -> str:
+def _short(text: str, width: int = 22) -> str:
     return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
