@@ -71,6 +71,12 @@ def archive(name: str) -> Archive:
     return known
 
 
+def is_derived(name: str) -> bool:
+    """Say whether a data set's tables were made from its upstream, so that no archive holds them."""
+    known = archives().get(name)
+    return known is not None and bool(known.derived)
+
+
 def matches(path: str, pattern: str) -> bool:
     """Say whether a path fits a pattern, part by part.
 

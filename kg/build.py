@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import catalog, facts, mapping, ontology, prose, store
+from kg import archives, catalog, facts, mapping, ontology, prose, store
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.ingest import describe, document_lines, keep, new_manifest, once, quad_lines
@@ -129,16 +129,18 @@ def shipped_lines() -> Iterator[bytes]:
 
 
 def records_of(name: str, sources: Path | None, account: Account) -> Iterator[Record]:
-    """Yield the records of a data set: from its directory below `sources`, else from the facts that ship."""
-    if sources is None and (facts.directory() / name).is_dir():
-        records = facts.read(name)
-    elif sources is None:
+    """Yield the records of a data set: from its directory below `sources`, else from the facts that ship.
+
+    Facts serve too for a data set that cannot be fetched, being derived from its upstream, and is not below `sources`.
+    """
+    folder = sources / name if sources else None
+    if folder and (folder.is_dir() or not archives.is_derived(name)):
+        yield from read_source(name, folder, account)
+        return
+    if not (facts.directory() / name).is_dir():
         raise InputError(f"the facts of {name} do not ship; give its directory: `kg build --from DIR --with {name}`")
-    else:
-        records = read_source(name, sources / name, account)
-    for record in records:
-        if sources is None:
-            account.yielded[record.type] += 1
+    for record in facts.read(name):
+        account.yielded[record.type] += 1
         yield record
 
 

@@ -14,10 +14,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kg import archives, catalog, fetch
 from kg.archives import Archive
+from kg.build import records_of
+from kg.cli.fetch import fetch as command
 from kg.errors import InputError, RemoteError
+from kg.sources.account import Account
 
 NAME = "us-executive"
 FILES = {"executive.yaml": b"- id: 1\n" * 50_000, "README.md": b"not used"}
@@ -276,3 +280,25 @@ def test_the_data_at_hand_has_the_pinned_content(name: str, upstream: Path, monk
     monkeypatch.undo()
     known = archives.archive(name)
     assert archives.content(upstream / name, known).sha256 == known.sha256
+
+
+def test_the_command_tells_each_data_set_on_a_line(
+    host: Host, tmp_path: Path, pinned: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = [NAME, "--into", str(tmp_path), "--host", host.address + "/"]
+    assert pinned.count == 1
+    first = CliRunner().invoke(command, arguments)
+    assert (first.exit_code, first.stdout, first.stderr) == (0, "", f"{tmp_path / NAME}: fetched\n")
+    monkeypatch.setenv("KG_ARCHIVES", "http://127.0.0.1:9")
+    again = CliRunner().invoke(command, arguments[:3])
+    assert again.stderr == f"{tmp_path / NAME}: already here\n"
+
+
+def test_a_build_takes_derived_sets_from_the_facts_that_ship(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.undo()
+    account = Account("factbook-history")
+    assert next(records_of("factbook-history", tmp_path, account)).locator
+    with pytest.raises(InputError, match="no such directory; the data set factbook is wanted there"):
+        next(records_of("factbook", tmp_path, Account("factbook")))
+    with pytest.raises(InputError, match="the facts of unvotes do not ship"):
+        next(records_of("unvotes", tmp_path, Account("unvotes")))

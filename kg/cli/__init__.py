@@ -14,6 +14,7 @@ from kg.errors import KGError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.store", "Build the store from the data that ships."),
+    "fetch": ("kg.cli.fetch", "Download the pinned archives of the data sets, and check them."),
     "ingest": ("kg.cli.ingest", "Add country profiles to the store: files, web pages or standard input."),
     "extract": ("kg.cli.ingest", "Print the records that one document states, without a store."),
     "query": ("kg.cli.query", "Answer SPARQL, or a named question."),
