@@ -41,7 +41,7 @@ def resolved(record: Record) -> Record:
     """Return a record with the key of its person where a decision says who is meant."""
     if not isinstance(record, Representation) or record.sender != "USA" or not record.person:
         return record
-    key = _decisions().get((record.receiver, record.person))
+    key = _decisions().get((record.resident or record.receiver, record.person))
     return replace(record, person=f"person:{key}", name=record.person) if key else record
 
 
