@@ -57,19 +57,16 @@ def lasting(said: Mapping[tuple[str, Record], Iterable[int]], file: str) -> Iter
             yield replace(record, locator=locator, as_of=span)
 
 
-def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of consecutive whole numbers.
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of consecutive whole numbers.
 
-    >>> list(runs([1990, 1991, 1992, 1994]))
+    >>> runs([1990, 1991, 1992, 1994])
     [(1990, 1992), (1994, 1994)]
     """
-    ordered = sorted(set(numbers))
-    first = previous = None
-    for number in ordered:
-        if first is None or previous is None or number != previous + 1:
-            if first is not None and previous is not None:
-                yield first, previous
-            first = number
-        previous = number
-    if first is not None and previous is not None:
-        yield first, previous
+    out: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if out and number == out[-1][1] + 1:
+            out[-1] = (out[-1][0], number)
+        else:
+            out.append((number, number))
+    return out
