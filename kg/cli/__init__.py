@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 import sys
 from typing import Any
@@ -72,6 +73,9 @@ def main(arguments: list[str] | None = None) -> Any:
     """Run `kg`; a known failure is one line on stderr and exit status 2, never a traceback."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # A parent may have closed them; what is said to nobody is lost.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (for the whole process)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         kg.main(args=arguments, standalone_mode=False)
     except click.exceptions.Abort:

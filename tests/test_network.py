@@ -1,0 +1,138 @@
+"""The network of actors: a plain MultiDiGraph that any algorithm and exporter takes, and paths with evidence."""
+
+from __future__ import annotations
+
+import io
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg import network, paths
+from kg.graph import Graph
+from tests import CHILE, COOLEY, ESTABLISHED, PENCE, PERU, USA, WTO, samples
+from tests.conftest import Kg
+
+
+@pytest.fixture(scope="module")
+def projected(graph: Graph) -> nx.MultiDiGraph:
+    return network.project(graph.store)
+
+
+def written(projected: nx.MultiDiGraph, format: str) -> bytes:
+    output = io.BytesIO()
+    network.write(projected, output, format)
+    return output.getvalue()
+
+
+def test_nodes_are_actors_and_edges_records(projected: nx.MultiDiGraph) -> None:
+    assert type(projected) is nx.MultiDiGraph
+    assert projected.nodes[PERU] == {"label": "Peru", "kind": "country"}
+    assert projected.nodes[COOLEY] == {"label": "James Cooley", "kind": "person"}
+    assert projected.nodes[WTO]["kind"] == "organization"
+    edge = projected.edges[PERU, USA, ESTABLISHED]
+    assert edge == projected.edges[USA, PERU, ESTABLISHED]
+    assert (edge["kind"], edge["label"]) == ("establishment", "Peru–United States relations established")
+    assert (edge["date"], edge["earliest"], edge["latest"]) == ("1826-05-02", "1826-05-02", "1827-12-31")
+
+
+def test_every_edge_leads_to_its_statements(graph: Graph, projected: nx.MultiDiGraph) -> None:
+    assert len(projected.edges[PERU, USA, ESTABLISHED]["statement"].split()) == 2
+    for _, _, attributes in projected.edges(data=True):
+        assert all(isinstance(value, str) for value in attributes.values())
+        for statement in attributes["statement"].split():
+            assert graph.why(statement)[0].source
+
+
+def test_roles_give_edges_their_direction(projected: nx.MultiDiGraph) -> None:
+    assert projected.has_edge(PERU, WTO) and not projected.has_edge(WTO, PERU)
+    assert {a for a, _ in projected.in_edges(PERU)} >= {USA, COOLEY, PENCE}
+    assert projected.has_edge(USA, CHILE)
+    assert not any(a == b for a, b in projected.edges())
+
+
+def test_any_algorithm_takes_it(projected: nx.MultiDiGraph) -> None:
+    assert nx.is_weakly_connected(projected)
+    ranks = nx.betweenness_centrality(nx.Graph(projected))
+    assert max(ranks, key=ranks.__getitem__) in {USA, PERU}
+    assert nx.shortest_path(projected.to_undirected(), WTO, CHILE) == [WTO, PERU, USA, CHILE]
+    assert nx.density(nx.DiGraph(projected)) > 0
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf", "json"])
+def test_files_are_read_back_to_the_same_network(projected: nx.MultiDiGraph, format: str) -> None:
+    document = io.BytesIO(written(projected, format))
+    match format:
+        case "graphml":
+            found = nx.read_graphml(document, force_multigraph=True)
+        case "gexf":
+            found = nx.read_gexf(document)
+        case _:
+            found = nx.node_link_graph(json.load(document), edges="edges")
+    assert set(found.nodes) >= {"country:peru", "person:pence-mike", "organization:world-trade-organization"}
+    assert found.nodes["country:peru"]["label"] == "Peru"
+    assert found.number_of_edges() == projected.number_of_edges()
+    kinds = sorted(d["kind"] for _, _, d in found.edges(data=True))
+    assert kinds == sorted(d["kind"] for _, _, d in projected.edges(data=True))
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf", "json"])
+def test_the_same_graph_gives_the_same_bytes(graph: Graph, fresh: Path, format: str) -> None:
+    other = Graph(samples.fill(fresh, backwards=True))
+    assert written(network.project(graph.store), format) == written(network.project(other.store), format)
+
+
+def test_hashes_do_not_show_in_the_bytes(kg: Kg) -> None:
+    documents = {kg("network", "--format", "gexf", env={"PYTHONHASHSEED": s}).stdout for s in ("0", "7")}
+    assert len(documents) == 1 and "lastmodifieddate" not in documents.pop()
+
+
+def test_a_slice_of_time_holds_what_lasted_in_it(graph: Graph) -> None:
+    def kinds(since: str | None, until: str | None) -> set[str]:
+        edges = network.project(graph.store, since=since, until=until).edges(data=True)
+        return {d["kind"] for _, _, d in edges}
+
+    assert kinds("1826-01-01", "1828-12-31") == {"establishment", "recognition", "tenure"}
+    assert kinds("2018-06-01", "2018-06-30") == {"figure", "program", "summit"}
+    assert "program" in kinds("2500-01-01", None), "a program whose end nobody told goes on"
+    assert kinds(None, "1820-01-01") == set()
+    assert "membership" not in kinds("1800-01-01", None), "what has no date is in no slice"
+
+
+def test_a_path_is_a_shortest_one_with_evidence(graph: Graph, projected: nx.MultiDiGraph) -> None:
+    plain = nx.Graph(projected)
+    for source in (PERU, CHILE, PENCE, WTO):
+        for target in (USA, COOLEY, WTO):
+            steps = paths.find(graph.store, source, target)
+            assert steps is not None and len(steps) == nx.shortest_path_length(plain, source, target)
+            ends = [source, *(s.target for s in steps)]
+            assert ends[-1] == target and all(plain.has_edge(a, b) for a, b in pairwise(ends))
+            assert all(s.statements and s.source_label and s.label for s in steps)
+
+
+def test_nothing_connects_what_is_no_actor_or_alone(graph: Graph) -> None:
+    assert paths.find(graph.store, PERU, graph.find("country:andorra")) is None
+    assert paths.find(graph.store, graph.find("theme:trade"), PERU) is None
+    assert paths.find(graph.store, PERU, PERU) == []
+
+
+def test_kg_path_prints_each_step_with_its_words(kg: Kg) -> None:
+    found = kg("path", "Chile", "Mike Pence")
+    assert found.returncode == 0
+    steps = [line for line in found.stdout.splitlines() if " ── " in line]
+    assert steps[0].startswith("Chile ── ") and steps[-1].endswith(" ── Mike Pence")
+    assert "ledger.tsv#" in found.stdout and "⟦" in found.stdout and "found there" in found.stdout
+
+
+def test_kg_path_says_that_nothing_connects(kg: Kg) -> None:
+    found = kg("path", "Peru", "Andorra")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr == "kg: nothing connects country:peru and country:andorra\n"
+
+
+def test_a_path_is_json_too(graph: Graph, kg: Kg) -> None:
+    steps = [json.loads(line) for line in kg("path", "Peru", "Mike Pence", "-f", "jsonl").stdout.splitlines()]
+    (step,) = graph.path("Peru", "person:pence-mike") or []
+    assert steps[0]["record"] == step.record and steps[0]["statements"] == list(step.statements)
