@@ -24,8 +24,20 @@ def explain(text: str, message: str) -> str:
     line, column = int(found[1]), int(found[2])
     lines = text.split("\n")
     shown, place = _window(lines[line - 1] if line <= len(lines) else "", column - 1)
-    said = " ".join(found[3].split())[:200]
+    said = _said(found[3], shown[:place])
     return f"the query does not parse at line {line}, column {column}: {said}\n  {shown}\n  {' ' * place}^"
+
+
+def _said(message: str, before: str) -> str:
+    """Return what the parser says, without its sets of characters; an unknown prefix is named."""
+    name = re.search(r"([\w.-]*):\S*$", before)
+    if "Prefix not found" in message and name:
+        return f"no prefix {name[1]}: is known; declare it with PREFIX"
+    words = " ".join(message.split()).removeprefix("expected one of ").split(", ")
+    wanted = [word for word in words if not word.startswith("[")]
+    if len(words) == 1 or not wanted:
+        return " ".join(message.split())[:200] if len(words) == 1 and wanted else "something else is expected here"
+    return f"expected one of {', '.join(wanted)}"[:200]
 
 
 def _window(line: str, place: int) -> tuple[str, int]:

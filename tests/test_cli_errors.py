@@ -87,10 +87,10 @@ def test_wrong_usage_is_told_with_the_usage(kg: Kg, arguments: tuple[str, ...], 
 
 
 def test_a_syntax_error_shows_line_and_caret(kg: Kg) -> None:
-    found = kg("query", 'SELECT ?x {\n ?x rdfs:label "Perú 🕊" !?y .\n}')
-    refused(found, "line 2, column", lines=3)
+    found = kg("query", 'SELECT ?x {\n ?x rdfs:label "Perú 🕊" ; nosuch:y ?z .\n}')
+    refused(found, "line 2, column 35: no prefix nosuch: is known", lines=3)
     message, line, caret = found.stderr.splitlines()
-    assert line.index("!?y") == caret.index("^"), message
+    assert line.index(" ?z") == caret.index("^"), message
     found = kg("query", "-", stdin=b"SELECT ?x { ?x ?y ?z . " + b"x" * 5_000_000 + b" }")
     refused(found, "more than 1,048,576 bytes")
 
