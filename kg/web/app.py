@@ -14,6 +14,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web import catalog, linked, negotiation, problems, protocol, service
+from kg.web.pages import routes as pages
+from kg.web.pages import site
 from kg.web.pool import Refusal
 from kg.web.state import Served, Settings, served
 
@@ -41,10 +43,11 @@ async def sparql(request: Request) -> Response:
     found = negotiation.best(request.headers.get("accept"), offered)
     if found is None:
         raise Refusal(406, f"on offer are {', '.join(offered)}")
+    if found[1] == "html":
+        return await site.query(request)
     endpoint = f"{state.settings.public}/sparql"
-    format = "turtle" if found[1] == "html" else found[1]
-    body = service.document(endpoint, state.graphs, state.settings.limits, format)
-    return Response(body, media_type=negotiation.media_type(format, "graph"), headers={"Vary": "Accept"})
+    body = service.document(endpoint, state.graphs, state.settings.limits, found[1])
+    return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
 
 
 async def health(_: Request) -> Response:
@@ -111,6 +114,7 @@ def application(settings: Settings) -> Starlette:
         Route("/sitemap.xml", catalog.sitemap),
         Route("/robots.txt", catalog.robots),
         Route("/healthz", health),
+        *pages.ROUTES,
     ]
     return Starlette(
         routes=routes,

@@ -99,7 +99,7 @@ async def _respond(
         form = found[1]
     ending = next(e for e, f in SUFFIXES.items() if f == form)
     headers = {
-        "ETag": f'"{served.version}-{form}"',
+        "ETag": f'"{served.version}-{form}{_stamp(served) if form == "html" else ""}"',
         "Last-Modified": served.modified,
         "Cache-Control": "public, max-age=60, must-revalidate",
         "Link": links(path, ending),
@@ -113,6 +113,12 @@ async def _respond(
         return Response(await page(), media_type="text/html; charset=utf-8", headers=headers)
     body = serialized(await lines(), form)
     return Response(body, media_type=negotiation.media_type(form, "graph"), headers=headers)
+
+
+def _stamp(served: state.Served) -> str:
+    from kg.web import pages
+
+    return pages.stamp(served)
 
 
 def serialized(lines: list[str], form: str) -> bytes:

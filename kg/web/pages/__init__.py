@@ -1,0 +1,57 @@
+"""Pages for people: the HTML form of every document, search, questions, disagreements, map and network.
+
+They are made on the server from templates, and can be read without JavaScript. What a page shows of a thing it asks
+of the workers by the queries in `queries/`; search, counts and disagreements come from the index of the version.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from starlette.requests import Request
+
+from kg.web.pages import frame, index
+from kg.web.pages import vocabulary as vocabulary_pages
+from kg.web.pages.paths import kind
+from kg.web.state import Served, served
+
+REMEMBERED = 256
+"""Pages that are kept for the version that answers."""
+_pages: OrderedDict[tuple[str, str, str, str], str] = OrderedDict()
+
+
+async def thing(request: Request, iri: str) -> str:
+    """Return the page of a thing."""
+    from kg.web.pages import views
+
+    state = served(request)
+    key = (str(state.settings.store), state.version, iri, request.url.query)
+    found = _pages.get(key)
+    if found is None:
+        found = await views.VIEWS.get(kind(iri), views.thing)(request, iri)
+        if len(request.url.query) < 100 and _ready(state):
+            _remember(key, found, state.version)
+    return found
+
+
+def _remember(key: tuple[str, str, str, str], page: str, version: str) -> None:
+    _pages[key] = page
+    while len(_pages) > REMEMBERED:
+        _pages.popitem(last=False)
+    for old in [k for k in _pages if k[0] == key[0] and k[1] != version]:
+        del _pages[old]
+
+
+def stamp(served: Served) -> str:
+    """Return what tells pages of one version of the store apart: the templates, and whether the index is there."""
+    return f"-{frame.checksum()}{'' if _ready(served) else '-early'}"
+
+
+def _ready(served: Served) -> bool:
+    found = index.opened(served.settings.store, served.version)
+    return found is not None and found.file == index.path(served.settings.store, served.version)
+
+
+async def vocabulary(request: Request) -> str:
+    """Return the page of the ontology, of a theme or of a code."""
+    return await vocabulary_pages.page(request)

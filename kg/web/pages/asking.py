@@ -1,0 +1,103 @@
+"""The named questions as forms, their answers as tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from kg import questions, terms, things
+from kg.errors import KGError, UnknownThing
+from kg.namespaces import PREFIXES
+from kg.store import Store
+from kg.web.pages import frame, index
+from kg.web.pages.records import permalink
+from kg.web.pool import Refusal
+from kg.web.state import served
+
+ROWS = 500
+"""Rows of an answer that its page shows; the query page gives all."""
+_PREFIX = re.compile(r"(?<![\w<])([a-z]+):")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an answer: the characters, whether they are an IRI, and whether they are a number."""
+
+    value: str
+    iri: bool
+    number: bool
+
+
+async def listed(request: Request) -> Response:
+    """Answer with the list of questions."""
+    return HTMLResponse(frame.render(request, "questions.html", questions=list(questions.questions().values())))
+
+
+async def question(request: Request) -> Response:
+    """Answer with a question's form and, for its values or their defaults, the answer."""
+    try:
+        asked = questions.get(request.path_params["name"])
+    except KGError as error:
+        raise Refusal(404, str(error)) from None
+    state = served(request)
+    known = index.opened(state.settings.store, state.version)
+    given = {p.name: request.query_params.get(p.name, p.default).strip() for p in asked.parameters}
+    columns: list[str] = []
+    rows: list[list[Cell]] = []
+    failure, link, total = "", "", 0
+    try:
+        values = {p.name: _value(known, p.type, given[p.name]) for p in asked.parameters}
+        link = _with_values(asked.sparql, values)
+        found = await state.ask_json(asked.sparql, values)
+        columns = [c for c in found["head"]["vars"] if c not in values]
+        total = len(found["results"]["bindings"])
+        rows = [[_cell(row.get(c)) for c in columns] for row in found["results"]["bindings"][:ROWS]]
+    except KGError as error:
+        failure = str(error)
+    page = frame.render(
+        request, "question.html", question=asked, given=given, columns=columns, rows=rows, total=total,
+        failure=failure, query=permalink(link) if link else "", countries=known.countries() if known else [],
+        csv=f"/sparql?format=csv&query={quote(link, safe='')}" if link else "", shown=ROWS,
+    )  # fmt: skip
+    return HTMLResponse(page, 422 if failure else 200)
+
+
+def _value(known: index.Index | None, type: str, text: str) -> str:
+    if type == "thing":
+        return terms.iri(_thing(known, text))
+    # Only a parameter of type `thing` looks anything up in the store.
+    return questions.value(cast(Store, None), type, text)
+
+
+def _thing(known: index.Index | None, text: str) -> str:
+    if iri := things.expand(text):
+        return iri
+    hits = known.exact(text) if known else []
+    if hits:
+        return hits[0].iri
+    near = [h.label for h in known.search(text, None, 3)] if known else []
+    hint = f"perhaps {', '.join(near)}?" if near else "the search finds what it does know"
+    raise UnknownThing(f"the graph knows no {text}; {hint}")
+
+
+def _cell(term: dict[str, Any] | None) -> Cell:
+    if term is None:
+        return Cell("", False, False)
+    number = term.get("datatype", "").rpartition("#")[2] in {"integer", "decimal", "double"}
+    return Cell(term["value"], term["type"] == "uri", number)
+
+
+def _with_values(sparql: str, values: dict[str, str]) -> str:
+    """Return a query that anyone can run anywhere: its prefixes declared, its values put in by VALUES."""
+    if values:
+        names = " ".join(f"?{n}" for n in values)
+        clause = f"WHERE {{\n  VALUES ({names}) {{ ({' '.join(values.values())}) }}"
+        sparql = sparql.replace("WHERE {", clause, 1)
+    used = [p for p in PREFIXES if p in set(_PREFIX.findall(sparql))]
+    header = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in used if f"PREFIX {p}:" not in sparql)
+    return header + sparql

@@ -1,0 +1,89 @@
+"""Pages of evidence: a statement with its words or its place, and a source edition with the facts in its text."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from kg import terms
+from kg.web.pages import frame, paths
+from kg.web.pages.records import Record, gathered, permalink, query
+from kg.web.state import served
+
+AROUND = 240
+"""Characters of the text shown before and after a quotation."""
+
+
+async def evidence(request: Request, iri: str) -> list[Record]:
+    """Return the statements that a thing comes from, each with source, words or place, and what it says."""
+    return gathered(await served(request).rows(query("evidence"), {"node": terms.iri(iri)}))
+
+
+async def statement(request: Request, iri: str) -> str:
+    """Return the page of a statement: where it stands in its source, in which words, and what it says."""
+    state = served(request)
+    rows = await state.rows(query("statement"), {"node": terms.iri(iri)})
+    columns = [{**row, "thing": row.get("record", ""), "record": iri} for row in rows]
+    found = gathered(columns)[0] if columns else Record(iri)
+    slug = paths.local(found.get("source") or "")
+    kept = await asyncio.to_thread(state.storage.text, slug) if found.get("start") else None
+    return frame.render(request, "statement.html", statement=found, slug=slug, words=_words(kept, found))
+
+
+def _words(kept: str | None, found: Record) -> dict[str, Any]:
+    """Return the quotation with the words around it, and whether it stands there in the kept text."""
+    quote, start, end = found.get("exact"), found.get("start"), found.get("end")
+    if kept is None or start is None or end is None:
+        return {"before": "", "quote": quote, "after": "", "verified": None}
+    first, last = int(start), int(end)
+    return {
+        "before": kept[max(0, first - AROUND) : first],
+        "quote": kept[first:last],
+        "after": kept[last : last + AROUND],
+        "verified": kept[first:last] == quote,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text with the facts that stand on it, the shortest first."""
+
+    text: str
+    facts: tuple[Record, ...]
+    begins: tuple[Record, ...]
+
+
+def pieces(kept: str, facts: list[Record]) -> list[Piece]:
+    """Return a text cut wherever a fact begins or ends; facts whose offsets lie outside are left out."""
+    spans = [(int(f.get("start") or 0), int(f.get("end") or 0), f) for f in facts]
+    spans = [s for s in spans if 0 <= s[0] < s[1] <= len(kept)]
+    cuts = sorted({0, len(kept), *(s[0] for s in spans), *(s[1] for s in spans)})
+    out = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        on = sorted((s for s in spans if s[0] <= a and b <= s[1]), key=lambda s: s[1] - s[0])
+        out.append(Piece(kept[a:b], tuple(s[2] for s in on), tuple(s[2] for s in on if s[0] == a)))
+    return out
+
+
+async def source(request: Request, iri: str) -> str:
+    """Return the page of a source edition: its description, and its text with the facts, or a list of them."""
+    from kg.web.pages import views
+
+    state = served(request)
+    slug = paths.local(iri)
+    described, rows, kept = await asyncio.gather(
+        views.facts(request, iri),
+        state.rows(query("source-facts"), {"node": terms.iri(iri)}),
+        asyncio.to_thread(state.storage.text, slug),
+    )
+    facts = gathered({**row, "thing": row.get("record", ""), "record": row["statement"]} for row in rows)
+    more = len(facts) > 1000
+    cut = pieces(kept, [f for f in facts if f.get("start")]) if kept else []
+    facts.sort(key=lambda f: (int(f.get("start") or 0), f.get("locator") or "", f.label))
+    asked = query("source-facts").replace("WHERE {", f"WHERE {{\n  VALUES ?node {{ {terms.iri(iri)} }}", 1)
+    return frame.render(
+        request, "source.html", thing=described, pieces=cut, facts=facts[:1000], more=more, query=permalink(asked)
+    )

@@ -1,0 +1,124 @@
+"""The frame of every page: templates with autoescaping, the filters that they use, what stands in the head."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+
+from kg.web import catalog
+from kg.web.pages import index, paths, text
+from kg.web.state import served
+
+_HERE = Path(__file__).resolve().parent.parent
+TEMPLATES, STATIC = _HERE / "templates", _HERE / "static"
+COLOURS = {
+    "Establishment": "relations", "Recognition": "relations", "Severance": "break", "Resumption": "relations",
+    "Independence": "relations", "MissionOpening": "mission", "MissionClosing": "mission",
+    "MissionElevation": "mission", "Mission": "mission", "Tenure": "person", "Representation": "person",
+    "Nomination": "person", "ConcurrentAppointment": "person", "Post": "person", "Expulsion": "break",
+    "Conflict": "break", "Dispute": "break", "Agreement": "agreement", "Signing": "agreement", "Figure": "figure",
+    "Program": "figure", "Membership": "member", "Cooperation": "member", "RelationStatus": "relations",
+}  # fmt: skip
+"""The family of each class of record, which gives its colour; every other is an event."""
+
+
+def family(kind: str) -> str:
+    """Return the family of a class of record."""
+    return COLOURS.get(kind, "event")
+
+
+@cache
+def static_files() -> dict[str, tuple[Path, str]]:
+    """Return every file under `static/` with the first digits of its checksum, by its name in addresses."""
+    found = (p for p in sorted(STATIC.rglob("*")) if p.is_file())
+    return {p.relative_to(STATIC).as_posix(): (p, hashlib.sha256(p.read_bytes()).hexdigest()[:12]) for p in found}
+
+
+def static(name: str) -> str:
+    """Return the address of a static file; it changes with the file."""
+    return f"/static/{name}?v={static_files()[name][1]}"
+
+
+@cache
+def checksum() -> str:
+    """Return the first digits of a checksum of all templates and static files."""
+    digest = hashlib.sha256("".join(c for _, c in static_files().values()).encode())
+    for template in sorted(TEMPLATES.glob("*.html")):
+        digest.update(template.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        href=paths.href, ours=paths.ours, short=paths.short, kindof=paths.kind, words=paths.words, local=paths.local,
+        date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, quoted=_quoted,
+    )  # fmt: skip
+    made.globals.update(static=static, span=text.span, title=catalog.TITLE, about=catalog.ABOUT)
+    return made
+
+
+def _quoted(value: str) -> str:
+    return quote(value, safe="")
+
+
+def render(request: Request, template: str, **context: Any) -> str:
+    """Return a page: a template under `templates/` in the frame that all share."""
+    state = served(request)
+    found = _environment().get_template(template)
+    known = index.opened(state.settings.store, state.version)
+    return found.render(path=request.url.path, version=state.version, sources=_sources(known), **context)
+
+
+class Sources:
+    """The source editions by the slug that statements begin with: title, and a name short enough for a margin."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        self.titles = titles
+
+    def of(self, statement: str) -> str:
+        """Return the slug of the edition that a statement is from."""
+        return paths.local(statement).partition(".")[0]
+
+    def title(self, statement: str) -> str:
+        """Return the title of the edition that a statement is from."""
+        slug = self.of(statement)
+        return self.titles.get(slug, slug)
+
+    def short(self, statement: str) -> str:
+        """Return a short name of the edition that a statement is from."""
+        slug = self.of(statement)
+        title = self.titles.get(slug, slug)
+        name = slug.rpartition("-")[0]
+        return name if len(name) <= 20 else title.partition(":")[0][:32].strip()
+
+    def grouped(self, statements: list[str]) -> list[tuple[str, list[str]]]:
+        """Return statements by edition, in the order in which they come."""
+        found: dict[str, list[str]] = {}
+        for statement in statements:
+            found.setdefault(self.of(statement), []).append(statement)
+        return list(found.items())
+
+
+def _sources(known: index.Index | None) -> Sources:
+    rows = known.counts("source") if known else []
+    return Sources({paths.local(r["source"]): r["title"] for r in rows})
+
+
+def safe_json(body: str) -> Markup:
+    """Return JSON that may stand in a script element."""
+    return Markup(body.replace("<", "\\u003c"))  # noqa: S704 (no `<` is left, so it cannot end the element)

@@ -1,0 +1,178 @@
+"""The index of the pages: an SQLite file for each version of the store, made once by a process of its own.
+
+It holds what a page needs and no anchored query gives quickly: labels with full-text search, counts, pairs of states
+with what joins them by year, and the disagreements. Everything in it comes from the graph (`kg.web.pages.prepare`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.namespaces import ID
+from kg.web.pool import Refusal
+
+SCHEMA = 1
+"""The number of the index's layout; another number is another file."""
+FOUND = 200
+"""Things that a search shows."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that a search found: its IRI, label, class, and the name that matched where it is another."""
+
+    iri: str
+    label: str
+    kind: str
+    name: str
+
+
+def path(store: Path, version: str) -> Path:
+    """Return where the index of a version lies."""
+    return store / "pages" / version / f"index-{SCHEMA}.sqlite"
+
+
+class Index:
+    """The index of one version, open for reading; every question opens the file for itself."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(f"{self.file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            yield connection
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._open() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def search(self, text: str, kind: str | None = None, limit: int = FOUND) -> list[Hit]:
+        """Return the things whose names hold every word of a text (the last as a beginning), the likeliest first."""
+        words = [w.replace('"', "") for w in _WORD.findall(text)][:12]
+        if not words:
+            return []
+        wanted = " ".join(f'"{w}"' for w in words[:-1]) + f' "{words[-1]}"*'
+        query = """
+            SELECT t.iri, t.label, t.kind, n.name FROM names n JOIN things t ON t.id = n.thing
+            WHERE names MATCH ? AND (? IS NULL OR t.kind = ?)
+            ORDER BY (folded = ?) DESC, t.rank DESC, length(n.name), t.label LIMIT ?"""
+        found: dict[str, Hit] = {}
+        for row in self._rows(query, wanted.strip(), kind, kind, fold(text), limit * 3):
+            found.setdefault(row[0], Hit(*row))
+        return list(found.values())[:limit]
+
+    def kinds(self, text: str) -> list[tuple[str, int]]:
+        """Return how many things a search finds of each class, the most first."""
+        words = [w.replace('"', "") for w in _WORD.findall(text)][:12]
+        if not words:
+            return []
+        wanted = " ".join(f'"{w}"' for w in words[:-1]) + f' "{words[-1]}"*'
+        query = """
+            SELECT t.kind, count(DISTINCT t.id) AS n FROM names n JOIN things t ON t.id = n.thing
+            WHERE names MATCH ? GROUP BY t.kind ORDER BY n DESC"""
+        return [(str(k), int(n)) for k, n in self._rows(query, wanted.strip())]
+
+    def exact(self, text: str) -> list[Hit]:
+        """Return the things that have exactly this name, whatever its capitals and accents."""
+        query = """
+            SELECT t.iri, t.label, t.kind, n.name FROM folded_names n JOIN things t ON t.id = n.thing
+            WHERE n.folded = ? ORDER BY t.rank DESC, t.iri"""
+        found: dict[str, Hit] = {}
+        for row in self._rows(query, fold(text)):
+            found.setdefault(row[0], Hit(*row))
+        return list(found.values())
+
+    def label(self, iri: str) -> str | None:
+        """Return the label of a thing."""
+        rows = self._rows("SELECT label FROM things WHERE iri = ?", iri)
+        return str(rows[0][0]) if rows else None
+
+    def listed(self, kind: str) -> list[tuple[str, str, int]]:
+        """Return every thing of a class: IRI, label, how many records tell of it."""
+        return self._rows("SELECT iri, label, records FROM things WHERE kind = ? ORDER BY folded_label", kind)
+
+    def counts(self, what: str) -> list[dict[str, str]]:
+        """Return the rows of a count (`class`, `source`, `graph`) or of another table kept as JSON."""
+        rows = self._rows("SELECT rows FROM tables WHERE name = ?", what)
+        return list(json.loads(rows[0][0])) if rows else []
+
+    def pairs(self, country: str | None = None, limit: int = 5000) -> list[dict[str, Any]]:
+        """Return the relationships, of one state or of all, by how much is told: IRI, parties, records, years."""
+        query = """
+            SELECT p.iri, p.one, a.label, p.other, b.label, p.records, p.first, p.last FROM pairs p
+            JOIN things a ON a.iri = p.one JOIN things b ON b.iri = p.other
+            WHERE ?1 IS NULL OR p.one = ?1 OR p.other = ?1 ORDER BY p.records DESC, p.iri LIMIT ?2"""
+        names = ("iri", "one", "one_label", "other", "other_label", "records", "first", "last")
+        return [dict(zip(names, row, strict=True)) for row in self._rows(query, country, limit)]
+
+    def links(self, country: str | None = None) -> list[tuple[str, str, str, int | None, int]]:
+        """Return what joins two states: both, the class of record, the year it begins, how many."""
+        query = """
+            SELECT one, other, kind, year, n FROM links
+            WHERE ?1 IS NULL OR one = ?1 OR other = ?1 ORDER BY one, other, kind, year"""
+        return self._rows(query, country)
+
+    def disagreements(self, near: str | None = None) -> list[dict[str, Any]]:
+        """Return the disagreements, all or those that concern a thing."""
+        if near is None:
+            rows = self._rows("SELECT said FROM disagreements ORDER BY place")
+        else:
+            query = "SELECT said FROM disagreements WHERE place IN (SELECT place FROM nearby WHERE iri = ?) ORDER BY place"
+            rows = self._rows(query, near)
+        return [json.loads(row[0]) for row in rows]
+
+    def day(self, month_day: str, limit: int = 12) -> list[dict[str, str]]:
+        """Return events that happened on a day of the year (`11-24`): IRI, label, date."""
+        query = "SELECT iri, label, date FROM days WHERE day = ? ORDER BY rank DESC, date LIMIT ?"
+        rows = self._rows(query, month_day, limit)
+        return sorted((dict(zip(("iri", "label", "date"), r, strict=True)) for r in rows), key=lambda r: r["date"])
+
+    def countries(self) -> list[dict[str, str]]:
+        """Return the countries with what a map needs: IRI, label, M49 number, ISO code."""
+        return self.counts("countries")
+
+
+def fold(text: str) -> str:
+    """Return a text without capitals, accents and surplus space, for comparison.
+
+    >>> fold("  São  Tomé ")
+    'sao tome'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+_ready: dict[Path, Index] = {}
+
+
+def opened(store: Path, version: str) -> Index | None:
+    """Return the index of a version; while it is being made that of the version before, or None at first."""
+    file = path(store, version)
+    if (known := _ready.get(store)) and known.file == file:
+        return known
+    if file.is_file():
+        _ready[store] = Index(file)
+    return _ready.get(store)
+
+
+def required(store: Path, version: str) -> Index:
+    """Return the index of a version; raises Refusal, 503, while it is being made."""
+    found = opened(store, version)
+    if found is None:
+        raise Refusal(503, "the index of this version of the graph is being made; try again in a moment", retry=5)
+    return found
+
+
+def slug(iri: str) -> str:
+    """Return what follows the kind in an IRI of ours."""
+    return iri.removeprefix(ID).partition("/")[2]

@@ -1,0 +1,183 @@
+"""The fixed pages: the start, search, countries, pairs, disagreements, map, network, the query page, static files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from kg import iris, things
+from kg.errors import KGError
+from kg.namespaces import ID, PREFIXES
+from kg.questions import questions
+from kg.web import catalog
+from kg.web.pages import frame, index, paths
+from kg.web.pool import Refusal
+from kg.web.state import served
+
+_MEDIA = {
+    "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json",
+    "woff2": "font/woff2", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}  # fmt: skip
+_RECORDS = ("Country", "Relationship", "Agreement", "Organization", "Person", "Tenure", "Mission", "Visit", "Figure")
+_START = "united-states"
+
+
+def _index(request: Request) -> index.Index:
+    state = served(request)
+    return index.required(state.settings.store, state.version)
+
+
+def _html(body: str) -> Response:
+    return HTMLResponse(body, headers={"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"})
+
+
+async def home(request: Request) -> Response:
+    """Answer with the start page: what the graph holds, by class and source, and ways in."""
+    state = served(request)
+    known = index.opened(state.settings.store, state.version)
+    today = datetime.now(UTC)
+    counts = {paths.local(r["class"]): int(r["things"]) for r in known.counts("class")} if known else {}
+    return _html(
+        frame.render(
+            request,
+            "home.html",
+            counts=counts,
+            leading=[(name, counts[name]) for name in _RECORDS if name in counts],
+            source_rows=known.counts("source") if known else [],
+            pairs=known.pairs(limit=12) if known else [],
+            countries=known.countries() if known else [],
+            today=today.strftime("%-d %B"),
+            day=known.day(today.strftime("%m-%d"), 6) if known else [],
+            disagreements=len(known.disagreements()) if known else 0,
+            questions=list(questions().values()),
+            schema_org=frame.safe_json(catalog.schema_org(state)),
+        )
+    )
+
+
+async def search(request: Request) -> Response:
+    """Answer with the things that have the words looked for in their names."""
+    text = request.query_params.get("q", "").strip()[:200]
+    kind = request.query_params.get("kind") or None
+    known = _index(request)
+    hits, kinds = await asyncio.gather(
+        asyncio.to_thread(known.search, text, kind), asyncio.to_thread(known.kinds, text)
+    )
+    return _html(
+        frame.render(request, "search.html", q=text, kind=kind, hits=hits, kinds=kinds, shown=index.FOUND)
+    )
+
+
+async def suggest(request: Request) -> Response:
+    """Answer with a few things whose names begin as what is being typed."""
+    text = request.query_params.get("q", "").strip()[:200]
+    hits = await asyncio.to_thread(_index(request).search, text, None, 8)
+    found = [{"label": h.label, "kind": paths.words(h.kind), "href": paths.href(h.iri)} for h in hits]
+    return JSONResponse(found, headers={"Cache-Control": "public, max-age=60"})
+
+
+async def countries(request: Request) -> Response:
+    """Answer with all countries, past and present."""
+    letters: dict[str, list[tuple[str, str, int]]] = {}
+    for row in _index(request).listed("Country"):
+        letters.setdefault(index.fold(row[1])[:1].upper(), []).append(row)
+    return _html(frame.render(request, "countries.html", letters=letters))
+
+
+async def pair(request: Request) -> Response:
+    """Lead to the page of two states, by name, slug or code (`/pair/peru/usa`, `/pair?one=Peru&other=Chile`)."""
+    one = request.path_params.get("one") or request.query_params.get("one", "")
+    other = request.path_params.get("other") or request.query_params.get("other", "")
+    try:
+        sides = [things.country(side.strip()).removeprefix(f"{ID}country/") for side in (one, other)]
+    except KGError as error:
+        raise Refusal(404, str(error)) from None
+    slug = iris.relationship(*sides).removeprefix(ID)
+    known = _index(request)
+    if known.label(ID + slug) is None:
+        raise Refusal(404, "the graph holds nothing on these two states together")
+    return RedirectResponse(f"/doc/{quote(slug)}", 303)
+
+
+async def conflicts(request: Request) -> Response:
+    """Answer with every disagreement of the sources, each side with its statement."""
+    found = _index(request).disagreements()
+    kind = request.query_params.get("type") or None
+    types: dict[str, int] = {}
+    for one in found:
+        types[one["type"]] = types.get(one["type"], 0) + 1
+    shown = [one for one in found if kind in (None, one["type"])]
+    return _html(
+        frame.render(request, "conflicts.html", disagreements=shown, types=types, kind=kind, total=len(found))
+    )
+
+
+async def query(request: Request) -> Response:
+    """Answer with the page where queries are written and run."""
+    prefixes = "".join(f"PREFIX {p}: <{n}>\n" for p, n in PREFIXES.items())
+    said: dict[str, Any] = {
+        "endpoint": f"{served(request).settings.public}/sparql",
+        "prefixes": PREFIXES,
+        "questions": [{"name": q.name, "title": q.title, "sparql": q.sparql} for q in questions().values()],
+    }
+    page = frame.render(
+        request, "sparql.html", setup=frame.safe_json(json.dumps(said, ensure_ascii=False)),
+        questions=list(questions().values()), prefixes=prefixes, limits=served(request).settings.limits,
+    )  # fmt: skip
+    return _html(page)
+
+
+async def world(request: Request) -> Response:
+    """Answer with the map: one state's relations with all others by year."""
+    return await _picture(request, "map.html")
+
+
+async def network(request: Request) -> Response:
+    """Answer with the network of states, or of those around one."""
+    return await _picture(request, "network.html")
+
+
+async def _picture(request: Request, template: str) -> Response:
+    known = _index(request)
+    slug = request.query_params.get("of", _START if template == "map.html" else "")
+    chosen = next((c for c in known.countries() if c["iri"] == f"{ID}country/{slug}"), None)
+    pairs = known.pairs(chosen["iri"] if chosen else None, 2000)
+    return _html(
+        frame.render(request, template, countries=known.countries(), chosen=chosen, slug=slug, pairs=pairs)
+    )
+
+
+async def links(request: Request) -> Response:
+    """Answer with what joins states by class and year, as JSON: of one state, or of all."""
+    known = _index(request)
+    slug = request.query_params.get("of")
+    rows = known.links(f"{ID}country/{slug}" if slug else None)
+    named = [
+        {"slug": index.slug(c["iri"]), "label": c["label"], "m49": c.get("m49"), "iso3": c.get("iso3")}
+        for c in known.countries()
+    ]
+    found = [[index.slug(a), index.slug(b), kind, year, n] for a, b, kind, year, n in rows]
+    return JSONResponse({"countries": named, "links": found}, headers={"Cache-Control": "public, max-age=60"})
+
+
+async def static(request: Request) -> Response:
+    """Answer with a static file; only files that were there at the start have a name."""
+    found = frame.static_files().get(request.path_params["name"])
+    if found is None:
+        raise Refusal(404, "there is no such file")
+    file, checksum = found
+    fixed = request.query_params.get("v") == checksum
+    headers = {
+        "ETag": f'"{checksum}"',
+        "Cache-Control": "public, max-age=31536000, immutable" if fixed else "public, max-age=300",
+    }
+    if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return FileResponse(file, media_type=_MEDIA.get(file.suffix[1:], "application/octet-stream"), headers=headers)

@@ -1,0 +1,120 @@
+// The map: countries coloured by what joins them to one state, up to a year.
+"use strict";
+(async () => {
+  const box = document.getElementById("map");
+  const of = box.dataset.of;
+  box.hidden = false;
+  const svg = document.getElementById("world");
+  const tip = box.querySelector(".tip");
+  const year = document.getElementById("year");
+  const shown = document.getElementById("shown");
+  const measure = document.getElementById("measure");
+  const legend = document.getElementById("legend");
+  const [atlas, told] = await Promise.all([
+    fetch(box.dataset.atlas).then((a) => a.json()),
+    fetch(`/links.json?of=${encodeURIComponent(of)}`).then((a) => a.json()),
+  ]);
+  const byNumber = new Map(told.countries.filter((c) => c.m49).map((c) => [c.m49.padStart(3, "0"), c]));
+  const links = new Map();
+  for (const [one, other, kind, from, n] of told.links) {
+    const slug = one === of ? other : one;
+    if (!links.has(slug)) links.set(slug, []);
+    links.get(slug).push({ kind, from, n });
+  }
+  const starts = told.links.map((l) => l[3]).filter(Boolean);
+  if (starts.length) year.min = Math.min(...starts);
+  year.max = new Date().getFullYear();
+  year.value = year.max;
+
+  const shapes = topojson.feature(atlas, atlas.objects.countries).features;
+  const projection = d3.geoEqualEarth().fitExtent([[6, 6], [954, 474]], { type: "Sphere" });
+  const path = d3.geoPath(projection);
+  const made = (name, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  svg.append(made("path", { d: path({ type: "Sphere" }), class: "sphere" }));
+  const drawn = [];
+  for (const shape of shapes) {
+    const country = byNumber.get(shape.id);
+    const outline = made("path", { d: path(shape) || "" });
+    const entry = { country, outline, name: country ? country.label : shape.properties.name, said: "" };
+    if (country && links.has(country.slug)) {
+      const pair = [of, country.slug].sort().join("--");
+      const link = made("a", { href: `/doc/relationship/${encodeURIComponent(pair)}` });
+      link.append(outline);
+      svg.append(link);
+      entry.link = link;
+    } else svg.append(outline);
+    if (country && country.slug === of) outline.classList.add("chosen");
+    outline.addEventListener("pointermove", (event) => {
+      const place = svg.getBoundingClientRect();
+      tip.textContent = `${entry.name}${entry.said ? `: ${entry.said}` : ""}`;
+      tip.hidden = false;
+      tip.style.left = `${Math.min(event.clientX - place.left + 12, place.width - 160)}px`;
+      tip.style.top = `${event.clientY - place.top + 14}px`;
+    });
+    outline.addEventListener("pointerleave", () => { tip.hidden = true; });
+    drawn.push(entry);
+  }
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const steps = () => dark.matches
+    ? ["#3b2a26", "#6b3a30", "#a1503f", "#d97a63", "#ffc2b0"]
+    : ["#f2d5cb", "#e3a896", "#cb7660", "#a44a37", "#6b1f13"];
+  function value(slug) {
+    const until = Number(year.value);
+    const found = (links.get(slug) || []).filter((l) => l.from !== null ? l.from <= until : until >= Number(year.max));
+    if (measure.value === "first") {
+      const years = found.map((l) => l.from).filter((y) => y !== null);
+      return years.length ? Math.min(...years) : null;
+    }
+    const counted = found.filter((l) => measure.value === "records" || l.kind === measure.value);
+    return counted.reduce((sum, l) => sum + l.n, 0) || null;
+  }
+  function bounds(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    return [0.2, 0.4, 0.6, 0.8].map((q) => sorted[Math.floor(q * (sorted.length - 1))] ?? 0);
+  }
+  function draw() {
+    shown.textContent = year.value;
+    const colours = measure.value === "first" ? [...steps()].reverse() : steps();
+    const values = new Map(drawn.filter((d) => d.country).map((d) => [d, value(d.country.slug)]));
+    const cuts = [...new Set(bounds([...values.values()].filter((v) => v !== null)))];
+    for (const entry of drawn) {
+      const v = values.get(entry) ?? null;
+      const step = v === null ? -1 : cuts.filter((c) => v > c).length;
+      entry.outline.style.fill = v === null || entry.outline.classList.contains("chosen") ? "" : colours[step];
+      entry.said = v === null ? "nothing told" : measure.value === "first" ? `since ${v}` : String(v);
+      if (entry.link) entry.link.setAttribute("aria-label", `${entry.name}: ${entry.said}`);
+    }
+    const names = cuts.length && [...values.values()].some((v) => v !== null)
+      ? [...cuts.map((c, i) => (i ? (cuts[i - 1] + 1 < c ? `${cuts[i - 1] + 1}–${c}` : `${c}`) : `up to ${c}`)), `over ${cuts[cuts.length - 1]}`] : [];
+    legend.replaceChildren(...names.map((name, i) => {
+      const item = document.createElement("span");
+      const swatch = document.createElement("i");
+      swatch.style.background = colours[i];
+      item.append(swatch, name);
+      return item;
+    }));
+  }
+  year.addEventListener("input", draw);
+  measure.addEventListener("change", draw);
+  dark.addEventListener("change", draw);
+  const play = document.getElementById("play");
+  let running = 0;
+  const stop = () => { clearInterval(running); running = 0; play.textContent = "Play"; };
+  play.addEventListener("click", () => {
+    if (running) return stop();
+    if (year.value === year.max) year.value = year.min;
+    play.textContent = "Stop";
+    running = setInterval(() => {
+      year.value = Number(year.value) + 2;
+      draw();
+      if (Number(year.value) >= Number(year.max)) stop();
+    }, 120);
+  });
+  draw();
+  box.dataset.ready = "yes";
+})();

@@ -1,0 +1,104 @@
+// The network of states: an edge for each pair, as wide as much is told of it within the years.
+"use strict";
+(async () => {
+  const box = document.getElementById("network");
+  box.hidden = false;
+  const of = box.dataset.of;
+  const at = (id) => document.getElementById(id);
+  const [from, year, kind, undated, said, tip] = [at("from"), at("year"), at("kind"), at("undated"), at("said"), box.querySelector(".tip")];
+  const told = await fetch("/links.json").then((a) => a.json());
+  const labels = new Map(told.countries.map((c) => [c.slug, c.label]));
+  const pairs = new Map();
+  const kinds = new Map();
+  const near = new Set(of ? [of] : []);
+  if (of) for (const [one, other] of told.links) if (one === of || other === of) near.add(one).add(other);
+  for (const [one, other, name, start, n] of told.links) {
+    if (of && !(near.has(one) && near.has(other))) continue;
+    const key = `${one}--${other}`;
+    if (!pairs.has(key)) pairs.set(key, { one, other, told: [] });
+    pairs.get(key).told.push({ name, start, n });
+    kinds.set(name, (kinds.get(name) || 0) + n);
+  }
+  const words = (name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  for (const [name, n] of [...kinds].sort((a, b) => b[1] - a[1])) kind.append(new Option(`${words(name)} (${n})`, name));
+  const starts = told.links.map((l) => l[3]).filter(Boolean);
+  for (const slider of [from, year]) {
+    if (starts.length) slider.min = Math.min(...starts);
+    slider.max = new Date().getFullYear();
+  }
+  from.value = from.min;
+  year.value = year.max;
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const slugs = [...new Set([...pairs.values()].flatMap((p) => [p.one, p.other]))].sort();
+  const round = (i) => ({ x: 400 * Math.cos((2 * Math.PI * i) / slugs.length), y: 400 * Math.sin((2 * Math.PI * i) / slugs.length) });
+  const style = () => [
+    { selector: "node", style: { "background-color": colour("--mission"), label: "data(label)", color: colour("--ink"), "font-size": 11, "font-family": "Source Sans, sans-serif", width: "data(size)", height: "data(size)", "text-outline-color": colour("--raised"), "text-outline-width": 2, "min-zoomed-font-size": 8 } },
+    { selector: "node.chosen", style: { "background-color": colour("--accent"), "font-weight": 600 } },
+    { selector: "edge", style: { width: "data(width)", "line-color": colour("--soft"), opacity: 0.3, "curve-style": "haystack" } },
+    { selector: "edge.active", style: { "line-color": colour("--accent"), opacity: 0.9 } },
+    { selector: ".faded", style: { opacity: 0.07 } },
+  ];
+  const cy = cytoscape({
+    container: at("graph"),
+    elements: [
+      ...slugs.map((slug, i) => ({ data: { id: slug, label: labels.get(slug) || slug, size: 8 }, position: round(i), classes: slug === of ? "chosen" : "" })),
+      ...[...pairs].map(([key, p]) => ({ data: { id: key, source: p.one, target: p.other, width: 1 } })),
+    ],
+    style: style(),
+    layout: { name: "preset" },
+    maxZoom: 4,
+    minZoom: 0.15,
+  });
+
+  function draw() {
+    at("shown").textContent = year.value;
+    at("from-shown").textContent = from.value;
+    const [first, last] = [Number(from.value), Number(year.value)];
+    let records = 0;
+    let joined = 0;
+    const degree = new Map();
+    cy.batch(() => {
+      for (const [key, pair] of pairs) {
+        const n = pair.told.filter((t) => (!kind.value || t.name === kind.value) && (t.start === null ? undated.checked : t.start >= first && t.start <= last)).reduce((sum, t) => sum + t.n, 0);
+        const edge = cy.getElementById(key);
+        edge.style("display", n ? "element" : "none");
+        edge.data({ width: 0.6 + Math.log2(1 + n) * 0.6, n });
+        if (!n) continue;
+        records += n;
+        joined += 1;
+        for (const slug of [pair.one, pair.other]) degree.set(slug, (degree.get(slug) || 0) + n);
+      }
+      cy.nodes().forEach((node) => {
+        const n = degree.get(node.id()) || 0;
+        node.style("display", n || node.id() === of ? "element" : "none");
+        node.data({ size: 6 + Math.sqrt(n) * 0.9, n });
+      });
+    });
+    said.textContent = `${degree.size} states, ${joined} pairs, ${records.toLocaleString("en")} records. A click on a state shows its neighbours, on a line its page; a second click on a state opens it.`;
+  }
+  draw();
+  cy.elements(":visible").layout({ name: "cose", randomize: false, animate: false, nodeRepulsion: () => 60000, idealEdgeLength: () => 70, nodeOverlap: 12, numIter: 700, gravity: 0.6, padding: 20 }).run();
+
+  cy.on("tap", "node", (event) => {
+    const node = event.target;
+    if (node.hasClass("open")) { location.href = `/doc/country/${encodeURIComponent(node.id())}`; return; }
+    cy.elements().removeClass("faded open active");
+    node.addClass("open");
+    cy.elements().not(node.closedNeighborhood()).addClass("faded");
+    node.connectedEdges().addClass("active");
+  });
+  cy.on("tap", "edge", (event) => { location.href = `/doc/relationship/${encodeURIComponent(event.target.id())}`; });
+  cy.on("tap", (event) => { if (event.target === cy) cy.elements().removeClass("faded open active"); });
+  cy.on("mouseover", "node, edge", (event) => {
+    const one = event.target;
+    tip.textContent = one.isNode() ? `${one.data("label")}: ${one.data("n")}` : `${labels.get(one.data("source"))} – ${labels.get(one.data("target"))}: ${one.data("n")}`;
+    tip.style.left = `${event.renderedPosition.x + 12}px`;
+    tip.style.top = `${event.renderedPosition.y + 12}px`;
+    tip.hidden = false;
+  });
+  cy.on("mouseout", "node, edge", () => { tip.hidden = true; });
+  for (const control of [from, year, kind, undated]) control.addEventListener("input", draw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style()));
+  box.dataset.ready = "yes";
+})();
