@@ -29,11 +29,15 @@ _PARTICLES = frozenset("al el de la del da dos do di du von van der den ter bin 
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Who is meant: the key of the person, the name to show, and the country or organization whose office it is."""
+    """Who is meant: the key of the person, the name to show, and the country or organization whose office it is.
+
+    `decided` says that a row of the decisions speaks of the mention.
+    """
 
     person: str
     name: str
     of: str | None
+    decided: bool = False
 
 
 def key(name: str, post: str | None, of: str | None) -> str:
@@ -66,7 +70,7 @@ def find(name: str, post: str | None, of: str | None, date: str) -> Leader:
     )
     if best is None or best.judgement == "unsure":
         return Leader(key(name, post, of), _label(name, of) if key(name, post, of).endswith(_tail(of)) else name, of)
-    return Leader(f"person:{best.person}", best.label or name, best.of or of)
+    return Leader(f"person:{best.person}", best.label or name, best.of or of, decided=True)
 
 
 def _tail(of: str | None) -> str:

@@ -17,6 +17,12 @@ from kg.sources import remarks
 from kg.sources.remarks_persons import Mention
 
 
+ROVING = frozenset(
+    ["leader", "Special Envoy", "Envoy", "Special Representative", "Representative", "High Representative", "Secretary-General", "Coordinator", "Director-General", "Administrator", "Commissioner"]
+)
+"""Posts that are not those of the country where their holder is met."""
+
+
 class Once:
     """Tells entries of a register apart that are alike but for their place, and names each person once.
 
@@ -71,6 +77,11 @@ class Once:
                 )
 
 
+def owner(mention: Mention, host: str) -> str | None:
+    """Return whose office a mention is: as stated, else the host's; an envoy's or a body's is nobody's unless it is stated."""
+    return mention.of or (None if mention.post in ROVING or (mention.post or "").endswith(" leader") else host)
+
+
 def interval(since: str, until: str) -> str:
     """Return the day, or the days from the first to the last as an interval, within which something happened."""
     return since if since == until else f"{since}/{until}"
@@ -107,6 +118,6 @@ def meeting(
 
 def tenure(mention: Mention, leader: Leader, when: str, quote: str, locator: str) -> Tenure | None:
     """Return that a person held an office on a day, or None where no office, or a former one, is stated."""
-    if not mention.post or re.match(r"(?:[Ff]ormer|[Ee]x)\b", mention.office or ""):
+    if not mention.post or not leader.of or re.match(r"(?:[Ff]ormer|[Ee]x)\b", mention.office or ""):
         return None
     return Tenure(person=leader.person, post=mention.post, of=leader.of, attested=when, quote=quote, locator=locator)

@@ -31,7 +31,7 @@ _ENDING = r"(?:[- ]+(?:[Ee]lect|[Dd]esignate))?"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LOWER = r"(?:de la|de los|de las|del|de|da|das|dos|do|di|du|van der|van den|van de|van|von der|von|bin|bint|ibn|ben|abu|ould|ul|arap|der|den|ter|af|av|zu|dit|ag|al|el|la|le|y|e|tun|tan|the)"
 _TOKEN = (
-    rf"(?!(?:{_MONTHS}) \d)(?:(?:[A-Z]\.)+(?=[\s,]|$)|St\.|(?:(?:d|D|O|M|N|L)'[A-ZÀ-Þ]|(?:al|el|ul|as|ad|at|an|ash|az|ar|Al|El|ur|bin)-\s?|[A-ZÀ-ÞŠŽČĆŁĐİŞ])"
+    rf"(?!(?:{_MONTHS}) \d|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\. |(?:January|February|September|October|November|December)\b)(?:(?:[A-Z]\.)+(?=[\s,]|$)|St\.|(?:(?:d|D|O|M|N|L)'[A-ZÀ-Þ]|(?:al|el|ul|as|ad|at|an|ash|az|ar|Al|El|ur|bin)-\s?|[A-ZÀ-ÞŠŽČĆŁĐİŞ])"
     r"(?:[^\W_]|['`-](?=[^\W_]))*)"
 )
 _NICK = r"(?:\s\([A-Z]\w+\))?"
@@ -39,12 +39,15 @@ _NAME = re.compile(
     rf"(?:{_LOWER}[ -])?{_TOKEN}{_NICK}(?:\s(?:{_LOWER}\s){{0,2}}{_TOKEN}{_NICK})*(?:\s(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,3}}|XIV|XVI{{0,2}}|3rd|Jr\.?|Sr\.?)\b)?(?:,? Jr\.?)?"
 )  # fmt: skip
 _NOT_NAME = re.compile(
-    r"(?:Met|Discussed|Attended|Addressed|Visited|Signed|Stopped|Also|The|In|At|On|With|And|NATO|EU|UN|U\.S\.|Summit|Conference|Meeting|Forum|State|Official|Private|Working|Co-chaired"
+    r"(?:Prime|Foreign|Minister|Met|Discussed|Attended|Addressed|Visited|Signed|Stopped|Also|The|In|At|On|With|And|NATO|EU|UN|U\.S\.|Summit|Conference|Meeting|Forum|State|Official|Private|Working|Co-chaired"
     r"|General Assembly|Ministerial|Council|Cabinet|Parliament|Congress|Government|Palace|Airport|City|House|Party|Republic|Delivered|Participated|Returned|Left|Afterwards|He|She|Representatives|Officials|Members|Ministers|Leaders|Assembly|University|Non-|Dialogue|Security|Commission|Committee|Delegation|Staff|Conferences)\b"
 )
 _PRINCES = frozenset(
-    "Prince Princess Sheikh Sheikha Shaikh Sayyid Sayid Lord Lady Sir Dame Dr. Dr Haji Dato Datuk Tun Mr. Mrs. Ms. Mr Mrs Imam Emir Amir Ayatollah General".split()
+    "Prince Princess Sheik Sheikh Sheikha Shaikh Sayyid Sayid Lord Lady Sir Dame Dr. Dr Dato Datuk Tun Mr. Mrs. Ms. Mr Mrs Imam Emir Amir Ayatollah General Cardinal Archbishop Monsignor".split()
 )
+OWNERS = frozenset(["united-states", "holy-see", "united-nations", "european-union", "european-commission", "north-atlantic-treaty-organization"])
+"""Owners that a title alone tells; other titles that one state alone has today were once others' too."""
+
 _OF = re.compile(r",? of (?:the )?(?:Republic of |Kingdom of )?")
 
 
@@ -142,7 +145,10 @@ def _group(text: str, found: re.Match[str], hits: list[tuple[int, int, str]]) ->
                 for m in _group(text, other, hits)
             )
         return
-    if name := _name(text, end):
+    honorific = table.get(title, {}).get("kind") == "honorific"
+    if honorific and (other := _titles()[0].match(text, end)) and other["title"]:
+        yield from (replace(m, start=found.start()) for m in _group(text, other, hits))
+    elif name := _name(text, end):
         yield _mention(text, found.start(), name, title, table, hits)
 
 
@@ -175,7 +181,7 @@ def _mention(
         honorific = f"{title} {honorific}" if honorific else title
         title = post = ""
     of = _owner(text, start, name.end(), hits)
-    if of is None and row and row["owner"]:
+    if of is None and row and row["owner"] in OWNERS:
         found, body = countries.find(row["owner"]), organizations.find(row["owner"])
         of = found.code if found else body.label if body else None
     if qualified := re.search(r"\b((?:[Aa]cting|[Dd]eputy|[Ff]ormer|[Vv]ice) )[\w. -]{3,25} $", text[:start]):

@@ -15,7 +15,7 @@ from kg.records import Event, Record, Tenure
 from kg.sources import remarks
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
-from kg.sources.registers import Once, conferences, interval, meeting, tenure
+from kg.sources.registers import Once, conferences, interval, meeting, owner, tenure
 from kg.sources.visits_text import kind
 from kg.sources.xml import Element, reading
 
@@ -68,7 +68,7 @@ def _trip(trip: Element, file: str, correct: Corrections, once: Once) -> Iterato
     place, remark = trip.value("locale"), trip.value("remarks")
     locator = f"{file}#{number}"
     met = [
-        (p, leaders.find(p.mention.name, p.mention.post, p.mention.of or host, since))
+        (p, leaders.find(p.mention.name, p.mention.post, owner(p.mention, host), since))
         for p in remarks.persons(remark, since, until)
     ]
     beside = tuple(dict.fromkeys(leader.person for p, leader in met if p.how == "accompanied" and leader.person != who))

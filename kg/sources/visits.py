@@ -58,12 +58,17 @@ def _visit(visit: Element, file: str, correct: Corrections, once: Once) -> Itera
 def _meetings(
     description: str, visitors: list[leaders.Leader], since: str, until: str, once: Once, locator: str
 ) -> Iterator[Record]:
-    """Yield the meetings of each visitor with the persons that a description names; without an owner they are Americans."""
+    """Yield the meetings of each visitor with the persons that a description names.
+
+    A person without an owner is an American whom a decision knows; others are not told apart from the visitor.
+    """
     for person in remarks.persons(description, since, until):
         mention = person.mention
         if person.how != "met":
             continue
         leader = leaders.find(mention.name, mention.post, mention.of or USA, since)
+        if mention.of is None and not leader.decided:
+            continue
         once.name(leader.person, leader.name, locator)
         when, quote = person.date or interval(since, until), description[mention.start : mention.end]
         for visitor in visitors:
