@@ -22,9 +22,10 @@ from urllib.parse import urlsplit
 
 from kg import countries, organizations
 from kg.resources import lookup, rows
+from kg.words import words as words_of
 
 CAPITALIZED = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u00de0-9][^\W_]*")
-PEOPLES = frozenset(["Rohingya", "Kurds", "Arabs", "Africans", "Europeans", "Asians", "Uyghurs", "Yazidis", "Tibetans"])
+PEOPLES = words_of("""Rohingya Kurds Arabs Africans Europeans Asians Uyghurs Yazidis Tibetans""")
 _FIRST = re.compile(r"[^\W_]+")
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from kg import names
 from kg.names import Entry, Hit
 from kg.prose import mentions, modality, quantities, sentences, time, treaties
+from kg.prose.folding import fold
 from kg.prose.mentions import Span
 from kg.prose.model import (
     AGREEMENT,
@@ -20,28 +20,32 @@ from kg.prose.model import (
     SEAT,
     Block,
     Document,
-    Mention,
     Named,
     Page,
     Person,
     Sentence,
 )
+from kg.prose.parties import COUNTRY_SYMBOL, parties
 from kg.prose.quantities import DOLLARS
 
 _SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
-_COUNTRY_SYMBOL = {"name": COUNTRY, "former": COUNTRY, "adjective": DEMONYM, "people": DEMONYM, "capital": SEAT}
 _GOVERNMENT = re.compile(
     r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
 )
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _PAIR = re.compile(
-    r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics|sides|parties|peoples|allies|partners"
-    r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries|governments|sides|nations|states|parties|capitals|partners"
-    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?! (?:rounds?|years?|other|largest|main|(?!is\b|was\b|has\b|as\b)\w+s\b))"
+    r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics"
+    r"|sides|parties|peoples|allies|partners"
+    r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries"
+    r"|governments|sides|nations|states|parties|capitals|partners"
+    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?!"
+    r" (?:rounds?|years?|other|largest|main|(?!is\b|was\b|has\b|as\b)\w+s\b))"
 )
 _EPITHET = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?|Commonwealth|Grand Duchy"
-    r"|country|island nation|island|islands|kingdom|republic|sultanate|emirate|young republic|new republic|new state|young state"
+    r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?"
+    r"|Commonwealth|Grand Duchy"
+    r"|country|island nation|island|islands|kingdom|republic|sultanate|emirate|young republic|new republic"
+    r"|new state|young state"
     r"|infant republic|reborn state|archipelago|young nation)\b(?!'s two| of)"
 )
 _HOME_EPITHET = re.compile(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
@@ -49,10 +53,14 @@ _ABBREVIATION = re.compile(r" \((?:the |an? |\")?([A-Z][A-Za-z.&-]{1,11}|[A-Z]\.
 _LANGUAGE = re.compile(r"[- ](?:language|speaking|-speaking)")
 # Proper names that only contain the name of a country.
 _OTHER_PLACES = re.compile(
-    r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf|(?:South|East) China Sea|Sea of Japan"
-    r"|Gulf of (?:Mexico|Guinea|Oman|Thailand)|New (?:Mexico|England)|Inter-American|Pan-American|African-Americans?"
-    r"|Latin Americans?|Panama Canal|Suez Canal|Korean Peninsula|Iberian Peninsula|Arabian Peninsula|Arabian Sea|Horn of Africa"
-    r"|British Columbia|French Guiana|Caspian Sea|English Channel|Irish Sea|Washington(?: State|,? (?:Monument|Post|Consensus))"
+    r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf"
+    r"|(?:South|East) China Sea|Sea of Japan"
+    r"|Gulf of (?:Mexico|Guinea|Oman|Thailand)|New (?:Mexico|England)|Inter-American|Pan-American"
+    r"|African-Americans?"
+    r"|Latin Americans?|Panama Canal|Suez Canal|Korean Peninsula|Iberian Peninsula|Arabian Peninsula"
+    r"|Arabian Sea|Lake Chad|Horn of Africa"
+    r"|British Columbia|French Guiana|Caspian Sea|English Channel|Irish Sea|Washington(?: State|,?"
+    r" (?:Monument|Post|Consensus))"
     r"|(?:North|South) Korean? Sea|Indian Americans?|Vatican Library)\b"
 )
 
@@ -102,43 +110,6 @@ def _run_in(text: str, block: Block, start: int, end: int) -> Block:
     return block
 
 
-def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str | None]:
-    """Return the state that publishes and the state that the page is about.
-
-    The publisher comes from the address, the banner or the byline; the subject is the other country of the
-    title, else the one most often named; a page without a known publisher is between its two main countries.
-    """
-    text = document.text
-    ends = f"{document.publisher or ''} {text[:1500]} {text[-600:]}"
-    home = names.publisher_state(ends, document.url)
-    counted = Counter(e[0].key for found in hits for _, _, e in found if e[0].use in _COUNTRY_SYMBOL)
-    head = re.sub(r"[\u2010-\u2015]", "-", document.title.replace("’", "'"))
-    titled = [e[0].key for _, _, e in names.lexicon().find(head) if e[0].use in _COUNTRY_SYMBOL]
-    titled += (
-        [e[0].key for _, _, e in names.lexicon().find(head.title()) if e[0].use in _COUNTRY_SYMBOL]
-        if head.isupper()
-        else []
-    )
-    titled = list(dict.fromkeys(titled))
-    ranked = [code for code, _ in counted.most_common(4)]
-    if home is None:
-        home = _publisher_of(titled, ranked, text)
-    others = [c for c in (*titled, *ranked) if c != home]
-    return home, (others[0] if others else None)
-
-
-def _publisher_of(titled: list[str], ranked: list[str], text: str) -> str | None:
-    """Return the likelier publisher of a page that does not name its ministry."""
-    if len(titled) > 1:
-        return titled[0]
-    rest = [c for c in ranked if c not in titled]
-    if titled and rest:
-        return rest[0]
-    if len(ranked) > 1:
-        return "USA" if "USA" in ranked[:2] else ranked[1]
-    return None
-
-
 class _State:
     """What is carried from sentence to sentence: the clock, abbreviations, and persons named in full."""
 
@@ -170,7 +141,7 @@ class _State:
         free = [True] * len(flat)
         for span in chosen:
             free[span.start : span.end] = [False] * (span.end - span.start)
-        chosen += [self._known(s) for s in mentions.proper_names(flat, free)]
+        chosen += [self._known(s) for s in mentions.proper_names(flat, free, self.people)]
         fold(sentence, sorted((s for s in chosen if s.symbol), key=lambda s: s.start))
 
     def _amounts(self, flat: str) -> list[Span]:
@@ -183,7 +154,7 @@ class _State:
         out = []
         for start, end, entries in hits:
             entry = self._choose(entries, year)
-            symbol = _COUNTRY_SYMBOL.get(entry.use)
+            symbol = COUNTRY_SYMBOL.get(entry.use)
             if symbol is None:
                 body = self._organization(flat, start, end, entry)
                 out.append(_as_treaty(body) if _TREATY_BODY.search(entry.name) else body)
@@ -194,10 +165,10 @@ class _State:
                 end, symbol = after.end(), COUNTRY
             if before := _GOVERNMENT_OF.search(flat, max(0, start - 20), start):
                 start, symbol = before.start(), COUNTRY
-            if symbol == COUNTRY and (bracket := _ABBREVIATION.match(flat, end)):
-                if bracket[1].isupper():
-                    self._alias(bracket[1], COUNTRY, entry.key)
-                    end = bracket.end()
+            bracket = _ABBREVIATION.match(flat, end) if symbol == COUNTRY else None
+            if bracket and bracket[1].isupper():
+                self._alias(bracket[1], COUNTRY, entry.key)
+                end = bracket.end()
             out.append(Span(start, end, symbol, entry.key, 2))
         return out
 
@@ -284,7 +255,10 @@ class _State:
         return out
 
 
-_TREATY_BODY = re.compile(r"(?<!Continental )(?:Economic Partnership|Free Trade (?:Area|Agreement)|Trans-Pacific Partnership)$|^(?:RCEP|CPTPP|AANZFTA|USMCA|NAFTA)$")
+_TREATY_BODY = re.compile(
+    r"(?<!Continental )(?:Economic Partnership|Free Trade (?:Area|Agreement)"
+    r"|Trans-Pacific Partnership)$|^(?:RCEP|CPTPP|AANZFTA|USMCA|NAFTA)$"
+)
 
 
 def _as_treaty(body: Span) -> Span:
@@ -305,30 +279,3 @@ def _part_of_name(flat: str, start: int) -> bool:
             r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $", flat[max(0, start - 14) : start]
         )
     )
-
-
-def fold(sentence: Sentence, spans: list[Span]) -> None:
-    """Set a sentence's shape, mentions and tables from its spans, which do not overlap and are in order."""
-    flat = sentence.flat
-    parts: list[str] = []
-    found: list[Mention] = []
-    marks, shifts = [0], [0]
-    last = length = 0
-    for span in spans:
-        parts.append(flat[last : span.start])
-        length += span.start - last
-        found.append(Mention(span.symbol, length, span.start, span.end, span.value, flat[span.start : span.end]))
-        parts.append(span.symbol)
-        length += 1
-        last = span.end
-        marks.append(length)
-        shifts.append(last - length)
-    parts.append(flat[last:])
-    sentence.shape = "".join(parts)
-    sentence.shape_steps = (marks, shifts)
-    sentence.mentions = tuple(found)
-    sentence.at = {m.at: m for m in found}
-    sentence.words = frozenset(_WORDS.findall(sentence.shape.lower()))
-
-
-_WORDS = re.compile(r"[a-zé'-]+")

@@ -12,17 +12,22 @@ from kg.records import Record
 
 STATES = COUNTRY + SEAT
 _BREAK = re.compile(
-    r"[;:]|\s[-–—]{1,2}\s|—|, (?:which|who|whose|where|though|although|but|while|whereas|after|before|until|so|when)\b"
-    r"|, and (?=[^,;]{0,60}?\b(?:was|were|is|are|has|have|had|became|did|opened|signed|took|sent|raised|began|recogni[sz]ed|established|lent)\b)"
+    r"[;:]|\s[-–—]{1,2}\s|—|, (?:which|who|whose|where|though|although|but|while|whereas|after|before"
+    r"|until|so|when)\b"
+    r"|, and (?=[^,;]{0,60}?\b(?:was|were|is|are|has|have|had|became|did|opened|signed|took|sent|raised"
+    r"|began|recogni[sz]ed|established|lent)\b)"
     r"|\b(?:when|while|after|although|whereas|because) | (?:they|it|he|she) had "
 )
 _SEGMENT = re.compile(
-    r"[;:—(]|\s[-–]{1,2}\s|\b(?:when|while|whereas|because|although|that|than|since) |, (?:and|but|yet|so) (?=(?:\w+ ){0,2}[⚑⌂⚭☺])|, (?:which|who) "
+    r"[;:—(]|\s[-–]{1,2}\s|\b(?:when|while|whereas|because|although|that|than|since) |, (?:and|but|yet|so)"
+    r" (?=(?:\w+ ){0,2}[⚑⌂⚭☺])|, (?:which|who) "
     r"|(?<![⚑⌂]) and (?=(?:the )?[⚑⌂] (?:had|was|has|were|is|did|have|became|[a-z]+ed)\b)"
-    r"|, (?=(?:the )?[⚑⌂] (?:recogni|established|opened|became|was|were|is|has|had|and|sent|agreed|broke|severed|suspended|closed))"
+    r"|, (?=(?:the )?[⚑⌂] (?:recogni|established|opened|became|was|were|is|has|had|and|sent|agreed|broke"
+    r"|severed|suspended|closed))"
 )
 _OBJECT = re.compile(
-    r"(?:(?! when | after | upon | while | on the day )[^,;.⚑⌂⚭]){0,50}?\b(?:with|between|to) (?:the |both )?(?:[a-z]+ )?(?P<one>[⚑⌂⚭⚐])(?:(?: government)?,? and (?:the )?(?P<two>[⚑⌂]))?"
+    r"(?:(?! when | after | upon | while | on the day )[^,;.⚑⌂⚭]){0,50}?\b(?:with|between|to) (?:the |both"
+    r" )?(?:[a-z]+ )?(?P<one>[⚑⌂⚭⚐])(?:(?: government)?,? and (?:the )?(?P<two>[⚑⌂]))?"
 )
 _UNTIL = re.compile(r"(?<![Nn]ot )until $|since $")
 _FRONTED = re.compile(r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂]),? (?:\w+ )?$")
@@ -65,7 +70,11 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
 def _taken(shape: str, b: int, at: int) -> bool:
     """Say whether another verb or subject stands between an anchor and a date after it, so that the date is theirs."""
     gap = shape[b:at]
-    if re.search(r"(?:, |\band )(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the )?[⚑⌂☺], [a-z]+ed since $", gap):
+    if re.search(
+        r"(?:, |\band )(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
+        r" )?[⚑⌂☺], [a-z]+ed since $",
+        gap,
+    ):
         return True
     return len(gap) > 24 and bool(re.search(r", and |\band (?:[a-z]+ed|was|were|began|became|took|sent)\b", gap))
 
@@ -86,9 +95,10 @@ def is_place(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a capital is only the place of something: after `in`, `at` and the like."""
     if mention.symbol != SEAT:
         return False
-    return bool(re.search(r"\b(?:in|at|near|from|for|visited|of|to) $", sentence.shape[: mention.at])) or sentence.shape[
-        mention.at + 1 : mention.at + 3
-    ] == " 2"
+    return (
+        bool(re.search(r"\b(?:in|at|near|from|for|visited|of|to) $", sentence.shape[: mention.at]))
+        or sentence.shape[mention.at + 1 : mention.at + 3] == " 2"
+    )
 
 
 def actors(sentence: Sentence, a: int, b: int, *, demonyms: bool = False) -> Iterator[Mention]:
@@ -138,9 +148,17 @@ def subjects(sentence: Sentence, a: int) -> list[str]:
 def _governed(shape: str, at: int) -> bool:
     """Say whether a preposition or a possessive makes a state no subject."""
     before = shape[max(0, at - 24) : at]
-    if re.search(r"\b(?:in|at|from|of|with|to|for|by|on|near|under|against|over|into|out of|than|as|through) (?:the |both )?(?:\w+ )?$", before):
+    if re.search(
+        r"\b(?:in|at|from|of|with|to|for|by|on|near|under|against|over|into|out of|than|as"
+        r"|through) (?:the |both )?(?:\w+ )?$",
+        before,
+    ):
         return not re.search(r"\b(?:between|both) (?:the )?$", before)
-    return shape[at + 1 : at + 3] == "'s" and not re.match(r"'s (?:government|parliament|king|queen|president)", shape[at + 1 : at + 20])
+    return shape[at + 1 : at + 3] == "'s" and not re.match(
+        r"'s (?:government|parliament|king|queen"
+        r"|president)",
+        shape[at + 1 : at + 20],
+    )
 
 
 def objects(sentence: Sentence, b: int) -> list[str]:

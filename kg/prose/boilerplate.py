@@ -13,7 +13,8 @@ _RULE = re.compile(r"[\W_]*$")
 _PAGE = re.compile(r"(?:\W*\d{1,3}\W*|\W*page \d+( of \d+)?\W*|\(?(?:continued|cont'd)\b.{0,30})$", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _ENTRY = re.compile(
-    r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d|20\d\d)(?:-(?:\d\d)?\d\d)?(?:\s*(?:[-–—:|\t]{1,2}|\.(?=\s))\s*|\s{3,})(?=[^\s\d])"
+    r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d"
+    r"|20\d\d)(?:-(?:\d\d)?\d\d)?(?:\s*(?:[-–—:|\t]{1,2}|\.(?=\s))\s*|\s{3,})(?=[^\s\d])"
 )
 _CAPTION = re.compile(r"\[?\s*(?:photo|image|caption|picture|pictured|figure|illustration)\b\s*[:\]]", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -21,7 +22,8 @@ _CREDIT = re.compile(
 )
 _BREADCRUMB = re.compile(r"[^.!?]{0,60}?(?:\s[>»›|/•]\s|\s{3,})[^.!?]{0,300}$")
 _DIRECTORY = re.compile(
-    r"\s*(?:address|tel(?:ephone)?|phone|fax|e-?mail|website|web|hours|postal address|street address|contact)\b[^.]{0,20}[:.]",
+    r"\s*(?:address|tel(?:ephone)?|phone|fax|e-?mail|website|web|hours|postal address|street address"
+    r"|contact)\b[^.]{0,20}[:.]",
     re.IGNORECASE,
 )
 # Lines of websites that say nothing about the country; matched at the beginning of a block, in lower case.
@@ -42,7 +44,8 @@ _NOISE = (
 )  # fmt: skip
 # Headings after which nothing more is said about the country: to the next heading, or (tail) to the end.
 _TAILS = ("related", "read more", "tags", "see also", "further reading", "more on ", "latest", "useful links", "links",
-          "external links", "share this", "in this section", "footnotes", "about this site", "explore the topic")  # fmt: skip
+          "external links", "share this", "in this section", "footnotes", "about this site",
+          "explore the topic")  # fmt: skip
 _SECTIONS = ("travel advisory", "travel advice", "travel information", "passport", "visa information for travel")
 _ADVISORY = re.compile(
     r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b", re.I
@@ -60,7 +63,7 @@ def mark(text: str, found: list[Block]) -> list[Block]:
         low = words[:80].lower().replace("’", "'").lstrip("[(->*# ")
         if block.kind in ("heading", "title"):
             ended = ended or skipping == "end"
-            skipping = "end" if ended or low.startswith(_TAILS) and len(words) < 60 else ""
+            skipping = "end" if ended or (low.startswith(_TAILS) and len(words) < 60) else ""
             if any(s in low for s in _SECTIONS):
                 skipping = "section"
             if not skipping and not _noise(low, words):

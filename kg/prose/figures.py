@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import itemgetter
 
-from kg import names
-from kg.prose import arguments, modality, numbers, quantities, time
+from kg.prose import arguments, modality
+from kg.prose.figure_tables import row_figures
+from kg.prose.figure_words import EACH, KEYWORD, SECTOR, SECTORS, TAKEN_BACK, UNGIVEN, measure_kind
 from kg.prose.model import (
     COUNT,
     COUNTRY,
@@ -26,46 +28,7 @@ from kg.prose.model import (
 )
 from kg.records import Figure, Record
 
-# The word nearest before an amount says what it measures; the first after it where none is before.
-_MEASURES = (
-    ("trade-balance", r"deficits?|surplus(?:es)?|trade balance|balance of trade"),
-    ("investment-flow", r"investment (?:in)?flows?|(?:in|out)flows? of (?:direct )?investment|FDI (?:in)?flows?|new investments?|annual investments?"),
-    ("investment-stock", r"(?:direct |foreign |cumulative |⚐ )?investments?(?! (?:treaty|promotion|agreement|climate|fund|and))|investors?|FDI|invested capital"),
-    ("other", r"[Aa]rms sales|[Mm]ilitary sales|defen[cs]e sales|host-nation support|GDP|gross domestic product|GNI|debts?|remittances|cost of|costs? (?:about|some)|damage|sanctions|fines?|loan guarantees?|reserves"),
-    (
-        "trade-total",
-        r"(?:[Tt]wo-way|[Bb]ilateral|[Tt]otal|[Mm]utual|[Mm]erchandise|overall|goods(?: and services)?|⚐|annual) (?:\w+ )?(?:trade|commerce)(?! (?:agreement|deficit|surplus|partner|balance|minister|and investment framework))"
-        r"|[Tt]rade (?:in|with|between|of|turnover|volume|totall?ed|volumes?|amounted|reached|was|stood|relations|worth|exchanges?|\()|turnover|changed hands|[Tt]rade,|[Tt]rade(?= (?:has )?(?:grew|rose|grown|risen|increased|fell))",
-    ),
-    ("exports", r"[Ee]xports?|[Ee]xported|exporting|[Ss]old|selling|[Ss]hipped|shipments|[Ss]ales (?:of goods )?to"),
-    ("imports", r"[Ii]mports?|[Ii]mported|importing|[Pp]urchase[sd]?|bought|buys"),
-    (
-        "assistance",
-        r"[Aa]ssistance|[Aa]id|provided|provides|gave|given|gives|[Gg]rants?|[Ff]unding|funded|funds|budget|[Cc]ompacts?|[Pp]rogram(?:me)?s?|appropriated"
-        r"|set aside|contribut\w+|spent|spends?|spending|relief|[Dd]onat\w+|[Ss]upport(?:ed|s)?|enacted|Financing|☗|committed|allocated|disbursed|received?|development cooperation",
-    ),
-)  # fmt: skip
-_KEYWORD = re.compile("|".join(f"(?P<{name.replace('-', '_')}>(?<![\\w-])(?:{words})(?![\\w]))" for name, words in _MEASURES))
-_UNGIVEN = re.compile(
-    r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
-    r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer)\b",
-    re.IGNORECASE,
-)
-_TAKEN_BACK = re.compile(r"[^,;¤]{0,40}?\b(?:requested|conditional|withheld|was requested|has been requested|pledged|proposed|promised)\b")
-_EACH = re.compile(r"[,;]|\. |\s[-–—]{1,2}\s|—")
-_SECTORS = (
-    ("goods and services", r"goods and services"), ("goods", r"goods|merchandise"), ("services", r"services"),
-    ("humanitarian", r"humanitarian|relief|food|earthquake|refugees"), ("health", r"health|HIV|medical|malaria|vaccin"),
-    ("military", r"military|Military|FMF|IMET|troops|soldiers|personnel|forces"), ("security", r"security|police|law enforcement"),
-    ("education", r"students?|scholar|education|academic"), ("peacekeeping", r"peacekeep"), ("economic", r"economic"),
-    ("development", r"development"), ("tourism", r"touris|visitors|travel"),
-)  # fmt: skip
-_SECTOR = re.compile("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(_SECTORS)))
-_SCALED = re.compile(
-    r"(?<!\w)(?:in )?(US\$|USD|U\.S\.\$|A\$|C\$|£|€|EUR|CHF|GBP|AUD|CAD|INR|Rs\.?|\$)?\s?(million|billion|mn|bn|mio|m|crore|lakh|thousand|trillion)s?(?: (?:of )?(US dollars|U\.S\. dollars|dollars|euros?|francs|pounds|CHF|EUR|USD|INR))?(?!\w)",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(r"^[-–−]?\s*(\d[\d,.' ]*)\*?$")
+_Keywords = list[tuple[str, int]]
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -86,9 +49,12 @@ def read(page: Page) -> Iterator[Record]:
 
 
 def _sentence(sentence: Sentence) -> Iterator[Figure]:
+    keywords: _Keywords = []
+    if MONEY in sentence.shape:
+        keywords = [(measure_kind(m), m.start()) for m in KEYWORD.finditer(sentence.shape)]
     for mention in sentence.of(MONEY + COUNT + PERCENT):
         if given(sentence, mention):
-            yield _figure(sentence, mention)
+            yield _figure(sentence, mention, keywords)
 
 
 def given(sentence: Sentence, mention: Mention) -> bool:
@@ -96,30 +62,30 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     shape = sentence.shape
     start, end = modality.clause(shape, mention.at, mention.at + 1)
     near = start
-    for match in _EACH.finditer(shape, start, mention.at):
+    for match in EACH.finditer(shape, start, mention.at):
         near = match.end()
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
-    if _UNGIVEN.search(shape, near, mention.at) and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
+    if UNGIVEN.search(shape, near, mention.at) and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
         return False
-    if _UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
+    if UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
         return False
     if mention.symbol == PERCENT and _SHARES.match(sentence.flat):
         return False
     if mention.symbol == PERCENT and re.search(r"\b(?:not|no)\b", shape[near : mention.at]):
         return False
-    return not _TAKEN_BACK.match(shape, mention.at + 1, end)
+    return not TAKEN_BACK.match(shape, mention.at + 1, end)
 
 
 # A line of a profile's key facts: "Religions: Sunni Muslim 95%, Christian 4%".
 _SHARES = re.compile(r"(?:- )?(?:Religions?|Ethnic|Languages?|Literacy|Groups?|Urban)[^:.]{0,30}:")
 
 
-def _figure(sentence: Sentence, mention: Mention) -> Figure:
+def _figure(sentence: Sentence, mention: Mention, keywords: _Keywords) -> Figure:
     quantity: Quantity = mention.value
     if mention.symbol == MONEY:
-        measure, keyword = _measure(sentence, mention)
+        measure, keyword = _measure(sentence, mention, keywords)
     else:
         measure, keyword = ("persons" if mention.symbol == COUNT else "other"), mention.at
     period, when, derived = period_of(sentence, mention)
@@ -147,27 +113,26 @@ def _figure(sentence: Sentence, mention: Mention) -> Figure:
     )
 
 
-def _measure(sentence: Sentence, mention: Mention) -> tuple[str, int]:
+def _measure(sentence: Sentence, mention: Mention, keywords: _Keywords) -> tuple[str, int]:
     """Return what an amount of money measures, and the shape position of the word that says so."""
     shape = sentence.shape
     if direct := _DIRECT.match(shape, mention.at + 1):
         return ("exports" if "x" in direct[1] else "imports" if "m" in direct[1] else "assistance"), direct.start(1)
-    best: tuple[str, int] | None = None
-    for match in _KEYWORD.finditer(shape, 0, mention.at):
-        best = (_kind(match), match.start())
-    own = next(_KEYWORD.finditer(shape, mention.at + 1), None)
-    if own and (best is None or (best[0] == "assistance" and own.start() - mention.at < 40 and _kind(own) != "assistance")):
-        gap = shape[mention.at + 1 : own.start()]
-        if best is None or not _EACH.search(gap):
-            return _kind(own), own.start()
-    if best is not None:
-        return best
-    if own is not None:
-        return _kind(own), own.start()
+    split = bisect_left(keywords, mention.at, key=itemgetter(1))
+    before = keywords[split - 1] if split else None
+    after = keywords[split] if split < len(keywords) else None
+    near = after and before and before[0] == "assistance" != after[0] and after[1] - mention.at < 40
+    if after and near and not EACH.search(shape, mention.at + 1, after[1]):
+        return after
+    if found := before or after:
+        return found
     return _heading_measure(sentence), mention.at
 
 
-_DIRECT = re.compile(r" (?:in|of|worth of) (?:goods |merchandise |\w+ )?([Ee]xports?|[Ii]mports?|aid|assistance|grants?)\b")
+_DIRECT = re.compile(
+    r" (?:in|of|worth of) (?:goods |merchandise |\w+ )?([Ee]xports?|[Ii]mports?|aid"
+    r"|assistance|grants?)\b"
+)
 
 
 def _heading_measure(sentence: Sentence) -> str:
@@ -176,14 +141,10 @@ def _heading_measure(sentence: Sentence) -> str:
         return "assistance"
     before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
     if before is not None and before.block.start == sentence.block.start:
-        kinds = [_kind(m) for m in _KEYWORD.finditer(before.shape)]
+        kinds = [measure_kind(m) for m in KEYWORD.finditer(before.shape)]
         if kinds:
             return kinds[-1]
     return "other" if re.search(r"econom|trade|commerc", low) else "assistance"
-
-
-def _kind(match: re.Match[str]) -> str:
-    return (match.lastgroup or "other").replace("_", "-")
 
 
 def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention | None, bool]:
@@ -196,7 +157,14 @@ def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention
     following = next((a for a in amounts if a > mention.at), len(shape))
     stop = re.compile(r"[;]|\. |, (?:and|which|while|but) (?!¤)").search(shape, mention.at + 1)
     limit = min(following, stop.start() if stop else len(shape))
-    after = next((d for d in dates if mention.at < d.at < limit and d.at - mention.at < 70 and shape[d.at + 1 : d.at + 2] != ":"), None)
+    after = next(
+        (
+            d
+            for d in dates
+            if mention.at < d.at < limit and d.at - mention.at < 70 and shape[d.at + 1 : d.at + 2] != ":"
+        ),
+        None,
+    )
     before = [d for d in dates if d.at < mention.at]
     chosen = None
     if before and re.search(r"\(⏱: $|⏱: $", shape[: mention.at]):
@@ -235,9 +203,9 @@ def _interval(sentence: Sentence, chosen: Mention, dates: list[Mention]) -> tupl
         opening = shape[: dates[i - 1].at].lower()
         if opening.endswith(("between ", "from ", "from the ")):
             return f"{_point(dates[i - 1])}/{_point(chosen)}", dates[i - 1]
-    if i + 1 < len(dates) and head.lower().endswith(("between ", "from ")):
-        if re.fullmatch(r" (?:to|through|and|until|till|[-–]) ", shape[chosen.at + 1 : dates[i + 1].at]):
-            return f"{_point(chosen)}/{_point(dates[i + 1])}", chosen
+    opens = i + 1 < len(dates) and head.lower().endswith(("between ", "from "))
+    if opens and re.fullmatch(r" (?:to|through|and|until|till|[-–]) ", shape[chosen.at + 1 : dates[i + 1].at]):
+        return f"{_point(chosen)}/{_point(dates[i + 1])}", chosen
     if i and head.endswith("by ") and re.search(r"\b[Ss]ince $", shape[: dates[i - 1].at]):
         return f"{_point(dates[i - 1])}/{_point(chosen)}", dates[i - 1]
     if re.search(r"\b[Ss]ince (?:the |late |early )?$", head) and "/" not in when.edtf:
@@ -261,7 +229,9 @@ def _ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> t
         return page.home, page.subject
     if measure in ("exports", "imports", "trade-balance"):
         reporter = near or page.home
-        target = re.compile(r"[^,;.¤⏱]{0,30}? (?P<way>to|from|with) (?:the )?(?P<who>[⚑⚐])").match(sentence.shape, keyword)
+        target = re.compile(r"[^,;.¤⏱]{0,30}? (?P<way>to|from|with) (?:the )?(?P<who>[⚑⚐])").match(
+            sentence.shape, keyword
+        )
         who = sentence.at[target.start("who")].value if target else None
         if target and target["way"] == "from" and measure == "exports":
             return str(who), page.other(str(who))
@@ -292,92 +262,24 @@ def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | Non
     own = re.compile(r" (?:of (?:them|whom) (?:are )?|(?:\w+ ){0,2})(?P<who>[⚐⚑])").match(shape, mention.at + 1)
     reporter = str(sentence.at[own.start("who")].value) if own else None
     if reporter is None:
-        owner = re.search(r"(?P<who>[⚑⚐])(?:'s)? (?:keeps|has|sends?|stations|contributes?|deployed) $", shape[: mention.at])
+        owner = re.search(
+            r"(?P<who>[⚑⚐])(?:'s)? (?:keeps|has|sends?|stations|contributes?|deployed) $", shape[: mention.at]
+        )
         reporter = str(sentence.at[owner.start("who")].value) if owner else None
-    end = _EACH.search(shape, mention.at)
-    place = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])").search(shape, mention.at, end.start() if end else len(shape))
+    end = EACH.search(shape, mention.at)
+    place = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])").search(
+        shape, mention.at, end.start() if end else len(shape)
+    )
     where = str(sentence.at[place.start("who")].value) if place else None
     return reporter, where if where != reporter else None
 
 
 def _sector(sentence: Sentence, mention: Mention) -> str | None:
     start, end = modality.clause(sentence.shape, mention.at, mention.at + 1)
-    before = list(_SECTOR.finditer(sentence.shape, start, mention.at))
-    after = _SECTOR.search(sentence.shape, mention.at, min(end, mention.at + 60))
+    before = list(SECTOR.finditer(sentence.shape, start, mention.at))
+    after = SECTOR.search(sentence.shape, mention.at, min(end, mention.at + 60))
     found = after or (before[-1] if before else None)
-    return _SECTORS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell of a table: its stretch of the document's text, and its words."""
-
-    start: int
-    end: int
-    words: str
-
-
-def row_figures(sentence: Sentence) -> Iterator[Figure]:
-    """Yield the figures of a table's row: label and column heading say what, when and for whom."""
-    page, block = sentence.page, sentence.block
-    text = page.document.text
-    cells = [_Cell(a, b, text[a:b]) for a, b in block.cells]
-    if len(cells) < 2:
-        return
-    label = cells[0]
-    for i, cell in enumerate(cells[1:], 1):
-        column = block.head[i] if i < len(block.head) else ""
-        corner = block.head[0] if block.head else ""
-        quantity = _cell_quantity(cell.words, f"{label.words} {column} {corner} {block.heading}")
-        if quantity is None:
-            continue
-        what = f"{column} {label.words} {corner} {block.heading}".replace("’", "'")
-        measure = _row_measure(f"{label.words} {column}") or _row_measure(f"{corner} {block.heading}") or "other"
-        if quantity.unit == "persons":
-            measure = "persons"
-        dates = time.find(column) or time.find(label.words) or time.find(corner) or time.find(block.heading)
-        states = [e[0].key for _, _, e in names.lexicon().find(f"{label.words} {column}".replace("’", "'")) if len(e[0].key) == 3]
-        reporter = states[0] if states and measure != "trade-total" else page.home
-        value = f"-{quantity.value}" if re.match(r"[-–−]\s*\d", cell.words) or "deficit" in what.lower() else quantity.value
-        yield Figure(
-            source=page.source,
-            quote=text[label.start : cell.end],
-            start=label.start,
-            end=cell.end,
-            rule="figure.table",
-            measure=measure,
-            value=value,
-            unit=quantity.unit,
-            period=dates[0].edtf if dates else None,
-            reporter=reporter,
-            partner=page.other(reporter),
-            qualifier=quantity.qualifier,
-        )
-
-
-def _cell_quantity(words: str, context: str) -> Quantity | None:
-    """Return the quantity of a cell, with the unit and scale that its row or column gives."""
-    found = quantities.find(words)
-    if found:
-        return found[0].quantity
-    plain, scaled = _PLAIN.match(words.strip()), _SCALED.search(context)
-    if not plain or not scaled:
-        return None
-    currency = (scaled[1] or scaled[3] or "").upper()
-    unit = quantities.CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "USD"
-    number = re.sub(r"[,' ]", "", plain[1]).rstrip(".")
-    try:
-        return Quantity(numbers.value(number, scaled[2].lower()), "USD" if unit == "$" else unit)
-    except ArithmeticError:
-        return None
-
-
-def _row_measure(words: str) -> str | None:
-    matches = list(_KEYWORD.finditer(words))
-    kinds = [_kind(m) for m in matches]
-    if not kinds:
-        return "trade-total" if re.search(r"\btrade\b", words, re.IGNORECASE) else None
-    return next((k for k in kinds if k != "assistance"), kinds[0])
+    return SECTORS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PAIR", "SEAT", "given", "period_of", "read", "row_figures"]

@@ -8,76 +8,26 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kg.prose.markup import shallow
 from kg.prose.model import Block
+from kg.words import words
 
 DEPTH = 400
-_DROP = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "button",
-        "form",
-        "select",
-        "input",
-        "textarea",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "nav",
-        "aside",
-        "footer",
-        "dialog",
-        "head",
-    ]
+_DROP = words(
+    """script style noscript template svg button form select input textarea iframe object video audio canvas nav aside
+    footer dialog head"""
 )
 _DROP_ROLES = frozenset(["banner", "navigation", "contentinfo", "complementary", "search", "dialog", "alert"])
 _DROP_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:banner|breadcrumbs?|crumbs?|share|sharing|social|related|sidebar|footer|masthead|menu|skip|cookies?"
+    r"(?:^|[\s_-])(?:banner|breadcrumbs?|crumbs?|share|sharing|social|related|sidebar|footer|masthead|menu"
+    r"|skip|cookies?"
     r"|alert|advisory|toolbar|pagination|navbar|nav|promo|newsletter|site-header|back-to-top)(?:$|[\s_-])"
 )
-_LINES = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "caption",
-        "figcaption",
-        "blockquote",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "header",
-        "main",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "figure",
-        "pre",
-        "hr",
-        "address",
-        "body",
-        "html",
-        "center",
-    ]
+_LINES = words(
+    """p div li h1 h2 h3 h4 h5 h6 caption figcaption blockquote dt dd section article header main ul ol dl table thead
+    tbody tfoot tr figure pre hr address body html center"""
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption", "dt", "summary"])
+_HEADINGS = words("""h1 h2 h3 h4 h5 h6 caption dt summary""")
 _BOLD = frozenset(("b", "strong", "u"))
 _SPACE = re.compile(r"\s+")
 _ISSUED = [
@@ -127,7 +77,7 @@ class _Piece:
 
 def read(source: str) -> Html:
     """Return the text and blocks of an HTML page, broken or deep as it may be."""
-    tree = LexborHTMLParser(source)
+    tree = LexborHTMLParser(shallow(source))
     out = Html()
     root = _content(tree)
     if root is not None:

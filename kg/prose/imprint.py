@@ -10,12 +10,15 @@ from kg.prose.model import Block
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _ISSUED_HINT = re.compile(
-    r"updated|revised|modified|reviewed|issued|published|as of|fact ?sheet|bureau|brief|edition|\bdate|\bnote\b", re.I
+    r"updated|revised|modified|reviewed|issued|published|as of|fact ?sheet|bureau|brief|edition|\bdate"
+    r"|\bnote\b",
+    re.I,
 )
 
 
 _BODY = re.compile(
-    r"\b(?:Department|Ministry|Government|Division|Office|Bureau)\b|Foreign Affairs|^(?:OFFICIAL NAME|Capital|Population)\b|https?:"
+    r"\b(?:Department|Ministry|Government|Division|Office|Bureau)\b|Foreign Affairs|^(?:OFFICIAL NAME"
+    r"|Capital|Population)\b|https?:"
 )
 
 

@@ -12,7 +12,8 @@ _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 # A line of a directory: an office, a colon, and who holds it.
 _OFFICE_LINE = re.compile(
-    r"[^:]{0,40}\b(?:Ambassador|High Commissioner|Head of (?:State|Government|Mission)|Minister|President|Monarch|Consul General|Chief of Mission|Governor-General|Chargé d.Affaires|Nuncio)"
+    r"[^:]{0,40}\b(?:Ambassador|High Commissioner|Head of (?:State|Government|Mission)|Minister|President"
+    r"|Monarch|Consul General|Chief of Mission|Governor-General|Chargé d.Affaires|Nuncio)"
     r"(?: to [^:]{2,40})?: "
 )
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.names import Entry, Lexicon
 from kg.prose.model import NAME, PERSON, Person
 from kg.resources import lookup, rows
+from kg.words import words
 
 _PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ][\w'-]*)"
-_LINK = r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der|den|la|le)"
-_RUN = re.compile(rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? {_PART}|,? (?:Jr|Sr)\.|,? (?:II|III|IV)\b)*")
+_LINK = (
+    r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der"
+    r"|den|la|le)"
+)
+_RUN = re.compile(
+    rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? {_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"
+    rf"|IV)\b)*"
+)
 _NAME_AFTER = re.compile(
-    rf"(?:of the )?(?:(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II|III|IV)\b){{0,5}})"
+    rf"(?:of the )?(?:(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II"
+    rf"|III|IV)\b){{0,5}})"
 )
 _GENERATION = re.compile(r",? (?:Jr|Sr)\.?$")
 _LOWER_TITLES = re.compile(
@@ -23,24 +31,26 @@ _LOWER_TITLES = re.compile(
 )
 
 # Runs of these alone are offices, missions and bodies in general, which rules read as words.
-GENERIC = frozenset(
-    """Ambassador Ambassadors Embassy Embassies Consulate Consulates Consul General High Commission Commissioner Commissions
-    President Presidents Vice Prime Minister Ministers Foreign Secretary Government Parliament Congress Senate Department
-    Ministry Bureau Mission Missions Legation Interests Section Sections Office Representative Chargé Charge d'Affaires
-    Affaires State Secretary-General Chancellor Deputy Chief Permanent Honorary Council King Queen Crown Prince Princess
-    Constitution Cabinet Administration Assembly Member Members Partner Fact Sheet Independence Day Republic Supreme Court""".split()
+GENERIC = words(
+    """Ambassador Ambassadors Embassy Embassies Consulate Consulates Consul General High Commission Commissioner
+    Commissions President Presidents Vice Prime Minister Ministers Foreign Secretary Government Parliament Congress
+    Senate Department Ministry Bureau Mission Missions Legation Interests Section Sections Office Representative
+    Chargé Charge d'Affaires Affaires State Secretary-General Chancellor Deputy Chief Permanent Honorary Council
+    King Queen Crown Prince Princess Constitution Cabinet Administration Assembly Member Members Partner Fact Sheet
+    Independence Day Republic Supreme Court"""
 )
 
 # Words that begin a sentence in capitals and name nothing.
-SENTENCE_WORDS = frozenset(
-    """The A An In On At It Its This These Those That He She They We Our Their His Her Both All Some Since After Before By For
-    From Under As With While When Where There Here And But Or If Although Though However During Through Over About Around More
-    Most Many Few Several Other Another Each Every No Not Only Also Between Among Until Upon To Of Having Being Who What Which
-    Why How Nearly Almost Today Now Then Thus Such Two Three Four Five Six Seven Eight Nine Ten Close Further Recent Next Last
-    Later Early Earlier Total Mutual Bilateral Trade Exports Imports Goods Services Assistance Following Despite Because Would
-    Should Could May Might Is Are Was Were Has Have Had Do Does Did Will Shall Can Full Formal Diplomatic Relations Ties
-    People Peace First Second Third Once One Indeed Together Moreover Yet Still Ever Current Currently Programs Thirty
-    Upwards Roughly Apart Against Within Without Established Goodwill Visits Cooperation Joint Regular Various Out Up""".split()
+SENTENCE_WORDS = words(
+    """The A An In On At It Its This These Those That He She They We Our Their His Her Both All Some Since After Before
+    By For From Under As With While When Where There Here And But Or If Although Though However During Through Over
+    About Around More Most Many Few Several Other Another Each Every No Not Only Also Between Among Until Upon To Of
+    Having Being Who What Which Why How Nearly Almost Today Now Then Thus Such Two Three Four Five Six Seven Eight
+    Nine Ten Close Further Recent Next Last Later Early Earlier Total Mutual Bilateral Trade Exports Imports Goods
+    Services Assistance Following Despite Because Would Should Could May Might Is Are Was Were Has Have Had Do Does
+    Did Will Shall Can Full Formal Diplomatic Relations Ties People Peace First Second Third Once One Indeed
+    Together Moreover Yet Still Ever Current Currently Programs Thirty Upwards Roughly Apart Against Within Without
+    Established Goodwill Visits Cooperation Joint Regular Various Out Up"""
 )
 
 
@@ -82,7 +92,7 @@ def titles() -> Lexicon:
 
 
 def persons(flat: str, taken: dict[int, int]) -> Iterator[tuple[Span, str]]:
-    """Yield persons with a title before the name, and the name; `taken` maps starts of names of countries to their ends."""
+    """Yield persons with a title before the name, and the name; `taken` has the starts of names of countries."""
     done = 0
     for start, end, entries in titles().find(flat):
         if start < done:
@@ -123,8 +133,8 @@ def _trim(flat: str, start: int, end: int) -> int:
     return end
 
 
-def proper_names(flat: str, free: list[bool]) -> Iterator[Span]:
-    """Yield runs of capitalized words where nothing else was found."""
+def proper_names(flat: str, free: list[bool], known: Container[str] = ()) -> Iterator[Span]:
+    """Yield runs of capitalized words where nothing else was found; a sentence's first word only where known."""
     for match in _RUN.finditer(flat):
         start, end = match.start(), _trim(flat, match.start(), match.end())
         while True:
@@ -142,7 +152,7 @@ def proper_names(flat: str, free: list[bool]) -> Iterator[Span]:
             start += free[start:end].index(False) + 1
             start += len(flat[start:end]) - len(flat[start:end].lstrip(" '-–"))
         words = flat[start:end].split()
-        if all(w in GENERIC for w in words) or (len(words) == 1 and _opening(flat, start)):
+        if all(w in GENERIC for w in words) or (len(words) == 1 and words[0] not in known and _opening(flat, start)):
             continue
         if end - start > 1 and flat[start].isupper():
             yield Span(start, end, NAME, flat[start:end], 5)

@@ -5,82 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.prose import arguments
 from kg.prose.arguments import date_of, finest, plain, stretch, when
+from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule
 from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
 from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
+from kg.words import words
 
-CUES = frozenset(
-    """embassy embassies legation legations consulate consulates commission commissions mission missions office offices section
-    sections nunciature liaison representation representations chancery it both""".split()
+CUES = words(
+    """embassy embassies legation legations consulate consulates commission commissions mission missions office offices
+    section sections nunciature liaison representation representations chancery it both"""
 )
 _KINDS = (
     ("embass", "embassy"), ("nunciature", "embassy"), ("chancery", "embassy"), ("legation", "legation"),
     ("consul", "consulate"), ("liaison", "liaison-office"),
-)  # fmt: skip
-_NOUN = (
-    r"(?:[Ee]mbass(?:y|ies)|[Ll]egations?|[Cc]onsulates?(?:[ -][Gg]eneral)?|[Hh]igh [Cc]ommissions?|[Ll]iaison [Oo]ffices?"
-    r"|[Ii]nterests [Ss]ections?|(?:[Rr]epresentative|[Rr]epresentation) [Oo]ffices?|[Aa]postolic [Nn]unciature|[Nn]unciature|[Cc]hancery"
-    r"|(?:diplomatic |resident |permanent |representative )?[Mm]issions?(?! of | station)|Office)"
-)
-_OWN = r"(?:(?:a|an|its|the|their|his|first|new|own|full|full-time|resident|permanent|diplomatic|joint|honorary|small|American|fully-fledged|fully fledged|of|separate|second|third|two|three) |[⚐⚑]'?s? |(?:⌂|⌘) )*"
-_AT = r"(?: there| here| in (?:that|the) (?:city|town)| (?:in|at) (?:the )?(?:capital,? |city of )?[⌂⚑⌘](?:, [⌂⌘⚑])?(?:,)?| to (?:the )?⚑| in both capitals| in ⚭)?"
-_BE = r"(?:were|was|are|is|had been|have been|has been|being)"
-_OPENED = r"(?:opened|re-?opened|opened again|established|set up|inaugurated|founded|accredited)"
-_RAISED = r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|given|made|accorded|changed)"
-_RANK = rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full )*(?:(?:rank|status|level|standing) of )?(?:an? |the |full |that of )*(?P<to>{_NOUN}|ambassadorial level)"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern over shapes with the groups `noun` (the mission), `to` (its new rank) and `at` (its place)."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-def _rule(name: str, pattern: str) -> Rule:
-    return Rule(name, re.compile(pattern))
-
-
-_N = rf"(?<!\w)(?P<noun>{_NOUN})\b"
-_A = f"(?P<at>{_AT})"
-ELEVATED = (
-    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be) (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
-    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later |then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as) (?:an? |the |full )*(?P<to>{_NOUN})"),
-    _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades|elevates) {_OWN}{_N}{_A} {_RANK}"),
-    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,60}}? (?:has|had) been (?:an? |the )?(?P<to>{_NOUN}) since"),
-    _rule("it", rf"(?:^|[;.,] |\band )(?P<noun>[Ii]t|which)(?P<at>) (?:later |then )?(?:became|has been|had become) (?:an? |the )(?:full )?(?P<to>{_NOUN})\b"),
-    _rule("pronoun", rf"\b(?P<noun>[Ii]t|[Bb]oth|[Tt]hey|[Tt]hese|[Ww]hich)(?P<at>) (?:{_BE}) (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
-)  # fmt: skip
-OPENED = (
-    _rule("active", rf"\b(?:opened|re-?opened|opens|re-?opens|established|establishes|set up|sets up|inaugurated|founded|opening|answered with|followed with|responded with) {_OWN}{_N}{_A}"),
-    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then )?{_OPENED}\b(?! (?:by|of) law)"),
-    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re)?open(?:ed|s)\b(?! (?:its|the|a) )"),
-    _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced) (?:its )?(?:work|to (?:operate|work)|operations?|operating|functioning)"),
-    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:dates (?:back )?(?:from|to)|goes back to|has existed since) (?P<since>⏱)"),
-    _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an? |its )?{_N}{_A}"),
-    _rule("located", rf"(?P<own>[⚑⚐](?:'s)? )?{_N},? (?:first |originally |at first )?(?:located|housed|based|resident) in (?P<at>⌂) (?:from|since) (?P<since>⏱)"),
-    _rule("followed", r"(?P<own>[⚑⚐])'s(?P<noun>) in (?P<at>[⌂⌘]) (?:followed|came|opened) (?:only )?in"),
-    _rule("relocated", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}[^;.]{{0,60}}? (?:left [⌂⌘] for|moved (?:from [⌂⌘] )?to) (?P<at>⌂)"),
-    _rule("another", rf"(?P<noun>\banother), in (?P<at>[⌂⌘])(?:, ⌘)?,? {_BE} {_OPENED}"),
-    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which |that )?(?:the |it |⚑ )*(?:has |have |had )?(?:been )?(?:in operation|operat\w+|worked|kept|maintained|had|in place|open|existed|active)(?P<at2>{_AT}) since (?:the |early |the early |at least )?(?P<since>⏱)"),
-    _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early |at least )?(?P<since>⏱)"),
-    _rule("by", rf"\bby (?P<since>⏱) (?:the )?⚑ had {_OWN}{_N}{_A}"),
-    _rule("moved", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:was |had )?(?:moved|relocated|transferred) (?:from ⌂ )?to (?P<at>⌂)"),
-    _rule("operating", rf"{_N} (?:now )?(?:operates?|works?|exists?) in (?P<at>[⌂⌘]) \((?:since )?(?P<since>⏱)\)"),
-    _rule("list", rf"{_N}[^.;]{{0,80}}?(?:in|and) (?P<at>[⌂⌘]) \((?:since |opened )?(?P<since>⏱)\)"),
-    _rule("office", r"☗ (?P<noun>opened its) (?P<at>⌂) office"),
-    _rule("enumerated", rf"\bon (?:⚑|⚑'s side|its side),? in ⌘ and (?P<at>[⌘⌂]) \((?P<since>⏱)\)(?P<noun>)"),
-)  # fmt: skip
-CLOSED = (
-    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing) (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
-    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?: down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
-    _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut|discontinued)\b"),
-    _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed) (?:open )?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
-    _rule("bare", rf"\band (?:the )?{_N}(?: of (?:the )?(?P<of>⚑))?{_A} shut\b"),
-    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
 )  # fmt: skip
 
 
@@ -179,7 +119,9 @@ class _Reader:
         place = self._place(sentence, match)
         sender, receiver = self._ends(sentence, match, place)
         if sender and receiver and sender != receiver:
-            town = place.text if place is not None and place.symbol in SEAT + NAME else self._town(sender, receiver, match)
+            town = (
+                place.text if place is not None and place.symbol in SEAT + NAME else self._town(sender, receiver, match)
+            )
             yield _Mission(sender, receiver, named, town)
 
     def _town(self, sender: str, receiver: str, match: re.Match[str]) -> str | None:
@@ -197,7 +139,7 @@ class _Reader:
                 found = next(sentence.of(SEAT + NAME + COUNTRY, match.start(group), match.end(group)), None)
                 if found:
                     return found
-        inside = [m for m in sentence.of(SEAT, *match.span())]
+        inside = list(sentence.of(SEAT, *match.span()))
         if inside:
             return inside[0]
         after = re.compile(r"(?: of its own)?,? (?:in|at) (⌂)").match(sentence.shape, match.end())
@@ -249,7 +191,7 @@ def _owner(sentence: Sentence, match: re.Match[str]) -> str | None:
         return str(sentence.at[match.start("own")].value)
     shape = sentence.shape
     noun = match.start("noun")
-    inside = [m for m in sentence.of(COUNTRY + DEMONYM, match.start(), noun)]
+    inside = list(sentence.of(COUNTRY + DEMONYM, match.start(), noun))
     if inside:
         return str(inside[-1].value)
     if match["noun"].startswith("opened its"):
@@ -260,7 +202,9 @@ def _owner(sentence: Sentence, match: re.Match[str]) -> str | None:
     if near and before.strip():
         return str(sentence.at[near.start()].value)
     if match.start() < noun or match["noun"] == "another":
-        persons = re.search(r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$", shape[: match.start()])
+        persons = re.search(
+            r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$", shape[: match.start()]
+        )
         if persons:
             return str(sentence.at[persons.start()].value)
         subject = arguments.subjects(sentence, match.start())
@@ -273,7 +217,9 @@ def _not_diplomatic(sentence: Sentence, match: re.Match[str]) -> bool:
     """Say whether an agency's office, and no mission of a state, is opened."""
     if match["noun"].startswith("opened its"):
         agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
-        return agency is None or not re.search(r"\bInstitute in\b|Representative Office|Trade Office", agency.value.name)
+        return agency is None or not re.search(
+            r"\bInstitute in\b|Representative Office|Trade Office", agency.value.name
+        )
     low = match["noun"].lower()
     if not low:
         return False
@@ -298,9 +244,15 @@ def kind(noun: str | None) -> str | None:
 
 
 def _record(
-    sentence: Sentence, cls: type[Record], mission: _Mission, to: str | None, date: When, rule: str, span: tuple[int, int]
+    sentence: Sentence,
+    cls: type[Record],
+    mission: _Mission,
+    to: str | None,
+    date: When,
+    rule: str,
+    span: tuple[int, int],
 ) -> Record:
-    arguments_: dict[str, object] = {
+    arguments_: dict[str, Any] = {
         "sender": mission.sender, "receiver": mission.receiver, "place": mission.place, "date": plain(date),
         "derived": date.derived,
     }  # fmt: skip

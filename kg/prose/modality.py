@@ -10,23 +10,31 @@ from kg.prose.model import Sentence
 _CLAUSE = re.compile(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
 _SOFT = re.compile(r", (?:and|but|though|although|while|whereas|which|who|yet|so that|when|where)\b|,")
 _NEGATIVE = re.compile(
-    r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until|till|always|least)\b)|never|neither|nor"
-    r"|cannot|none|lacks?|lacked|without(?! (?:interruption|an? (?:break|interruption)))|absence of|untrue|denied|denies|refus\w+|failed to|\w+n't|nothing|rather than|yet to"
+    r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until"
+    r"|till|always|least)\b)|never|neither|nor"
+    r"|cannot|none|lacks?|lacked|without(?! (?:interruption|an? (?:break|interruption)))|absence of|untrue"
+    r"|denied|denies|refus\w+|failed to|\w+n't|nothing|rather than|yet to"
     r"|instead of)\b",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:not|never)\b[^,;]{0,60}\b(?:until|till|before)\b|\bno[^,;]{0,40}\buntil\b", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|must|plan(?:s|ned|ning)?|intends?|hop(?:es?|ed|ing)|expect(?:s|ed)?|propos\w+"
-    r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks|await\w*|"
-    r"if|unless|whether|wants?|seeks?|sought|considering|aim(?:s|ed|ing)?|call(?:s|ed) for|request\w*|pending|initial(?:l)?ed|draft\w*|"
-    r"eligible|conditional|ask(?:s|ed)|offer(?:s|ed)?|willing\w*|ready|wish\w*|towards?|candidate|aspir\w+|appl(?:y|ied|ication)|"
+    r"\b(?:will|would|shall|should|may|might|could|can|must|plan(?:s|ned|ning)?|intends?|hop(?:es?|ed|ing)"
+    r"|expect(?:s|ed)?|propos\w+"
+    r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks"
+    r"|await\w*|"
+    r"if|unless|whether|wants?|seeks?|sought|considering|aim(?:s|ed|ing)?|call(?:s|ed) for|request\w*"
+    r"|pending|initial(?:l)?ed|draft\w*|"
+    r"eligible|conditional|ask(?:s|ed)|offer(?:s|ed)?|willing\w*|ready|wish\w*|towards?|candidate|aspir\w+"
+    r"|appl(?:y|ied|ication)|"
     r"forthcoming|upcoming|potential|prospective|dormant|explor(?:e|ing)|promis(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )  # fmt: skip
 _AFTER = re.compile(
-    r"\s*(?:[\w' -]{0,30}?\b)?(?:(?:is|are|was|were|has|have|had|remains?|still|being|been|has been|be) )*(?:(?:still |yet |now )?(?:under (?:negotiation|discussion|review|consideration)"
-    r"|being (?:negotiated|discussed|considered|drafted|prepared)|never|not|yet to|expected to|planned|proposed|pending|awaiting|drafted"
+    r"\s*(?:[\w' -]{0,30}?\b)?(?:(?:is|are|was|were|has|have|had|remains?|still|being|been|has been|be)"
+    r" )*(?:(?:still |yet |now )?(?:under (?:negotiation|discussion|review|consideration)"
+    r"|being (?:negotiated|discussed|considered|drafted|prepared)|never|not|yet to|expected to|planned"
+    r"|proposed|pending|awaiting|drafted"
     r"|to be |due to |nominated))\b",
     re.IGNORECASE,
 )

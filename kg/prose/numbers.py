@@ -55,5 +55,4 @@ def value(number: str, scale: str = "") -> str:
     plain = Decimal(WORDS[low]) if low in WORDS else Decimal(low)
     for word in scale.split():
         plain *= SCALES[word]
-    text = format(plain.normalize(), "f")
-    return text
+    return format(plain.normalize(), "f")

@@ -8,54 +8,38 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import countries, organizations
-from kg.prose import figures, modality
+from kg.prose import figures, modality, numbers
 from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, NAME, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
+from kg.prose.program_words import (
+    AGAIN,
+    APPOSED,
+    ASIDE,
+    BEGUN,
+    CALLED,
+    ENDED,
+    FIELD,
+    FOLLOWED,
+    GENERIC,
+    GUARD,
+    JUBILEE,
+    NO,
+    NONE_AFTER,
+    PARTITIVE,
+    PLANNED,
+    PROPER,
+    REMOVAL,
+    WORK,
+)
 from kg.prose.quantities import DOLLARS
 from kg.records import Program, Record
 from kg.resources import lookup, rows
 
-_NO = re.compile(
-    r"\b(?:[Nn]o|[Nn]ot|[Nn]either|nor|without|never|neither|[Nn]or is (?:there )?a|ineligible for|loss of|lost) (?:\w+ ){0,3}\(?$|\bno (?:\w+ ){0,3}\($"
-)
-_NONE_AFTER = re.compile(r"(?: program| volunteers?)? (?:has|have|is|are|was|were) (?:no|not|never)\b(?! (?:been )?suspended)")
-_PLANNED = re.compile(r"\b(?:will|would|may|might|could|should|plans? to|hopes? to|expects? to|proposed|eligible to join|apply|applied) [^,;.]{0,30}$")
-_BEGUN = re.compile(
-    r"\b(?:[Ss]ince|began|begun|launched|started|opened|established|set up|arrived|first|came|returned|back|from|FROM|restored|introduced|created|inaugurated|eligible|resumed|reopened|landed|under way since|joined|entered|sent its first|swor(?:e|n) in|present since)\b"
-)
-_ENDED = re.compile(
-    r"\b(?:until|through|left|closed|ended|suspended|evacuated|withdrew|expires?|expired|lost|completed|concluded|brought home|departed|graduated|phased out|wound up)\b"
-)
-_AGAIN = re.compile(r"\b(?:returned|returns|comes back|came back|have been back|has been back|resumed|was re-?established|reopened|relaunched) ")
-_WORK = re.compile(
-    r"(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+|ran|runs?"
-    r"|support\w*|suppl(?:y|ies)|assist\w*|help\w*|provid\w*|manag\w*|will manage|fund\w*|train\w*|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work|finance\w*|promot\w*"
-    r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had|swore|was there|were there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at work|present|active)|: "
-)
-_PARTITIVE = re.compile(r"\b(?:[Tt]hrough|by|under|via|from|with the help of|with support from|and|of which) (?:the )?(?:⚐|⚑)?(?:'s)? ?$")
-_ASIDE = re.compile(r"\b(?:according to|says|said|counted by|sources?:|reports?|estimates? (?:by|of)) (?:the )?$")
-_PROPER = re.compile(
-    r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?)$|^(?:Operation|Plan|Project) "
-)
-_FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?)\b")
-_GENERIC = re.compile(
-    r"(?<![\w-])(?P<name>(?:(?!its|the|an?|current|new|this|that|our|their|and|of|for|has|had|have|which|three-year|two-year|four-year|five-year|ten-year|six-year|multi-year|million|billion|worth|first|second|third|with|under|by|in|to)[a-z][a-z-]+ (?:and )?){1,4}"
-    r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \() ?(?P<money>¤)"
-)
-_REMOVAL = re.compile(r"☗ (?:is spending|spends|has spent|is investing) (?P<money>¤) on (?:the )?(?P<name>[^,;.]{8,60}?), a (?:project|program(?:me)?)")
 _COMPACT = re.compile(r"\b(?:the|a) (?:first|second|third)\b|✍")
-_GUARD = re.compile(r"(?P<state>⌘|⚑|[A-Z][a-z]+)(?:'s)? National Guard (?:has been|is|was) (?:its|⚑'s|the country's) partner")
 
 
 def _workers() -> frozenset[str]:
     """Return the slugs of agencies whose work in a country is a program under their own name."""
-    return frozenset(o.slug for o in organizations.organizations() if o.kind == "agency" and _FIELD.search(o.label))
-
-
-_FIELD = re.compile(
-    r"International Development|Peace Corps|Narcotics|Centers for Disease|Zusammenarbeit|KfW|Development (?:Agency|Bank|Cooperation)|British Council"
-    r"|Goethe|Academic Exchange|Irish Aid|Agency for Development|Volunteers|Humanitarian|International Cooperation|Agricultural Research|Aid$|Sida|Norad|Danida|Enabel|Development Fund"
-    r"|Cooperation Agency|for Economic Affairs|African Development Foundation|Inter-American Foundation|Development Research|Pro Helvetia|Westminster Foundation"
-)
+    return frozenset(o.slug for o in organizations.organizations() if o.kind == "agency" and FIELD.search(o.label))
 
 
 @cache
@@ -121,26 +105,36 @@ def _sentence(sentence: Sentence) -> Iterator[_Draft]:
     for mention in sentence.of(NAME):
         if _is_proper(sentence, mention) and _given(sentence, mention.at, mention.at + 1):
             yield _timed(_Draft(mention.text, sentence, mention.at, mention.at + 1, "program.proper"))
+    yield from _jubilees(sentence)
     yield from _apposed(sentence)
     yield from _described(sentence)
     yield from _compacts(sentence)
 
 
-_APPOSED = re.compile(
-    r"(?P<name>[⌘☗](?:(?: (?:of|for|and|in|on)(?: the)?)? [⌘⚑]){0,3}|[⚑⚐][-–][⚑⚐] ⌘)(?: \([A-Z]{2,8}\))?, an? (?:[\w'-]+ ){0,4}(?:program(?:me)?|project|scheme|initiative)\b"
-)
-_CALLED = re.compile(r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})")
+def _jubilees(sentence: Sentence) -> Iterator[_Draft]:
+    """Yield an agency's program begun so many years before: "celebrated 40 years of cooperation" in 2018."""
+    for match in JUBILEE.finditer(sentence.shape):
+        named: Named = sentence.at[match.start("who")].value
+        date = next(sentence.of(DATE, 0, match.start()), None) or next(sentence.of(DATE, match.end()), None)
+        years = numbers.WORDS.get(match["years"]) or (int(match["years"]) if match["years"].isdigit() else 0)
+        if date and years and named.kind in ("agency", "program"):
+            since = str(int(date.value.edtf.removeprefix("FY")[:4]) - years)
+            name = named.abbreviation or named.name
+            a, b = min(date.at, match.start()), max(date.at + 1, match.end())
+            yield _Draft(name, sentence, a, b, "program.jubilee", name, since, derived=True)
 
 
 def _apposed(sentence: Sentence) -> Iterator[_Draft]:
     """Yield programs whose name is explained: "TOMAK, a farming program", "a programme called …"."""
-    for pattern in (_APPOSED, _CALLED):
+    for pattern in (APPOSED, CALLED):
         for match in pattern.finditer(sentence.shape):
             a, b = match.span("name")
             first = sentence.at.get(a)
             if re.search(r"\b(?:at|in|of|to|near|from) (?:the )?$", sentence.shape[:a]):
                 continue
-            if _given(sentence, a, b) and not (first and isinstance(first.value, Named) and first.value.kind == "program"):
+            if _given(sentence, a, b) and not (
+                first and isinstance(first.value, Named) and first.value.kind == "program"
+            ):
                 yield _timed(_Draft(sentence.words_at(a, b), sentence, a, b, "program.apposed"))
 
 
@@ -155,43 +149,53 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
         agency = _agencies().get(named.slug or "") or _running(sentence, mention)
         draft = _Draft(named.name, sentence, a, b, "program.lexical", agency or None)
     elif named.slug in workers() and _at_work(shape, a, b):
-        draft = _Draft(named.abbreviation or named.name, sentence, a, b, "program.agency", named.abbreviation or named.name)
+        draft = _Draft(
+            named.abbreviation or named.name, sentence, a, b, "program.agency", named.abbreviation or named.name
+        )
         owner = next((o.country for o in organizations.organizations() if o.slug == named.slug), "")
         draft.name = named.name if len(named.name) < 14 or owner != "united-states" else draft.name
     else:
         return
     timed = _timed(draft)
     yield timed
-    again = _AGAIN.search(shape, b)
+    again = AGAIN.search(shape, b)
     if again and (timed.until or timed.since):
         date = next(sentence.of(DATE, again.end()), None)
         if date and date.value.edtf != timed.since:
-            yield _Draft(timed.name, sentence, again.start(), date.at + 1, "program.again", timed.agency, date.value.edtf)
+            yield _Draft(
+                timed.name, sentence, again.start(), date.at + 1, "program.again", timed.agency, date.value.edtf
+            )
 
 
 def _given(sentence: Sentence, a: int, b: int) -> bool:
     shape = sentence.shape
     head = shape[:a]
-    if _NO.search(head[-40:]) or _PLANNED.search(head[-50:]) or _ASIDE.search(head[-30:]) or _NONE_AFTER.match(shape, b):
+    if NO.search(head[-40:]) or PLANNED.search(head[-50:]) or ASIDE.search(head[-30:]) or NONE_AFTER.match(shape, b):
         return False
     at = sentence.flat_position(a)
-    return not any(s <= at < e for s, e in modality.quoted(sentence.flat)) and not re.match(r"(?:If|Should|Unless)\b", shape)
+    return not any(s <= at < e for s, e in modality.quoted(sentence.flat)) and not re.match(
+        r"(?:If|Should|Unless)\b", shape
+    )
 
 
 def _at_work(shape: str, a: int, b: int) -> bool:
     """Say whether an agency is said to work, and is not only the owner of a program named next to it."""
     if re.match(r"(?:'s)? (?:the )?☗|'s (?:board|budget|Administrator|Office of|[a-z]+ \w+ ☗)", shape[b : b + 24]):
         return False
-    return bool(_WORK.match(shape, b) or _PARTITIVE.search(shape[:a][-30:]))
+    return bool(WORK.match(shape, b) or PARTITIVE.search(shape[:a][-30:]))
 
 
 def _running(sentence: Sentence, mention: Mention) -> str | None:
     """Return the agency that a sentence says runs a program: "USAID's Feed the Future", "administered by …"."""
     owner = re.search(r"(☗|⌘)'s (?:\w+ )?$", sentence.shape[: mention.at])
-    by = re.compile(r"[^;.]{0,40}?\b(?:administered|run|coordinated|managed|implemented|led|funded) by (?:the )?(?P<who>☗|⌘)").match(
-        sentence.shape, mention.at + 1
+    by = re.compile(
+        r"[^;.]{0,40}?\b(?:administered|run|coordinated|managed|implemented|led|funded) by (?:the"
+        r" )?(?P<who>☗|⌘)"
+    ).match(sentence.shape, mention.at + 1)
+    doer = re.search(
+        r"(?P<who>☗|⌘)(?: \([A-Z]+\))? (?:has run|runs|administers|manages|coordinates) (?:the )?$",
+        sentence.shape[: mention.at],
     )
-    doer = re.search(r"(?P<who>☗|⌘)(?: \([A-Z]+\))? (?:has run|runs|administers|manages|coordinates) (?:the )?$", sentence.shape[: mention.at])
     at = owner.start(1) if owner else by.start("who") if by else doer.start("who") if doer else None
     if at is None:
         return None
@@ -201,10 +205,14 @@ def _running(sentence: Sentence, mention: Mention) -> str | None:
 
 def _is_proper(sentence: Sentence, mention: Mention) -> bool:
     if len(mention.text.split()) < 2:
-        return mention.text.isupper() and bool(_FOLLOWED.match(sentence.shape, mention.at + 1))
-    if _PROPER.search(mention.text):
-        return not re.search(r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Defense Initiative|Joint)\b", mention.text)
-    return bool(_FOLLOWED.match(sentence.shape, mention.at + 1))
+        return mention.text.isupper() and bool(FOLLOWED.match(sentence.shape, mention.at + 1))
+    if PROPER.search(mention.text):
+        return not re.search(
+            r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Defense"
+            r" Initiative|Joint)\b",
+            mention.text,
+        )
+    return bool(FOLLOWED.match(sentence.shape, mention.at + 1))
 
 
 def _timed(draft: _Draft) -> _Draft:
@@ -217,9 +225,9 @@ def _timed(draft: _Draft) -> _Draft:
         interval = date.value.edtf.partition("/")
         if interval[2] and not draft.since:
             draft.since, draft.until = interval[0], interval[2]
-        elif _ENDED.search(before) and not draft.until:
+        elif ENDED.search(before) and not draft.until:
             draft.until = date.value.edtf
-        elif not draft.since and (_BEGUN.search(before) or re.search(r" (?:in|on|since|from) $", before)):
+        elif not draft.since and (BEGUN.search(before) or re.search(r" (?:in|on|since|from) $", before)):
             draft.since = date.value.edtf
         draft.derived = draft.derived or date.value.derived
     if not draft.since:
@@ -233,25 +241,28 @@ def _timed(draft: _Draft) -> _Draft:
 
 def _described(sentence: Sentence) -> Iterator[_Draft]:
     """Yield programs described with their amount: "a three-year threshold program, worth $15 million"."""
-    for pattern, rule in ((_GENERIC, "program.described"), (_REMOVAL, "program.spending")):
+    for pattern, rule in ((GENERIC, "program.described"), (REMOVAL, "program.spending")):
         for match in pattern.finditer(sentence.shape):
             if not _given(sentence, match.start("name"), match.end()):
                 continue
             name = sentence.words_at(*match.span("name")).strip()
             draft = _Draft(name, sentence, *match.span(), rule)
-            agency = next(sentence.of(ORGANIZATION, 0, match.end("name")), None)
-            draft.agency = agency.value.name if agency else None
+            body = next(sentence.of(ORGANIZATION, 0, match.end("name")), None)
+            draft.agency = body.value.name if body else None
             timed = _timed(draft)
             timed.amount = sentence.at[match.start("money")].value
             yield timed
-    for match in _GUARD.finditer(sentence.shape):
+    for match in GUARD.finditer(sentence.shape):
         agency = sentence.words_at(match.start(), match.start() + match[0].index("Guard") + 5)
         yield _timed(_Draft("National Guard partnership", sentence, *match.span(), "program.guard", agency))
 
 
 def _compacts(sentence: Sentence) -> Iterator[_Draft]:
     """Yield the compacts of the Millennium Challenge Corporation that a sentence tells with an amount or a term."""
-    base = next((m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and re.search("[Cc]ompacts?$", m.value.name)), None)
+    base = next(
+        (m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and re.search("[Cc]ompacts?$", m.value.name)),
+        None,
+    )
     if base is None or not re.search(r"MCC|Millennium", sentence.flat) or not _given(sentence, base.at, base.at + 1):
         return
     stop = sentence.shape.find(";", base.at)
@@ -261,7 +272,9 @@ def _compacts(sentence: Sentence) -> Iterator[_Draft]:
         period, _, derived = figures.period_of(sentence, money)
         ordinal = re.findall(r"\b(first|second|third)\b", sentence.shape[: money.at])
         name = f"{ordinal[-1]} MCC compact" if ordinal else "MCC compact"
-        draft = _Draft(name, sentence, base.at, money.at + 1, "program.compact", "MCC", amount=money.value, derived=derived)
+        draft = _Draft(
+            name, sentence, base.at, money.at + 1, "program.compact", "MCC", amount=money.value, derived=derived
+        )
         if period and "/" in period:
             draft.since, _, until = period.partition("/")
             draft.until = until or None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg import names
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import SCALES, WORDS, value
+from kg.words import words
 
 CURRENCIES = {
     "US$": "USD", "USD": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD",
@@ -31,105 +32,28 @@ _CRORE = r"(?:lakh |thousand |hundred )?"
 _BIG = rf"(?:\s?(?P<scale>{_CRORE}(?:{_SCALE}))\b)?"
 _WORDNUM = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, reverse=True))
 _MONEY = re.compile(
-    rf"(?:(?<![A-Za-z0-9])(?P<cur>{_CUR})\s?(?P<num>{_NUM}){_BIG}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s)(?:{_CUR})?\s?(?P<to>{_NUM})"
+    rf"(?:(?<![A-Za-z0-9])(?P<cur>{_CUR})\s?(?P<num>{_NUM}){_BIG}(?:(?:\s?[-–]\s?"
+    rf"|\sto\s)(?:{_CUR})?\s?(?P<to>{_NUM})"
     rf"(?:\s?(?P<toscale>{_CRORE}(?:{_SCALE}))\b)(?!\w))?)"
-    rf"|(?:(?P<num2>{_NUM}|\b(?:{_WORDNUM}|one|a))(?:\s?(?P<scale2>{_CRORE}(?:{_SCALE}))\b)?\s(?P<cur2>{'|'.join(_AFTER)})\b)",
+    rf"|(?:(?P<num2>{_NUM}|\b(?:{_WORDNUM}|one"
+    rf"|a))(?:\s?(?P<scale2>{_CRORE}(?:{_SCALE}))\b)?\s(?P<cur2>{'|'.join(_AFTER)})\b)",
     re.IGNORECASE,
 )
 _RANGE_NEXT = re.compile(rf"\s?(?:and|to|[-–])\s?(?:{_CUR})\s?(?:{_NUM})\s?({_SCALE})\b", re.IGNORECASE)
 
-PERSONS = frozenset(
-    [
-        "people",
-        "persons",
-        "citizens",
-        "nationals",
-        "soldiers",
-        "troops",
-        "personnel",
-        "students",
-        "volunteers",
-        "refugees",
-        "scholars",
-        "officers",
-        "visitors",
-        "tourists",
-        "workers",
-        "migrants",
-        "residents",
-        "peacekeepers",
-        "servicemen",
-        "servicewomen",
-        "civilians",
-        "men",
-        "women",
-        "lives",
-        "teachers",
-        "participants",
-        "alumni",
-        "immigrants",
-        "farmers",
-        "children",
-        "police",
-        "staff",
-        "members",
-        "patients",
-        "employees",
-        "guests",
-        "travelers",
-        "travellers",
-        "pupils",
-        "speakers",
-        "descendants",
-        "expatriates",
-        "professionals",
-        "fellows",
-        "interns",
-        "inhabitants",
-        "policemen",
-        "experts",
-        "trainees",
-        "marines",
-        "sailors",
-        "airmen",
-        "veterans",
-        "victims",
-        "casualties",
-        "dead",
-        "migrants",
-        "girls",
-        "boys",
-        "youth",
-        "entrepreneurs",
-        "asylum-seekers",
-        "graduates",
-        "academics",
-        "grantees",
-        "servicepeople",
-        "holidaymakers",
-        "pilgrims",
-        "settlers",
-        "emigrants",
-        "deaths",
-        "households-members",
-        "militants",
-        "prisoners",
-        "hostages",
-        "judges",
-        "prosecutors",
-        "journalists",
-        "detainees",
-        "service-members",
-        "seafarers",
-        "researchers",
-        "recipients",
-        "players",
-        "nurses",
-        "doctors",
-    ]
+PERSONS = words(
+    """people persons citizens nationals soldiers troops personnel students volunteers refugees scholars officers
+    visitors tourists workers migrants residents peacekeepers servicemen servicewomen civilians men women lives
+    teachers participants alumni immigrants farmers children police staff members patients employees guests
+    travelers travellers pupils speakers descendants expatriates professionals fellows interns inhabitants policemen
+    experts trainees marines sailors airmen veterans victims casualties dead migrants girls boys youth entrepreneurs
+    asylum-seekers graduates academics grantees servicepeople holidaymakers pilgrims settlers emigrants deaths
+    households-members militants prisoners hostages judges prosecutors journalists detainees service-members
+    seafarers researchers recipients players nurses doctors"""
 )
 _HEADS = re.compile(
-    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM}|\b(?:[Aa] )?(?:{_WORDNUM}|hundred|thousand)(?:-odd)?|\b(?:one|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{_SCALE}))?)(?![\w%])"
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM}|\b(?:[Aa] )?(?:{_WORDNUM}|hundred|thousand)(?:-odd)?|\b(?:one"
+    rf"|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{_SCALE}))?)(?![\w%])"
     r"(?P<kind>-(?:member|strong|person|man)\b)?"
 )
 _NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
@@ -140,75 +64,11 @@ _PRONOUN = re.compile(
     r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"
 )
 _PEOPLE_ENDS = ("s", "ese", "ish", "ya", "ch", "oa")
-_STOP = frozenset(
-    [
-        "years",
-        "days",
-        "months",
-        "weeks",
-        "hours",
-        "countries",
-        "states",
-        "nations",
-        "governments",
-        "percent",
-        "members-of",
-        "million",
-        "times",
-        "parties",
-        "sides",
-        "miles",
-        "kilometers",
-        "kilometres",
-        "acres",
-        "tons",
-        "tonnes",
-        "doses",
-        "and",
-        "or",
-        "in",
-        "to",
-        "for",
-        "with",
-        "from",
-        "by",
-        "at",
-        "as",
-        "that",
-        "which",
-        "who",
-        "is",
-        "was",
-        "were",
-        "are",
-        "companies",
-        "firms",
-        "projects",
-        "agreements",
-        "flights",
-        "clinics",
-        "schools",
-        "villages",
-        "cities",
-        "votes",
-        "seats",
-        "dollars",
-        "euros",
-        "pounds",
-        "then",
-        "on",
-        "had",
-        "has",
-        "have",
-        "about",
-        "under",
-        "over",
-        "per",
-        "languages",
-        "universities",
-        "provinces",
-        "islands",
-    ]
+_STOP = words(
+    """years days months weeks hours countries states nations governments percent members-of million times parties
+    sides miles kilometers kilometres acres tons tonnes doses and or in to for with from by at as that which who is
+    was were are companies firms projects agreements flights clinics schools villages cities votes seats dollars
+    euros pounds then on had has have about under over per languages universities provinces islands"""
 )
 _QUALIFIERS = {
     "about": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
@@ -218,7 +78,8 @@ _QUALIFIERS = {
     "nearing": "nearly", "approaching": "nearly", "not quite": "nearly",
     "more than": "more-than", "over": "more-than", "well over": "more-than", "upwards of": "more-than",
     "in excess of": "more-than", "at least": "more-than", "exceeded": "more-than", "exceeding": "more-than",
-    "surpassed": "more-than", "passed": "more-than", "topped": "more-than", "just over": "more-than", "above": "more-than",
+    "surpassed": "more-than", "passed": "more-than", "topped": "more-than",
+    "just over": "more-than", "above": "more-than",
     "exceeds": "more-than", "greater than": "more-than", "surpassing": "more-than", "beyond": "more-than",
     "up to": "up-to", "less than": "up-to", "under": "up-to", "no more than": "up-to", "below": "up-to",
     "at most": "up-to", "fewer than": "up-to", "not more than": "up-to", "as much as": "up-to", "as many as": "up-to",
@@ -246,23 +107,26 @@ class Amount:
 
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
-    r"\b(?:ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|two|three|four|five|six|seven|eight|nine|dozen|hundred|thousand"
+    r"\b(?:ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|two|three|four|five|six"
+    r"|seven|eight|nine|dozen|hundred|thousand"
     r"|one|a (?:million|billion|thousand|hundred))(?![a-z])",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(
-    r"[$£€¥₹₩]|USD|AUD|CAD|NZD|SGD|GBP|EUR|CHF|Fr\.|JPY|Rs|INR|RMB|CNY|SEK|NOK|DKK|KRW|ZAR|dollar|euro|pound|franc|yen|rupee|yuan|usd|eur|chf|gbp|aud|cad"
+    r"[$£€¥₹₩]|USD|AUD|CAD|NZD|SGD|GBP|EUR|CHF|Fr\.|JPY|Rs|INR|RMB|CNY|SEK|NOK|DKK|KRW|ZAR|dollar|euro"
+    r"|pound|franc|yen|rupee|yuan|usd|eur|chf|gbp|aud|cad"
 )
 _HEADS_IN_DIGITS = re.compile(
-    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM})(?:\s(?P<scale>{_SCALE}))?)(?![\w%])(?P<kind>-(?:member|strong|person|man)\b)?"
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{_NUM})(?:\s(?P<scale>{_SCALE}))?)(?![\w%])(?P<kind>-(?:member|strong"
+    rf"|person|man)\b)?"
 )
 
 
 def find(text: str, dollar: str = "USD") -> list[Amount]:
     """Return the amounts of a text in order; `dollar` is the currency of a bare `$`.
 
-    >>> [(a.quantity.value, a.quantity.unit, a.quantity.qualifier) for a in find("some 3,600 soldiers and $9.1 billion")]
-    [('3600', 'persons', 'about'), ('9100000000', 'USD', None)]
+    >>> [(a.quantity.value, a.quantity.unit, a.quantity.qualifier) for a in find("some 3,600 troops and $9 billion")]
+    [('3600', 'persons', 'about'), ('9000000000', 'USD', None)]
     """
     digits = bool(_DIGIT.search(text))
     if not digits and not _NUMBER_WORD.search(text):
@@ -276,9 +140,9 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    for match in (_HEADS if _NUMBER_WORD.search(text) else _HEADS_IN_DIGITS).finditer(text):
-        if not _inside(match.start(), taken) and (found := _heads(match, text)):
-            out.append(found)
+    heads = _HEADS if _NUMBER_WORD.search(text) else _HEADS_IN_DIGITS
+    counts = (_heads(m, text) for m in heads.finditer(text) if not _inside(m.start(), taken))
+    out.extend(count for count in counts if count)
     out.sort(key=lambda a: a.start)
     return _persons_ranges(out, text)
 
@@ -315,7 +179,11 @@ def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
             ),
         ]
     if not scale and (following := _RANGE_NEXT.match(text, match.end())):
-        scale, qualifier = following[1], "more-than"
+        scale = following[1]
+        ranged = not following[0].lstrip().startswith("and") or text[max(0, start - 9) : start].lower().endswith(
+            "between "
+        )
+        qualifier = "more-than" if ranged else qualifier
     return [Amount(start, match.end(), MONEY, Quantity(value(number, scale), unit, qualifier))]
 
 
@@ -336,7 +204,9 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     more = _RANGE_TAIL.match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
     end = match.end()
-    if not noun and ("," in match["num"] or match["scale"] or text[max(0, match.start() - 8) : match.start()].count("(")):
+    if not noun and (
+        "," in match["num"] or match["scale"] or text[max(0, match.start() - 8) : match.start()].count("(")
+    ):
         noun = _noun_before(text, match.start())
     if not noun or (noun == "members" and _OF_BODY.search(text, end)):
         return None
@@ -354,8 +224,7 @@ def _noun(text: str, end: int) -> str:
     """Return the noun for persons that a number counts, or an empty text."""
     if _PRONOUN.match(text, end):
         return "them"
-    seen = 0
-    for word in _WORD.finditer(text, end, end + 90):
+    for seen, word in enumerate(_WORD.finditer(text, end, end + 90)):
         token = word[0]
         if text[end : end + 1] not in (" ", "-", ""):
             return ""
@@ -366,16 +235,22 @@ def _noun(text: str, end: int) -> str:
             return ""
         if low in _STOP or seen > 5:
             return ""
-        if token[0].isupper() and token.isalpha() and names.people(token) is not None and _is_people(token, text, word.end()):
+        if (
+            token[0].isupper()
+            and token.isalpha()
+            and names.people(token) is not None
+            and _is_people(token, text, word.end())
+        ):
             return token
-        seen += 1
     return ""
 
 
 def _is_people(token: str, text: str, end: int) -> bool:
     """Say whether a demonym is the noun itself ("1,300 Lao have") and no adjective ("600 Lao kip")."""
-    return token.endswith("s") or not re.match(r" [a-z]+(?:s|ed|ing)\b", text[end : end + 24]) or bool(
-        re.match(r" (?:have|has|were|was|are|receive|live|study|studied|work|served)\b", text[end : end + 12])
+    return (
+        token.endswith("s")
+        or not re.match(r" [a-z]+(?:s|ed|ing)\b", text[end : end + 24])
+        or bool(re.match(r" (?:have|has|were|was|are|receive|live|study|studied|work|served)\b", text[end : end + 12]))
     )
 
 
@@ -384,7 +259,8 @@ _LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+
 _ASIDE = re.compile(r"((?:\w+ ){0,3}\w+)(?: from (?:[A-Z][\w.]* ?)+)?(?:,| \() ?(?:[a-z]+ ){0,2}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CHANGED = re.compile(
-    r"\b(?:fell|rose|grew|dropped|increased|declined|numbered|totall?ed|reached|climbed|risen|jumped|stood at|exceeded|surged|were|number"
+    r"\b(?:fell|rose|grew|dropped|increased|declined|numbered|totall?ed|reached|climbed|risen|jumped|stood"
+    r" at|exceeded|surged|were|number"
     r"|amounted|doubled|estimated at|put at|numbering)\b[^;.]{0,30}$"
 )
 _OF_BODY = re.compile(r"\bmembers of (?:the )?[A-Z]")

@@ -14,70 +14,7 @@ from datetime import date, timedelta
 
 from kg.prose.model import When
 from kg.prose.numbers import WORDS
-
-_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_CAPS = "|".join(n.upper() for n in _NAMES)
-_M = f"(?:{_MONTH}|{_CAPS})"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DASH = r"\s*[-–—]\s*"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_UNIT = r"(?:day|week|fortnight|month|year|decade)s?"
-_COUNTWORD = "(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|an?|\d{1,3})"
-
-# Alternatives are tried in order; the group's name says how the match is read.
-_PATTERNS = (
-    ("iso", rf"{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b"),
-    ("numeric", r"\d{1,2}/\d{1,2}/(?:19|20)\d\d\b"),
-    ("dotted", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
-    ("years", rf"{_YEAR}(?: to |[-–/])(?:20|19)\d\d (?:financial|fiscal) years?\b"),
-    ("fiscal", rf"(?:(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ears?)?|FYs?|FISCAL YEAR)[ ']*(?:{_YEAR}|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
-    ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
-    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:{_DASH}{_DAY} {_M})?(?:,? {_YEAR}| of (?:that|the same|this) (?:same )?year)\b"),
-    ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this) (?:same )?year\b)"),
-    ("md", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?! ?[\d%]|:\d|,\d)\b"),
-    ("dm", rf"{_DAY}(?:{_DASH}{_DAY})?(?: of)? {_M}\b(?! [a-z]+ ?[A-Z])"),
-    ("range", rf"{_YEAR}(?:[-–/]|{_DASH})(?:{_YEAR}|\d\d)(?![\d-])"),
-    ("decade", r"(?:1[5-9]|20)\d0'?s\b"),
-    ("that_month", rf"(?:[Tt]hat|[Tt]his|[Tt]he same|[Ll]ast|[Tt]he following|[Tt]he next|[Tt]he previous) {_M}(?: {_DAY}(?!\d))?\b"),
-    ("year", rf"{_YEAR}(?![\d%]|,\d|\.\d|-\d|th\b|st\b|nd\b|rd\b|[-–]mile)\b"),
-    ("month", rf"(?<=[Ii]n )(?:early |late |mid-)?{_M}(?! [A-Z\d])\b|(?<=[Ss]ince ){_M}(?! [A-Z\d])\b|(?<=[Uu]ntil ){_M}(?! [A-Z\d])\b"),
-    ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{_UNIT} (?:later|earlier|before that|after that|afterwards?|(?:before|after)(?=[,.;]|$))"),
-    ("from", rf"\b{_COUNTWORD} {_UNIT} (?:before|after)\b(?= [^\d])"),
-    ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
-    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very )?(?:same )?(?:day|date|month|year|{_SEASON})\b"),
-    ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{_SEASON})\b|the (?:day|year) before\b"),
-    ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year was out|the (?:end|close) of the year"),
-)  # fmt: skip
-_STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
-_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
-_EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
-_START = re.compile(r"\d|\b[JFMASOND][aepuco]|\b[Tt]h[ai]|\blast |\bLast |later|earlier|before|after|next|following|from then|from that")
-_ADDRESS = re.compile(
-    r"\s(?:\d+(?:st|nd|rd|th) |(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Blvd|Boulevard|Court|Circle"
-    r"|Place|Way|Lane|Terrace|NW|N\.W|NE|SW|SE)\b)"
-)
-_BEFORE = re.compile(r"(?:[$€£¥#/.,\d-]|No\.? ?|Suite |Box |Resolution |Level |Room )$")
-_MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
-_NUMBER = re.compile(r"\d+")
+from kg.prose.time_patterns import ADDRESS, BEFORE, EXPLICIT, MONTH_WORD, NUMBER, SEASON, UNIT, candidates, month_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +34,6 @@ class Found:
         return When(self.edtf, self.derived, self.echo)
 
 
-# Where a date can begin; the second where something in the sentence refers to another date.
-_STARTS = re.compile(r"\d|(?<!\w)(?:[JFMASOND][a-zA-Z]{2}|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of )")
-_ALL_STARTS = re.compile(
-    _STARTS.pattern + rf"|(?<!\w)(?:[Tt]hat|[Tt]his|[Tt]he|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater|before|from|{_COUNTWORD}|{_UNIT}) "
-)
-_REFERS = re.compile(
-    r"\b(?:[Tt]hat|[Tt]his|[Ll]ast|same|following|next|previous|preceding|very) (?:same |very )?(?:day|date|month|year|week|moment|time"
-    rf"|{_SEASON}|{_M})|\b{_UNIT} (?:later|earlier|before|after)|\bfrom th(?:en|at)\b|\byear was out|\bof the year"
-)
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of the patterns at the places where a date can begin, in order."""
-    starts = _ALL_STARTS if _REFERS.search(text) else _STARTS
-    position = 0
-    while begin := starts.search(text, position):
-        match = _PATTERN.match(text, begin.start())
-        if match and match.end() > begin.start():
-            position = match.end()
-            yield match
-        else:
-            position = begin.end()
-
-
 def find(text: str) -> list[Found]:
     """Return the explicit dates of a text.
 
@@ -128,16 +41,11 @@ def find(text: str) -> list[Found]:
     ['1992-03-24', 'FY2018', '1980s']
     """
     out = []
-    for match in _EXPLICIT.finditer(text):
+    for match in EXPLICIT.finditer(text):
         found = _explicit(match, text)
         if found:
             out.append(found)
     return out
-
-
-def month_number(word: str) -> int:
-    """Return the number of a month by its name or abbreviation, 0 for another word."""
-    return MONTHS.get(word[:3].lower(), 0)
 
 
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
@@ -147,15 +55,15 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str:
 def _explicit(match: re.Match[str], text: str) -> Found | None:
     kind, words = match.lastgroup, match[0]
     start, end = match.span()
-    if kind in ("year", "range", "decade") and _BEFORE.search(text[max(0, start - 12) : start]):
+    if kind in ("year", "range", "decade") and BEFORE.search(text[max(0, start - 12) : start]):
         return None
-    if kind == "year" and _ADDRESS.match(text, end):
+    if kind == "year" and ADDRESS.match(text, end):
         return None
     if kind == "year":
         return Found(start, end, words, "year")
     if kind == "decade":
         return Found(start, end, words[:4] + "s", "decade")
-    numbers = [int(n) for n in _NUMBER.findall(words)]
+    numbers = [int(n) for n in NUMBER.findall(words)]
     if kind == "fiscal":
         return Found(start, end, _fiscal(words), "fiscal")
     if kind == "years":
@@ -184,7 +92,7 @@ def _fiscal(words: str) -> str:
 
 
 def _calendar(kind: str, words: str, numbers: list[int], year: int, start: int, end: int) -> Found:
-    months = [m for m in map(month_number, _MONTH_WORD.findall(words)) if m]
+    months = [m for m in map(month_number, MONTH_WORD.findall(words)) if m]
     month = months[0]
     if kind == "my":
         return Found(start, end, _iso(year, month), "month")
@@ -212,12 +120,10 @@ class Clock:
 
     def read(self, text: str) -> list[Found]:
         """Return every date of the next sentence, resolved."""
-        if not _START.search(text):
-            return []
         out: list[Found] = []
         local = False
-        for match in _matches(text):
-            found = _explicit(match, text) or self._relative(match, text, local)
+        for match in candidates(text):
+            found = _explicit(match, text) or self._relative(match, local)
             if not found or not found.edtf:
                 continue
             if out and found.derived and match.lastgroup == "later" and self._restated(text, found):
@@ -232,14 +138,14 @@ class Clock:
     def _restated(text: str, found: Found) -> bool:
         return bool(re.match(r",? on ", text[found.end : found.end + 5]))
 
-    def _relative(self, match: re.Match[str], text: str, local: bool) -> Found | None:
+    def _relative(self, match: re.Match[str], local: bool) -> Found | None:
         kind, words = match.lastgroup or "", match[0]
         start, end = match.span()
         if kind in ("mdy", "dmy", "my"):
             year = self._edition_year() if "this" in words else self._year()
             if year is None:
                 return None
-            numbers = [int(n) for n in _NUMBER.findall(words)] or [0]
+            numbers = [int(n) for n in NUMBER.findall(words)] or [0]
             found = _calendar(kind, words, numbers, year, start, end)
             return replace(found, derived="this" in words, echo=True)
         if kind in ("md", "dm", "month"):
@@ -263,10 +169,10 @@ class Clock:
         return int(self.edition[:4]) if self.edition else None
 
     def _yearless(self, kind: str, words: str, start: int, end: int, local: bool) -> Found | None:
-        month = next((m for m in map(month_number, _MONTH_WORD.findall(words)) if m), 0)
+        month = next((m for m in map(month_number, MONTH_WORD.findall(words)) if m), 0)
         if not month:
             return None
-        days = _NUMBER.findall(words)
+        days = NUMBER.findall(words)
         day = int(days[0]) if days and kind != "month" else 0
         precision = "day" if day else "month"
         if self.entry:
@@ -282,8 +188,8 @@ class Clock:
         return Found(start, end, _iso(year, month, day), precision, True)
 
     def _that_month(self, words: str, start: int, end: int) -> Found | None:
-        month = next((m for m in map(month_number, _MONTH_WORD.findall(words)) if m), 0)
-        days = _NUMBER.findall(words)
+        month = next((m for m in map(month_number, MONTH_WORD.findall(words)) if m), 0)
+        days = NUMBER.findall(words)
         day = int(days[0]) if days else 0
         precision = "day" if day else "month"
         if words.startswith(("this", "last")):
@@ -320,7 +226,7 @@ class Clock:
         if not self.last:
             return None
         tokens = words.split()
-        unit = next(i for i, t in enumerate(tokens) if re.fullmatch(_UNIT, t))
+        unit = next(i for i, t in enumerate(tokens) if re.fullmatch(UNIT, t))
         amount = _amount(tokens[unit - 1] if unit else "")
         if amount is None:
             return None
@@ -335,8 +241,8 @@ class Clock:
             unit = "day" if "day" in words else "year"
             return _shift(self.last, unit, -1, start, end)
         if "following" in words or "next" in words:
-            return _shift(self.last, "year" if re.fullmatch(_SEASON, unit) else unit, 1, start, end)
-        if unit == "year" or re.fullmatch(_SEASON, unit):
+            return _shift(self.last, "year" if re.fullmatch(SEASON, unit) else unit, 1, start, end)
+        if unit == "year" or re.fullmatch(SEASON, unit):
             return Found(start, end, self.last[:4], "year", unit != "year", True)
         if unit == "month":
             return Found(start, end, self.last[:7], "month", False, True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.prose.model import Named
+from kg.words import words
 
 _PLURALS = {
     "agreements": "agreement", "treaties": "treaty", "conventions": "convention", "memoranda": "memorandum",
@@ -18,46 +19,51 @@ _PLURALS = {
     "mous": "mou", "memoranda of understanding": "memorandum of understanding", "memorandums": "memorandum",
 }  # fmt: skip
 _HEAD = re.compile(
-    r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter|[Cc]ompacts?|M[Oo][UC]s?"
-    r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|roadmap(?= (?:in|on|for))|Joint Statement"
-    r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
+    r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter"
+    r"|[Cc]ompacts?|M[Oo][UC]s?"
+    r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA"
+    r"|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|roadmap(?= (?:in|on|for))|Joint Statement"
+    r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes"
+    r"|exchange of notes|Communiqué|communiqué|Concordat)\b(?!-)"
 )
-ABBREVIATED = frozenset("TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA".split())
+ABBREVIATED = words("""TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA""")
 # A head inside a longer name: "Compact Review Agreement", "Treaty Organization".
 _PART_OF = re.compile(
-    r"(?: [A-Z][\w-]+){0,2} (?:Agreement|Treaty|Convention|Protocol|Accord|Organi[sz]ation|Trust|Fund|Commission|Area|Council|Corporation|Account|Secretariat)\b"
+    r"(?: [A-Z][\w-]+){0,2} (?:Agreement|Treaty|Convention|Protocol|Accord|Organi[sz]ation|Trust|Fund"
+    r"|Commission|Area|Council|Corporation|Account|Secretariat)\b"
 )
 # Words in lower case that may stand before the head as part of the name.
-_MODIFIERS = frozenset(
-    """bilateral investment free trade double taxation double-taxation tax income information exchange extradition air transport
-    services service aviation open skies peace commercial commerce friendship amity framework science technology scientific
-    technical cooperation co-operation economic partnership association social security defense defence military status
-    forces mutual legal assistance readmission cultural education educational research nuclear safeguards customs visa
-    facilitation waiver youth mobility working holiday incentive incentives promotion protection police mou boundary border
-    fisheries maritime shipping consular navigation review supplementary supplemental additional interim intergovernmental
-    comprehensive strategic digital critical minerals mineral climate energy environmental agricultural health labor labour migration
-    mobility reciprocal general first second third basic administrative implementing guarantee taxes avoidance
-    joint road land transit prisoner transfer agreement film co-production audiovisual data protection
-    inter-governmental judicial criminal matters procurement preferential lease basing access acquisition cross-servicing
-    shiprider joint-use debt relief restructuring payments payment reduction bilateral-investment civil
-    water sharing waters treaty patent copyright intellectual property mutual-recognition recognition
-    development fund grant loan financial financing convention earlier new later""".split()
+_MODIFIERS = words(
+    """bilateral investment free trade double taxation double-taxation tax income information exchange extradition air
+    transport services service aviation open skies peace commercial commerce friendship amity framework science
+    technology scientific technical cooperation co-operation economic partnership association social security
+    defense defence military status forces mutual legal assistance readmission cultural education educational
+    research nuclear safeguards customs visa facilitation waiver youth mobility working holiday incentive incentives
+    promotion protection police mou boundary border fisheries maritime shipping consular navigation review
+    supplementary supplemental additional interim intergovernmental comprehensive strategic digital critical
+    minerals mineral climate energy environmental agricultural health labor labour migration mobility reciprocal
+    general first second third basic administrative implementing guarantee taxes avoidance joint road land transit
+    prisoner transfer agreement film co-production audiovisual data protection inter-governmental judicial criminal
+    matters procurement preferential lease basing access acquisition cross-servicing shiprider joint-use debt relief
+    restructuring payments payment reduction bilateral-investment civil water sharing waters treaty patent copyright
+    intellectual property mutual-recognition recognition development fund grant loan financial financing convention
+    earlier new later"""
 )
 # Words after the head that open its object; the object runs to a stop word.
 _OPENERS = frozenset(("on", "for", "of", "concerning", "regarding", "against", "relating", "to", "in", "under"))
-_STOPS = frozenset(
-    """with was were is are has have had that which who between signed concluded entered came took in from since by at dates
-    dating and remains governs lets took replaced followed, will would may this its also when where while after before until but
-    bears covers allows provides runs ended expires applies exists awaiting keeps does did made gave brought set sets
-    negotiated ratified agreed as under effective dated reached he she it they the""".split()
+_STOPS = words(
+    """with was were is are has have had that which who between signed concluded entered came took in from since by at
+    dates dating and remains governs lets took replaced followed, will would may this its also when where while
+    after before until but bears covers allows provides runs ended expires applies exists awaiting keeps does did
+    made gave brought set sets negotiated ratified agreed as under effective dated reached he she it they the"""
 )
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}[^\s,;:.()\"—]*|[^\s,;:.()\"—]+")
 _GAP = re.compile(r", and |, | ")
-_SMALL = frozenset("of and for on to in against under at with".split())
+_SMALL = words("""of and for on to in against under at with""")
 _ARTICLES = frozenset(("the", "its", "a", "an", "their", "his"))
 _AIMS = (" improve", " promote", " avoid", " prevent", " facilitate", " combat", " strengthen")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-MONTH_NAMES = frozenset("January February March April May June July August September October November December".split())
+MONTH_NAMES = words("""January February March April May June July August September October November December""")
 _LEFT = re.compile(r"(?:[\w.'&-]|[–-])+$")
 _BRACKET = re.compile(r"\s\((?:the |an? |\")*(?:[\"'])?([A-Z][\w.&/+-]*(?:[ -][A-Z][\w.&-]*){0,3})\"?\)")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -66,10 +72,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("extradition", re.compile(r"extradition", re.I)),
     ("aviation", re.compile(r"open skies|air (?:transport|service)|aviation|flights|civil air", re.I)),
     ("visa", re.compile(r"visa|working holiday|youth mobility", re.I)),
-    ("investment", re.compile(r"\binvestment (?:treaty|incentive|promotion|protection|agreement)|\bBIT\b|economic relations treaty|promotion and protection", re.I)),
-    ("defense", re.compile(r"defen[cs]e|military|status of forces|\bSOFA\b|security|armed|host-nation|acquisition and cross", re.I)),
+    ("investment", re.compile(r"\binvestment (?:treaty|incentive|promotion|protection|agreement)|\bBIT\b"
+                              r"|economic relations treaty|promotion and protection", re.I)),
+    ("defense", re.compile(r"defen[cs]e|military|status of forces|\bSOFA\b|security|armed|host-nation"
+                           r"|acquisition and cross", re.I)),
     ("science", re.compile(r"science|technolog|research|space\b|nuclear energy coop", re.I)),
-    ("trade", re.compile(r"trade|commerc|TIFA|\bFTA\b|CEPA|\bEPA\b|economic|minerals|customs|amity, economic|market", re.I)),
+    ("trade", re.compile(r"trade|commerc|TIFA|\bFTA\b|CEPA|\bEPA\b|economic|minerals|customs|amity,"
+                         r" economic|market", re.I)),
 )  # fmt: skip
 
 
@@ -200,7 +209,7 @@ def _modifier(word: str, joined: bool) -> bool:
 
 
 def _list_ok(text: str, at: int, begin: int, joined: str) -> bool:
-    """Say whether a comma or `and` left of the name joins words of one name ("double taxation", "Trade and Investment")."""
+    """Say whether `and` left of the name joins words of one name ("Trade and Investment")."""
     left, right = text[at], text[begin : begin + 1]
     if "," in joined:
         return False
@@ -211,7 +220,12 @@ def _right(text: str, head: re.Match[str]) -> int:
     """Return where the name ends, going right over what it is on or of."""
     end = head.end()
     opener = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    if opener is None or opener[0] not in _OPENERS or (opener[0] == "in" and head[0] != "roadmap") or head[0].startswith("compact"):
+    if (
+        opener is None
+        or opener[0] not in _OPENERS
+        or (opener[0] == "in" and head[0] != "roadmap")
+        or head[0].startswith("compact")
+    ):
         return end
     if opener[0] == "under" and head[0][0].islower():
         return end
@@ -236,7 +250,7 @@ def _object(text: str, end: int, position: int) -> int:
             break
         word = token[0]
         small = word.lower() in _SMALL
-        if word[0].isdigit() and not capital or word in MONTH_NAMES or _YEAR.fullmatch(word):
+        if (word[0].isdigit() and not capital) or word in MONTH_NAMES or _YEAR.fullmatch(word):
             break
         if small or gap[0] != " ":
             following = token if not small else _TOKEN.match(text, token.end() + 1)

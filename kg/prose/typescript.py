@@ -6,20 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)|\d{1,2}\))\s+(?=\S)")
+BULLET = re.compile(
+    r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
+    r"|\d{1,2}\))\s+(?=\S)"
+)
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\W_]*$")
 _TERMINAL = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 _GAP = re.compile(r"(?:(?<=[^\s.:;,!?])\s{2,}|\t+|\s{4,}|\s\|\s)(?=\S)")
 _NUMERIC = re.compile(
-    r"[-–−(]?(?:[A-Z]{0,3}[$€£¥₹]|US\$ ?|Rs\.? ?|CHF ?|EUR ?)?\s?\d[\d,.']*\)?(?: ?(?:%|million|billion|bn|mn|m|crore|lakh))?\*?$"
+    r"[-–−(]?(?:[A-Z]{0,3}[$€£¥₹]|US\$ ?|Rs\.? ?|CHF ?|EUR ?)?\s?\d[\d,.']*\)?(?: ?(?:%|million|billion|bn"
+    r"|mn|m|crore|lakh))?\*?$"
 )
-_DATED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?$")
+_DATED = re.compile(
+    r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]"
+    r"|20)\d\d(?:[-–/]\d{2,4})?$"
+)
 
 
-_DATED_ITEM = re.compile(r"\s*(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?(?:\s{3,}|\s*[-–—:]{1,2} )\S")
+_DATED_ITEM = re.compile(
+    r"\s*(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?(?:\s{3,}"
+    r"|\s*[-–—:]{1,2} )\S"
+)
 # What begins a line of its own: a leader of dots, "King--Abdullah II", "Feb 2012     …".
-_OWN_LINE = re.compile(r"[^\n]*\.{4,}|\s*[A-Z][\w ,.]{2,50}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]|20)\d\d\s{3,}\S")
+_OWN_LINE = re.compile(
+    r"[^\n]*\.{4,}|\s*[A-Z][\w ,.]{2,50}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]|20)\d\d\s{3,}\S"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""Agreements told one by one: in lists under one head, as first and second, in rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose import time, treaties
+from kg.prose.agreement_dates import Draft, attach_verbs
+from kg.prose.model import (
+    AGREEMENT,
+    DATE,
+    ORGANIZATION,
+    Mention,
+    Named,
+    Sentence,
+)
+from kg.records import Agreement
+
+_ORDINAL = re.compile(
+    r"\b(?:the|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
+    r"|signed|worth))"
+)
+
+
+def table_row(sentence: Sentence) -> Iterator[Agreement]:
+    """Yield the agreement of a table's row: its name, and dates under "signed" and "in force"."""
+    page, block = sentence.page, sentence.block
+    text = page.document.text
+    cells = [text[a:b] for a, b in block.cells]
+    named = next((i for i, c in enumerate(cells) if next(treaties.find(c.replace("’", "'")), None)), None)
+    if named is None or len(cells) < 2:
+        return
+    dates: dict[str, str] = {}
+    for i, cell in enumerate(cells):
+        head = block.head[i].lower() if i < len(block.head) else ""
+        found = time.find(cell) if i != named else []
+        if found:
+            kind = (
+                "in_force"
+                if re.search(r"force|effect", head)
+                else "ended"
+                if re.search(r"end|terminat", head)
+                else "signed"
+            )
+            dates.setdefault(kind, found[0].edtf)
+    name = cells[named].strip()
+    start, end = block.cells[0][0], block.cells[-1][1]
+    if dates:
+        yield Agreement(
+            source=page.source, quote=text[start:end], start=start, end=end, rule="agreement.table", name=name,
+            kind=treaties.kind(name), parties=page.parties, signed=dates.get("signed"),
+            in_force=dates.get("in_force"), ended=dates.get("ended"),
+        )  # fmt: skip
+
+
+_WITH_IN = re.compile(r"(?:,? and|,)? with (?:the )?([☗⚑])(?: in| on)? (⏱)")
+
+
+def by_partner(sentence: Sentence, draft: Draft) -> Iterator[Draft]:
+    """Yield one draft for each partner of "agreements with A in 2001 and with B in 2008"."""
+    position = draft.sentence.shape.find(AGREEMENT, draft.start) + 1
+    found = []
+    while match := _WITH_IN.match(sentence.shape, position):
+        found.append(match)
+        position = match.end()
+    named = Named(draft.named.name.removesuffix("s"), draft.named.abbreviation, None, draft.named.kind)
+    home = sentence.page.home or ""
+    for match in found if len(found) > 1 else ():
+        parties = (home, party_key(sentence.at[match.start(1)]))
+        one = Draft(named, sentence, draft.start, match.end(), "agreement.distributed", parties, affirmed=True)
+        one.dates["signed"] = sentence.at[match.start(2)].value
+        yield one
+
+
+_SUCCESSOR = re.compile(
+    r"\b(?:the|a) (?:new|newer|later|second|revised|earlier|old) one,? (?:signed(?: in ⌂| in ⌘)? (?:on|in)"
+    r"|of) (⏱)|\bthe one of (⏱)"
+)
+
+
+def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield the agreement that is told as "the new one, signed on …" of the kind just named."""
+    for match in _SUCCESSOR.finditer(sentence.shape) if drafts else ():
+        named = drafts[-1].named
+        draft = Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
+        draft.date("signed", sentence.at[match.start(1) if match[1] else match.start(2)])
+        yield draft
+
+
+_ENUMERATED = re.compile(
+    r"(?:,|,? and) (on (?:the )?[a-z][^,;()⏱✍]{3,70}?) \((?P<force>in force since "
+    r"|signed )?(?P<date>⏱)\)"
+)
+
+
+def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield the further agreements of "Agreements on X (1993), on Y (1999) and on Z (2003)"."""
+    first = next(
+        (d for d in drafts if d.named.name.lower().startswith(("agreements", "treaties", "conventions", "memoranda"))),
+        None,
+    )
+    if first is None:
+        return
+    head = _PLURAL_HEADS[first.named.name.split()[0].lower()]
+    first.named = Named(f"{head} {first.named.name.partition(' ')[2]}", None, None, first.named.kind)
+    position = first.end + 1 if sentence.shape[first.end : first.end + 1] == ")" else first.end
+    while match := _ENUMERATED.match(sentence.shape, position):
+        name = f"{head} {sentence.words_at(*match.span(1))}"
+        kind = "in_force" if (match["force"] or "").startswith("in force") else "signed"
+        draft = Draft(
+            Named(name, None, None, treaties.kind(name)),
+            sentence,
+            *match.span(),
+            "agreement.enumerated",
+            first.parties,
+            affirmed=True,
+        )
+        draft.date(kind, sentence.at[match.start("date")])
+        yield draft
+        position = match.end()
+
+
+_PLURAL_HEADS = {
+    "agreements": "agreement",
+    "treaties": "treaty",
+    "conventions": "convention",
+    "memoranda": "memorandum",
+}
+
+
+def ordinals(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield the first and second of several compacts that a sentence tells one by one."""
+    base = next((d for d in drafts if d.named.kind == "compact"), None)
+    if base is None:
+        return
+    found = list(_ORDINAL.finditer(sentence.shape))
+    for i, match in enumerate(found):
+        limit = found[i + 1].start() if i + 1 < len(found) else len(sentence.shape)
+        name = (
+            f"{match[1]} MCC compact"
+            if ORGANIZATION in sentence.shape or "MCC" in sentence.flat
+            else f"{match[1]} compact"
+        )
+        draft = Draft(
+            Named(name, None, None, "compact"), sentence, match.start(), match.end(), "agreement.ordinal", affirmed=True
+        )
+        attach_verbs(sentence, draft, match.end(), limit)
+        if "signed" not in draft.dates and re.search(r"\bsigned $", sentence.shape[: match.start()]):
+            date = next(sentence.of(DATE, match.end(), limit), None)
+            if date:
+                draft.date("signed", date)
+        draft.parties = sentence.page.parties
+        yield draft
+    if found and base.named.name.lower() in ("compact", "compacts", "two compacts"):
+        base.affirmed = False
+        base.dates.clear()
+
+
+def party_key(mention: Mention) -> str:
+    """Return the code of a state or the name of a body, as a party of an agreement."""
+    return mention.value.name if isinstance(mention.value, Named) else str(mention.value)

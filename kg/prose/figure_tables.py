@@ -1,0 +1,104 @@
+"""Figures of a table's rows: label and column heading say what, when and for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import names
+from kg.prose import numbers, quantities, time
+from kg.prose.figure_words import KEYWORD, measure_kind
+from kg.prose.model import (
+    Quantity,
+    Sentence,
+)
+from kg.records import Figure
+
+_SCALED = re.compile(
+    r"(?<!\w)(?:in )?(US\$|USD|U\.S\.\$|A\$|C\$|£|€|EUR|CHF|GBP|AUD|CAD|INR|Rs\.?|\$)?\s?(million|billion"
+    r"|mn|bn|mio|m|crore|lakh|thousand|trillion)s?(?: (?:of )?(US dollars|U\.S\. dollars|dollars|euros?"
+    r"|francs|pounds|CHF|EUR|USD|INR))?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+_PLAIN = re.compile(r"^[-–−]?\s*(\d[\d,.' ]*)\*?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a table: its stretch of the document's text, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def row_figures(sentence: Sentence) -> Iterator[Figure]:
+    """Yield the figures of a table's row: label and column heading say what, when and for whom."""
+    page, block = sentence.page, sentence.block
+    text = page.document.text
+    cells = [_Cell(a, b, text[a:b]) for a, b in block.cells]
+    if len(cells) < 2:
+        return
+    label = cells[0]
+    for i, cell in enumerate(cells[1:], 1):
+        column = block.head[i] if i < len(block.head) else ""
+        corner = block.head[0] if block.head else ""
+        quantity = _cell_quantity(cell.words, f"{label.words} {column} {corner} {block.heading}")
+        if quantity is None:
+            continue
+        what = f"{column} {label.words} {corner} {block.heading}".replace("’", "'")
+        measure = _row_measure(f"{label.words} {column}") or _row_measure(f"{corner} {block.heading}") or "other"
+        if quantity.unit == "persons":
+            measure = "persons"
+        dates = time.find(column) or time.find(label.words) or time.find(corner) or time.find(block.heading)
+        states = [
+            e[0].key
+            for _, _, e in names.lexicon().find(f"{label.words} {column}".replace("’", "'"))
+            if len(e[0].key) == 3
+        ]
+        reporter = states[0] if states and measure != "trade-total" else page.home
+        value = (
+            f"-{quantity.value}" if re.match(r"[-–−]\s*\d", cell.words) or "deficit" in what.lower() else quantity.value
+        )
+        yield Figure(
+            source=page.source,
+            quote=text[label.start : cell.end],
+            start=label.start,
+            end=cell.end,
+            rule="figure.table",
+            measure=measure,
+            value=value,
+            unit=quantity.unit,
+            period=dates[0].edtf if dates else None,
+            reporter=reporter,
+            partner=page.other(reporter),
+            qualifier=quantity.qualifier,
+        )
+
+
+def _cell_quantity(words: str, context: str) -> Quantity | None:
+    """Return the quantity of a cell, with the unit and scale that its row or column gives."""
+    found = quantities.find(words)
+    if found:
+        return found[0].quantity
+    plain, scaled = _PLAIN.match(words.strip()), _SCALED.search(context)
+    if not plain or not scaled:
+        return None
+    currency = (scaled[1] or scaled[3] or "").upper()
+    unit = quantities.CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "USD"
+    number = re.sub(r"[,' ]", "", plain[1]).rstrip(".")
+    try:
+        return Quantity(numbers.value(number, scaled[2].lower()), "USD" if unit == "$" else unit)
+    except ArithmeticError:
+        return None
+
+
+def _row_measure(words: str) -> str | None:
+    matches = list(KEYWORD.finditer(words))
+    kinds = [measure_kind(m) for m in matches]
+    if not kinds:
+        return "trade-total" if re.search(r"\btrade\b", words, re.IGNORECASE) else None
+    return next((k for k in kinds if k != "assistance"), kinds[0])

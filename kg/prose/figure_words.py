@@ -1,0 +1,76 @@
+"""The words that say what an amount measures, and those that take it back."""
+
+from __future__ import annotations
+
+import re
+
+# The word nearest before an amount says what it measures; the first after it where none is before.
+_MEASURES = (
+    ("trade-balance", r"deficits?|surplus(?:es)?|trade balance|balance of trade"),
+    ("investment-flow", r"investment (?:in)?flows?|(?:in|out)flows? of (?:direct )?investment|FDI"
+                        r" (?:in)?flows?|new investments?|annual investments?"),
+    ("investment-stock", r"(?:direct |foreign |cumulative |⚐ )?investments?(?! (?:treaty|promotion"
+                         r"|agreement|climate|fund|and))|investors?|FDI|invested capital"),
+    ("other", r"[Aa]rms sales|[Mm]ilitary sales|defen[cs]e sales|host-nation support|GDP|gross domestic"
+              r" product|GNI|debts?|remittances|cost of|costs? (?:about|some)|damage|sanctions|fines?"
+              r"|loan guarantees?|reserves"),
+    (
+        "trade-total",
+        r"(?:[Tt]wo-way|[Bb]ilateral|[Tt]otal|[Mm]utual|[Mm]erchandise|overall|goods(?: and services)?|⚐"
+        r"|annual) (?:\w+ )?(?:trade|commerce)(?! (?:agreement|deficit|surplus|partner|balance|minister"
+        r"|and investment framework))"
+        r"|[Tt]rade (?:in|with|between|of|turnover|volume|totall?ed|volumes?|amounted|reached|was|stood"
+        r"|relations|worth|exchanges?|\()|turnover|changed hands|[Tt]rade,|[Tt]rade(?= (?:has )?(?:grew"
+        r"|rose|grown|risen|increased|fell))",
+    ),
+    ("exports", r"[Ee]xports?|[Ee]xported|exporting|[Ss]old|selling|[Ss]hipped|shipments|[Ss]ales (?:of"
+                r" goods )?to"),
+    ("imports", r"[Ii]mports?|[Ii]mported|importing|[Pp]urchase[sd]?|bought|buys"),
+    (
+        "assistance",
+        r"[Aa]ssistance|[Aa]id|provided|provides|gave|given|gives|[Gg]rants?|[Ff]unding|funded|funds"
+        r"|budget|[Cc]ompacts?|[Pp]rogram(?:me)?s?|appropriated"
+        r"|set aside|contribut\w+|spent|spends?|spending|relief|[Dd]onat\w+|[Ss]upport(?:ed|s)?|enacted"
+        r"|Financing|☗|committed|allocated|disbursed|received?|development cooperation",
+    ),
+)  # fmt: skip
+
+
+KEYWORD = re.compile(
+    "|".join(f"(?P<{name.replace('-', '_')}>(?<![\\w-])(?:{words})(?![\\w]))" for name, words in _MEASURES)
+)
+
+
+UNGIVEN = re.compile(
+    r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
+    r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
+    r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer)\b",
+    re.IGNORECASE,
+)
+
+
+TAKEN_BACK = re.compile(
+    r"[^,;¤]{0,40}?\b(?:requested|conditional|withheld|was requested|has been"
+    r" requested|pledged|proposed|promised)\b"
+)
+
+
+EACH = re.compile(r"[,;]|\. |\s[-–—]{1,2}\s|—")
+
+
+SECTORS = (
+    ("goods and services", r"goods and services"), ("goods", r"goods|merchandise"), ("services", r"services"),
+    ("humanitarian", r"humanitarian|relief|food|earthquake|refugees"), ("health", r"health|HIV|medical|malaria|vaccin"),
+    ("military", r"military|Military|FMF|IMET|troops|soldiers|personnel|forces"),
+    ("security", r"security|police|law enforcement"),
+    ("education", r"students?|scholar|education|academic"), ("peacekeeping", r"peacekeep"), ("economic", r"economic"),
+    ("development", r"development"), ("tourism", r"touris|visitors|travel"),
+)  # fmt: skip
+
+
+SECTOR = re.compile("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTORS)))
+
+
+def measure_kind(match: re.Match[str]) -> str:
+    """Return the measure that a keyword says."""
+    return (match.lastgroup or "other").replace("_", "-")

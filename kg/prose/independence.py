@@ -1,0 +1,122 @@
+"""Independence of countries, with the former sovereign where it is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose import arguments
+from kg.prose.arguments import date_of, plain, stretch, when
+from kg.prose.model import COUNTRY, NAME, Mention, Sentence
+from kg.records import Independence, Record
+
+_FROM = r"(?:,? (?:from|of) (?:the )?(?P<from>[⚑⚐⌘]))?"
+
+
+_INDEPENDENT = (
+    ("became", re.compile(rf"\b(?:became|becomes|become|was|is|were) (?:again |fully |formally |an?"
+                          rf" )*(?:proclaimed |declared )?(?:independent|sovereign|the world's youngest"
+                          rf" (?:state|nation|country))\b(?! (?:judiciary|of the executive|Commission"
+                          rf"|member)){_FROM}")),
+    ("won", re.compile(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
+                       rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored) (?:its"
+                       rf"|their|full|formal|the|his)?\s?(?:\w+ )?(?:independence|freedom"
+                       rf"|sovereignty){_FROM}")),
+    ("possessive", re.compile(rf"(?P<who>⚑)'s? (?:formal |full |declaration of |own )?independence{_FROM}")),
+    ("its", re.compile(rf"\b(?:its|the latter's|the country's|their) (?:formal |full |declaration of |own"
+                       rf" )*independence\b(?! (?:is|was|has been) recogni){_FROM}(?: (?:was|had been)"
+                       rf" (?:restored|declared|proclaimed|achieved))?")),
+    ("declaration", re.compile(rf"\bdeclaration of independence{_FROM}")),
+    ("fact", re.compile(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
+                        r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱")),
+    ("secedes", re.compile(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
+    ("of", re.compile(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the"
+                      r" )?(?P<from>[⚑⚐]))?)?,? ?(?:on|in) ⏱")),
+    ("declared", re.compile(r"\b(?:declared|proclaimed)(?: itself| themselves)? (?:the )?(?:former"
+                            r" )?(?:(?P<from2>⚐) (?:province|colony) )?(?P<who>⚑ )?(?:free|independent|a"
+                            r" (?:sovereign|free) (?:state|republic))(?: (?:of|from) (?:the"
+                            r" )?(?P<from>[⚑⚐]))?")),
+    ("rule", re.compile(r"\b(?:threw off|shook off|cast off|freed itself from|broke free (?:of|from)"
+                        r"|emerged from|ended|gained freedom from) (?:the )?(?P<from>[⚐⚑])(?:'s)?"
+                        r" (?:colonial )?(?:rule|yoke|mandate|protectorate)")),
+    ("left", re.compile(r"\b(?:seceded|separated|broke away|split(?: off)?|voted itself out|withdrew"
+                        r"|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of"
+                        r" (?:the )?(?P<from2>⚑)")),
+    ("republics", re.compile(r"\bleft it by referendum\b")),
+    ("since", re.compile(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since ⏱")),
+    ("at", re.compile(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM}"
+                      rf" (?:in|on) ⏱")),
+)  # fmt: skip
+
+
+_SOVEREIGN = re.compile(
+    r"(?:end of |ended (?:its )?|under )(?:the )?(?P<from>⚐) (?:colonial )?(?:rule|mandate|protectorate)"
+    r"|(?P<from2>⚑) (?:had )?ended its (?:protectorate|mandate|rule)"
+)
+
+
+def independences(sentence: Sentence) -> Iterator[Record]:
+    """Yield the independence of countries that a sentence dates, with the former sovereign where it is named."""
+    done: list[tuple[int, int]] = []
+    for name, pattern in _INDEPENDENT:
+        for match in pattern.finditer(sentence.shape):
+            a, b = match.span()
+            if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+                continue
+            record = _independence(sentence, match, f"independence.{name}")
+            if record:
+                done.append((a, b))
+                yield record
+
+
+def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Record | None:
+    a, b = match.span()
+    groups = match.groupdict()
+    who = groups.get("who")
+    country = sentence.at[match.start("who")].value if who else _subject(sentence, a)
+    if who and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
+        return None
+    group = next((g for g in ("from", "from2") if groups.get(g)), None)
+    former = sentence.at[match.start(group)] if group else None
+    sovereign = (former.text if former.symbol == NAME else former.value) if former else _former(sentence, country)
+    if rule.endswith("republics"):
+        unions = [m.value for m in sentence.of(COUNTRY, 0, a)]
+        country, sovereign = sentence.page.subject, unions[-1] if unions else None
+    mention = _own_date(sentence, match)
+    date = when(sentence, mention)
+    if country is None or date is None or sovereign == country or country == sentence.page.home == "USA":
+        return None
+    start, end = stretch(a, b, mention)
+    return sentence.make(
+        Independence, start, end, rule=rule, country=country, from_=sovereign, date=plain(date), derived=date.derived
+    )
+
+
+_ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\w*)(?: of)? (?:the )?$")
+
+
+def _own_date(sentence: Sentence, match: re.Match[str]) -> Mention | None:
+    """Return the date of an independence: one counted from another event just before it, else the nearest."""
+    before = [m for m in sentence.of("⏱", 0, match.start()) if m.text.endswith(("after", "before"))]
+    if before and match.start() - before[-1].at < 60:
+        return before[-1]
+    return date_of(sentence, *match.span())
+
+
+def _subject(sentence: Sentence, a: int) -> str | None:
+    """Return the country that becomes independent: the subject of the verb, else the page's."""
+    page = sentence.page
+    found = [c for c in arguments.subjects(sentence, a) if c != page.home]
+    return found[0] if found else page.subject
+
+
+def _former(sentence: Sentence, country: str | None) -> str | None:
+    """Return the former sovereign where the sentence, or the one before, tells of its rule."""
+    near = sentence.page.sentences[max(0, sentence.number - 1) : sentence.number + 1]
+    for other in reversed(near):
+        for match in _SOVEREIGN.finditer(other.shape):
+            group = "from" if match["from"] else "from2"
+            code = other.at[match.start(group)].value
+            if code != country:
+                return str(code)
+    return None

@@ -1,0 +1,129 @@
+"""The patterns of missions: raised, opened, closed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NOUN = (
+    r"(?:[Ee]mbass(?:y|ies)|[Ll]egations?|[Cc]onsulates?(?:[ -][Gg]eneral)?|[Hh]igh [Cc]ommissions?"
+    r"|[Ll]iaison [Oo]ffices?"
+    r"|[Ii]nterests [Ss]ections?|(?:[Rr]epresentative|[Rr]epresentation) [Oo]ffices?|[Aa]postolic"
+    r" [Nn]unciature|[Nn]unciature|[Cc]hancery"
+    r"|(?:diplomatic |resident |permanent |representative )?[Mm]issions?(?! of | station)|Office)"
+)
+
+
+_OWN = (
+    r"(?:(?:a|an|its|the|their|his|first|new|own|full|full-time|resident|permanent|diplomatic|joint"
+    r"|honorary|small|American|fully-fledged|fully fledged|of|separate|second|third|two|three) |[⚐⚑]'?s?"
+    r" |(?:⌂|⌘) )*"
+)
+
+
+_AT = (
+    r"(?: there| here| in (?:that|the) (?:city|town)| (?:in|at) (?:the )?(?:capital,? |city of"
+    r" )?[⌂⚑⌘](?:, [⌂⌘⚑])?(?:,)?| to (?:the )?⚑| in both capitals| in ⚭)?"
+)
+
+
+_BE = r"(?:were|was|are|is|had been|have been|has been|being)"
+
+
+_OPENED = r"(?:opened|re-?opened|opened again|established|set up|inaugurated|founded|accredited)"
+
+
+_RAISED = r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|given|made|accorded|changed)"
+
+
+_RANK = (
+    rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full )*(?:(?:rank|status|level|standing) of"
+    rf" )?(?:an? |the |full |that of )*(?P<to>{_NOUN}|ambassadorial level)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over shapes with the groups `noun` (the mission), `to` (its new rank) and `at` (its place)."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _rule(name: str, pattern: str) -> Rule:
+    return Rule(name, re.compile(pattern))
+
+
+_N = rf"(?<!\w)(?P<noun>{_NOUN})\b"
+
+
+_A = f"(?P<at>{_AT})"
+
+
+ELEVATED = (
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be)"
+                     rf" (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
+    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later "
+                    rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
+                    rf" (?:an? |the |full )*(?P<to>{_NOUN})"),
+    _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades"
+                    rf"|elevates) {_OWN}{_N}{_A} {_RANK}"),
+    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,60}}? (?:has|had) been (?:an? |the"
+                   rf" )?(?P<to>{_NOUN}) since"),
+    _rule("it", rf"(?:^|[;.,] |\band )(?P<noun>[Ii]t|which)(?P<at>) (?:later |then )?(?:became|has been|had"
+                rf" become) (?:an? |the )(?:full )?(?P<to>{_NOUN})\b"),
+    _rule("pronoun", rf"\b(?P<noun>[Ii]t|[Bb]oth|[Tt]hey|[Tt]hese|[Ww]hich)(?P<at>) (?:{_BE}) (?:\w+ly "
+                     rf"|then |later )?{_RAISED} {_RANK}"),
+)  # fmt: skip
+
+
+OPENED = (
+    _rule("active", rf"\b(?:opened|re-?opened|opens|re-?opens|established|establishes|set up|sets up"
+                    rf"|inaugurated|founded|opening|answered with|followed with|responded with)"
+                    rf" {_OWN}{_N}{_A}"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
+                     rf" )?{_OPENED}\b(?! (?:by|of) law)"),
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re)?open(?:ed|s)\b(?!"
+                          rf" (?:its|the|a) )"),
+    _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
+                   rf" (?:its )?(?:work|to (?:operate|work)|operations?|operating|functioning)"),
+    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:dates (?:back )?(?:from|to)|goes back to|has"
+                   rf" existed since) (?P<since>⏱)"),
+    _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an?"
+                       rf" |its )?{_N}{_A}"),
+    _rule("located", rf"(?P<own>[⚑⚐](?:'s)? )?{_N},? (?:first |originally |at first )?(?:located|housed"
+                     rf"|based|resident) in (?P<at>⌂) (?:from|since) (?P<since>⏱)"),
+    _rule("followed", r"(?P<own>[⚑⚐])'s(?P<noun>) in (?P<at>[⌂⌘]) (?:followed|came|opened) (?:only )?in"),
+    _rule("relocated", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}[^;.]{{0,60}}? (?:left [⌂⌘] for|moved (?:from [⌂⌘]"
+                       rf" )?to) (?P<at>⌂)"),
+    _rule("another", rf"(?P<noun>\banother), in (?P<at>[⌂⌘])(?:, ⌘)?,? {_BE} {_OPENED}"),
+    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which |that )?(?:the |it |⚑ )*(?:has |have |had"
+                   rf" )?(?:been )?(?:in operation|operat\w+|worked|kept|maintained|had|in place|open"
+                   rf"|existed|active)(?P<at2>{_AT}) since (?:the |early |the early |at least"
+                   rf" )?(?P<since>⏱)"),
+    _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run"
+                  rf"|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early "
+                  rf"|at least )?(?P<since>⏱)"),
+    _rule("by", rf"\bby (?P<since>⏱) (?:the )?⚑ had {_OWN}{_N}{_A}"),
+    _rule("moved", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:was |had )?(?:moved|relocated|transferred) (?:from ⌂"
+                   rf" )?to (?P<at>⌂)"),
+    _rule("operating", rf"{_N} (?:now )?(?:operates?|works?|exists?) in (?P<at>[⌂⌘]) \((?:since"
+                       rf" )?(?P<since>⏱)\)"),
+    _rule("list", rf"{_N}[^.;]{{0,80}}?(?:in|and) (?P<at>[⌂⌘]) \((?:since |opened )?(?P<since>⏱)\)"),
+    _rule("office", r"☗ (?P<noun>opened its) (?P<at>⌂) office"),
+    _rule("enumerated", r"\bon (?:⚑|⚑'s side|its side),? in ⌘ and (?P<at>[⌘⌂]) \((?P<since>⏱)\)(?P<noun>)"),
+)  # fmt: skip
+
+
+CLOSED = (
+    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing)"
+                    rf" (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?:"
+                     rf" down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
+    _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut"
+                         rf"|discontinued)\b"),
+    _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed) (?:open"
+                   rf" )?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
+    _rule("bare", rf"\band (?:the )?{_N}(?: of (?:the )?(?P<of>⚑))?{_A} shut\b"),
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
+)  # fmt: skip

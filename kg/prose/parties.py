@@ -1,0 +1,54 @@
+"""The two states that a page is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg import names
+from kg.names import Hit
+from kg.prose.model import (
+    COUNTRY,
+    DEMONYM,
+    SEAT,
+    Document,
+)
+
+COUNTRY_SYMBOL = {"name": COUNTRY, "former": COUNTRY, "adjective": DEMONYM, "people": DEMONYM, "capital": SEAT}
+
+
+def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str | None]:
+    """Return the state that publishes and the state that the page is about.
+
+    The publisher comes from the address, the banner or the byline; the subject is the other country of the
+    title, else the one most often named; a page without a known publisher is between its two main countries.
+    """
+    text = document.text
+    ends = f"{document.publisher or ''} {text[:1500]} {text[-600:]}"
+    home = names.publisher_state(ends, document.url)
+    counted = Counter(e[0].key for found in hits for _, _, e in found if e[0].use in COUNTRY_SYMBOL)
+    head = re.sub(r"[\u2010-\u2015]", "-", document.title.replace("’", "'"))
+    titled = [e[0].key for _, _, e in names.lexicon().find(head) if e[0].use in COUNTRY_SYMBOL]
+    titled += (
+        [e[0].key for _, _, e in names.lexicon().find(head.title()) if e[0].use in COUNTRY_SYMBOL]
+        if head.isupper()
+        else []
+    )
+    titled = list(dict.fromkeys(titled))
+    ranked = [code for code, _ in counted.most_common(4)]
+    if home is None:
+        home = _publisher_of(titled, ranked)
+    others = [c for c in (*titled, *ranked) if c != home]
+    return home, (others[0] if others else None)
+
+
+def _publisher_of(titled: list[str], ranked: list[str]) -> str | None:
+    """Return the likelier publisher of a page that does not name its ministry."""
+    if len(titled) > 1:
+        return titled[0]
+    rest = [c for c in ranked if c not in titled]
+    if titled and rest:
+        return rest[0]
+    if len(ranked) > 1:
+        return "USA" if "USA" in ranked[:2] else ranked[1]
+    return None

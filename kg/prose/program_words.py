@@ -1,0 +1,123 @@
+"""The words that say that a program or an agency is at work, since when and until when."""
+
+from __future__ import annotations
+
+import re
+
+NO = re.compile(
+    r"\b(?:[Nn]o|[Nn]ot|[Nn]either|nor|without|never|neither|[Nn]or is (?:there )?a|ineligible for|loss of"
+    r"|lost) (?:\w+ ){0,3}\(?$|\bno (?:\w+ ){0,3}\($"
+)
+
+
+NONE_AFTER = re.compile(
+    r"(?: program| volunteers?)? (?:has|have|is|are|was|were) (?:no|not|never)\b(?! (?:been )?suspended)"
+)
+
+
+PLANNED = re.compile(
+    r"\b(?:will|would|may|might|could|should|plans? to|hopes? to|expects? to|proposed|eligible to join"
+    r"|apply|applied) [^,;.]{0,30}$"
+)
+
+
+BEGUN = re.compile(
+    r"\b(?:[Ss]ince|began|begun|launched|started|opened|established|set up|arrived|first|came|returned|back"
+    r"|from|FROM|restored|introduced|created|inaugurated|eligible|resumed|reopened|landed|under way since"
+    r"|joined|entered|sent its first|swor(?:e|n) in|present since)\b"
+)
+
+
+ENDED = re.compile(
+    r"\b(?:until|through|left|closed|ended|suspended|evacuated|withdrew|expires?|expired|lost|completed"
+    r"|concluded|brought home|departed|graduated|phased out|wound up)\b"
+)
+
+
+AGAIN = re.compile(
+    r"\b(?:returned|returns|comes back|came back|have been back|has been back|resumed|was re-?established"
+    r"|reopened|relaunched) "
+)
+
+
+WORK = re.compile(
+    r"(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is |are |was"
+    r" |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
+    r"|ran|runs?"
+    r"|support\w*|suppl(?:y|ies)|assist\w*|help\w*|provid\w*|manag\w*|will manage|fund\w*|train\w*"
+    r"|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work"
+    r"|finance\w*|promot\w*"
+    r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
+    r"|swore|was there|were there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
+    r" work|present|active)|: "
+)
+
+
+PARTITIVE = re.compile(
+    r"\b(?:[Tt]hrough|by|under|via|from|with the help of|with support from|and|of which) (?:the )?(?:⚐"
+    r"|⚑)?(?:'s)? ?$"
+)
+
+
+ASIDE = re.compile(
+    r"\b(?:according to|says|said|counted by|sources?:|reports?|estimates? (?:by|of))"
+    r" (?:the )?$"
+)
+
+
+PROPER = re.compile(
+    r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team"
+    r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?)$|^(?:Operation|Plan"
+    r"|Project) "
+)
+
+
+FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?)\b")
+
+
+GENERIC = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?!its|the|an?|current|new|this|that|our|their|and|of|for|has|had|have|which"
+    r"|three-year|two-year|four-year|five-year|ten-year|six-year|multi-year|million|billion|worth|first"
+    r"|second|third|with|under|by|in|to)[a-z][a-z-]+ (?:and )?){1,4}"
+    r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \()"
+    r" ?(?P<money>¤)"
+)
+
+
+REMOVAL = re.compile(
+    r"☗ (?:is spending|spends|has spent|is investing) (?P<money>¤) on (?:the )?(?P<name>[^,;.]{8,60}?), a"
+    r" (?:project|program(?:me)?)"
+)
+
+
+GUARD = re.compile(
+    r"(?P<state>⌘|⚑|[A-Z][a-z]+)(?:'s)? National Guard (?:has been|is|was) (?:its|⚑'s|the country's) partner"
+)
+
+
+FIELD = re.compile(
+    r"International Development|Peace Corps|Narcotics|Centers for Disease|Zusammenarbeit|KfW|Development"
+    r" (?:Agency|Bank|Cooperation)|British Council"
+    r"|Goethe|Academic Exchange|Irish Aid|Agency for Development|Volunteers|Humanitarian|International"
+    r" Cooperation|Agricultural Research|Aid$|Sida|Norad|Danida|Enabel|Development Fund"
+    r"|Cooperation Agency|for Economic Affairs|African Development Foundation|Inter-American Foundation"
+    r"|Development Research|Pro Helvetia|Westminster Foundation"
+)
+
+
+JUBILEE = re.compile(
+    r"(?P<who>☗)(?: [⌂⚑])? (?:celebrat\w+|mark(?:s|ed)|commemorat\w+) (?:its )?(?P<years>\d+|[a-z-]+) years"
+    r" of\b"
+)
+
+
+APPOSED = re.compile(
+    r"(?P<name>[⌘☗](?:(?: (?:of|for|and|in|on)(?: the)?)? [⌘⚑]){0,3}|[⚑⚐][-–][⚑⚐] ⌘)(?: \([A-Z]{2,8}\))?,"
+    r" an? (?:[\w'-]+ ){0,4}(?:program(?:me)?|project|scheme|initiative)\b"
+)
+
+
+CALLED = re.compile(
+    r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the"
+    r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})"
+)

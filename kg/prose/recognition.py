@@ -1,0 +1,155 @@
+"""Recognition of states: who recognizes whom, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose import arguments
+from kg.prose.arguments import date_of, plain, stretch, when
+from kg.prose.model import COUNTRY, DATE, NAME, Sentence, When
+from kg.records import Recognition, Record
+
+_OBJECT = (
+    r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?!"
+    r" over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and"
+    r"|after|before|by|only|when|at|from|upon|diplomatically|—|-|–))"
+    r"|(?=[,.;:)]|$))|(?P<it>it\b|its (?:independence|sovereignty|statehood)|(?:the |his |her |that"
+    r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"
+    r"|country)\b(?! of)|both (?=as states))"
+)
+
+
+_RECOGNIZED = re.compile(
+    rf"\b(?:recogni[sz](?:ed|es|ing|e)|acknowledg(?:ed|es|e)) (?:the independence of |the sovereignty of "
+    rf"|the government of )?(?:{_OBJECT})"
+)
+
+
+_PASSIVE_RECOGNITION = re.compile(
+    r"(?:(?P<of>⚑)|\b(?:it|his government|her government|the (?:new )?(?:government|republic|state)|its"
+    r" independence|the independence))[^;.]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also"
+    r" )?(?:recogni[sz]ed(?= by)|accorded (?:diplomatic )?recognition|granted (?:diplomatic"
+    r" )?recognition)(?P<agent> by)?(?: the)?(?: (?P<by>[⚑⌂]))?"
+)
+
+
+_RECOGNITION_NOUN = re.compile(
+    r"(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+"
+    r" ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|\b(?<!was )(?<!were )(?<!been )(?:extended|granted"
+    r"|gave|accorded) (?:diplomatic |formal |official |full )?recognition(?: to (?:the )?(?P<to>[⚑⌂⌘])|(?="
+    r" (?:on|in) ⏱))"
+    r"|\b(?:transferred|transfers|switched|switches|shifted|moved) (?:its |their )?(?:diplomatic"
+    r" )?recognition (?:from (?:the )?[⚑⌂] )?to (?:the )?(?:(?P<switch>[⚑⌂])|[a-z -]{0,60}?government in"
+    r" (?P<seat>⌂)))"
+)
+
+
+_GAPPING = re.compile(
+    r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)?"
+    r" (?:on|in) (?P<date>⏱)"
+)
+
+
+def recognitions(sentence: Sentence) -> Iterator[Record]:
+    """Yield the recognitions of states that a sentence tells, with their dates."""
+    shape, page = sentence.shape, sentence.page
+    for match in _GAPPING.finditer(shape):
+        by, of = sentence.at[match.start("by")].value, page.subject
+        date = sentence.at[match.start("date")].value
+        if of and by != of:
+            yield sentence.make(Recognition, *match.span(), rule="recognition.gapping", by=by, of=of, date=plain(date))
+    for pattern, name, reader in (
+        (_RECOGNIZED, "active", _active),
+        (_PASSIVE_RECOGNITION, "passive", _passive),
+        (_RECOGNITION_NOUN, "noun", _noun),
+    ):
+        for match in pattern.finditer(shape):
+            if sentence.blocked(*_verb(match)):
+                continue
+            yield from reader(sentence, match, f"recognition.{name}")
+
+
+def _verb(match: re.Match[str]) -> tuple[int, int]:
+    start = match.start()
+    verb = re.search(r"recogni|acknowledg|accorded|granted", match[0])
+    return (start + verb.start(), match.end()) if verb else match.span()
+
+
+def _recognition(
+    sentence: Sentence, match: re.Match[str], rule: str, by: str | None, of: str | None
+) -> Iterator[Record]:
+    a, b = _verb(match)
+    mention = date_of(sentence, a, b)
+    date = when(sentence, mention)
+    if mention is None and (at_once := _AT_ONCE.search(sentence.shape, b)) and at_once.start() - b < 30:
+        date = _last_date(sentence)
+    if not by or not of or by == of or date is None:
+        return
+    start, end = stretch(a, b, mention, *arguments.actors(sentence, max(0, a - 60), a))
+    yield sentence.make(Recognition, start, end, rule=rule, by=by, of=of, date=plain(date), derived=date.derived)
+
+
+_AT_ONCE = re.compile(r"\b(?:at once|immediately|promptly|forthwith|without delay)\b")
+
+
+def _last_date(sentence: Sentence) -> When | None:
+    """Return the month of the last date of the sentence before, for what was done at once."""
+    before = sentence.page.sentences[sentence.number - 1] if sentence.number else sentence
+    dates = [m.value.edtf for m in before.of(DATE)]
+    return When(dates[-1][:7], derived=True) if dates else None
+
+
+def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Record]:
+    page = sentence.page
+    if re.search(
+        r"\b(?:states|countries|nations|governments|members)(?: (?:have|had|has))?(?: \w+)? $",
+        sentence.shape[: match.start()],
+    ):
+        return
+    subject = arguments.subjects(sentence, match.start())
+    by = subject[0] if subject else page.home
+    if match["of"]:
+        targets = [sentence.at[match.start("of")]]
+    elif match["it"].startswith("both"):
+        before = page.sentences[sentence.number - 1] if sentence.number else sentence
+        targets = [m for m in before.mentions if m.symbol in NAME + COUNTRY][-2:]
+    else:
+        targets = []
+        yield from _recognition(sentence, match, rule, by, page.other(by) or page.subject)
+    for target in targets:
+        yield from _recognition(sentence, match, rule, by, target.text if target.symbol == NAME else target.value)
+
+
+_ALSO_BY = re.compile(
+    r"[^;.]{0,50}?,? (?:but |and )?by (?:the )?(?P<by>[⚑⌂])(?: only| not until)? (?:in|on) (?P<date>⏱)"
+)
+
+
+def _passive(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Record]:
+    page = sentence.page
+    named = [m.value for m in sentence.of(COUNTRY, 0, match.start() + 1)]
+    of = sentence.at[match.start("of")].value if match["of"] else named[-1] if named else page.subject
+    by = sentence.at[match.start("by")].value if match["by"] else page.other(of)
+    if match["of"] and by == of:
+        of = page.other(by)
+    if match["agent"] and not match["by"]:
+        if (also := _ALSO_BY.match(sentence.shape, match.end())) and of:
+            by, date = sentence.at[also.start("by")].value, sentence.at[also.start("date")].value
+            yield sentence.make(Recognition, match.start(), also.end(), rule=rule, by=by, of=of, date=plain(date))
+        return
+    yield from _recognition(sentence, match, rule, by, of)
+
+
+def _noun(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Record]:
+    page = sentence.page
+    group = next((g for g in ("of", "to", "switch", "seat") if match[g]), None)
+    of = sentence.at[match.start(group)].value if group else None
+    if match["by"]:
+        by = sentence.at[match.start("by")].value
+        of = of or page.other(by)
+    else:
+        subject = arguments.subjects(sentence, match.start())
+        by = subject[0] if subject else page.home
+        of = of or page.other(by)
+    yield from _recognition(sentence, match, rule, by if isinstance(by, str) else page.home, of)

@@ -1,0 +1,158 @@
+"""The patterns of relations: established, resumed, severed, and what goes on about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.records import Resumption, Severance
+
+_ADJ = (
+    r"(?:(?:full|formal|official|normal|regular|bilateral|direct|permanent|diplomatic|consular and"
+    r" diplomatic|⚐|⚑|inter-state)(?:,? (?:and )?))*"
+)
+
+
+_REL = rf"{_ADJ}(?:relations|ties|relationship|links)"
+
+
+_DIP = (
+    r"(?:(?:full|formal|official|permanent|normal|modern) )?(?:diplomatic (?:and (?:consular|trade|economic"
+    r"|commercial) )?(?:relations|ties|links|relationship)"
+    r"|(?:formal|official) (?:⚐[-–]⚐ |⚑[-–]⚑ |bilateral )?(?:relations|ties)|relations at (?:the"
+    r" )?(?:ambassadorial|embassy|legation) level)"
+)
+
+
+_WITH = (
+    r"(?: (?:with|between|to) (?:the )?(?:[a-z]+ )?(?:[⚑⚐⌂⚭☗⌘](?: [A-Za-z]+)?(?:,? and (?:the"
+    r" )?[⚑⚐⌂])?))?"
+)
+
+
+_ASIDE = r"(?:,[^,;.]{0,70},)?"
+
+
+_BE = r"(?:were|was|are|is|had been|have been|has been|being|be)"
+
+
+_ADV = (
+    r"(?:(?:first|formally|officially|fully|soon|only|then|at last|finally|again|also|promptly|once more"
+    r"|thus|duly|subsequently|eventually) )*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over shapes: its name, and the pattern, whose group `rel` or whole is the anchor."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _rules(family: str, **patterns: str) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(f"{family}.{name.replace('_', '-')}", re.compile(p, re.IGNORECASE)) for name, p in patterns.items()
+    )
+
+
+ESTABLISHED = _rules(
+    "establishment",
+    active=rf"\b(?:established|establish|establishes|establishing|opened|opens|set up|sets up|entered into"
+           rf"|enter into|initiated|inaugurated|instituted|formali[sz]ed|began|took up|forged|concluded"
+           rf"|agreed on|agreed to) {_ADV}(?:establish |open )?{_DIP}",
+    passive=rf"\b{_DIP}{_WITH}{_ASIDE} {_BE} {_ADV}(?:established|opened|set up|initiated|formali[sz]ed"
+            rf"|inaugurated|instituted|begun|entered into|taken up)",
+    passive_short=rf"\b(?<!re-)(?<!onsular )(?<!rade )(?<!conomic )(?<!ommercial )(?<!ultural"
+                  rf" )(?<!unofficial )(?:{_REL}){_WITH} {_BE} {_ADV}(?:established|opened)\b",
+    active_short=r"\bestablished (?:bilateral |full |formal )?(?:relations|ties)\b",
+    reckoned=rf"\b(?:{_DIP}|[Ff]ormal (?:relations|ties)){_WITH}{_ASIDE} (?:are |were |have |is )?(?:\w+"
+             rf" )?(?:reckoned|counted|dated?|dates|existed|exist|run|runs|began|begun|begin|start|started"
+             rf"|commenced|go back|going back|goes back|had to wait)\b",
+    counted=rf"\bfrom (?:which|that date|⏱)(?: that)? {_DIP} (?:are|is|were|have been)?\s?(?:counted"
+            rf"|reckoned|run|dated?|date)\b",
+    exchange=r"\b(?:agreed|arranged|decided) to exchange (?:ambassadors|diplomatic representatives|envoys"
+             r"|ministers|diplomats|diplomatic missions)\b|\b(?:exchanged|exchange) (?:ambassadors"
+             r"|diplomatic representatives|envoys|diplomatic missions)\b",
+    noun=rf"\b(?:establishment|opening|inauguration|beginning|start) of (?:{_DIP}|(?:bilateral |formal "
+         rf"|official )?relations)\b{_WITH} (?:in|on) ⏱",
+    kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has"
+         rf" enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH}(?: without (?:a break"
+         rf"|interruption)| continuously| uninterruptedly)? since ⏱",
+    place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
+    since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",
+    brought=rf"\bbrought {_DIP}",
+)  # fmt: skip
+
+
+RESUMED = _rules(
+    "resumption",
+    active=rf"\b(?:re-?established|resumed|restored|normali[sz]ed|reopened|renewed|reinstated|resumes"
+           rf"|restores|re-establishes|agreed to (?:resume|restore|re-establish|normali[sz]e|renew))"
+           rf" {_ADV}(?:full |the )?{_REL}",
+    passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:being )?(?:re-?established|resumed|restored"
+            rf"|normali[sz]ed|renewed|reinstated|re-?opened)\b",
+    noun=rf"\b(?:resumption|restoration|normali[sz]ation|re-?establishment|renewal) of (?:{_REL}){_WITH}"
+         rf" (?:in|on) ⏱",
+    again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
+)  # fmt: skip
+
+
+SEVERED = _rules(
+    "severance",
+    active=rf"\b(?:broke|breaks|broken|severed|severs|sever|break off|cut|cuts|suspended|suspend|lost|loses"
+           rf"|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its "
+           rf"|their |the )?{_REL}",
+    with_state=r"\b(?:broke|broken|breaks|break) (?:off )?with (?:the )?[⚑⌂](?! on\b)",
+    years=r"\b(?:ended|broke off|severed|cut) (?:[\w-]+ ){1,6}of (?:diplomatic |official )?(?:ties"
+          r"|relations)\b",
+    those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept"
+          r"|had|maintained)(?: with (?:the )?[⚑⌂])?",
+    passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:broken(?: off)?|severed|cut(?: off)?|suspended"
+            rf"|terminated|interrupted|ended)\b",
+    lapsed=rf"\b(?:Those |Diplomatic |Formal |Official )?{_REL}{_WITH} (?:had |have )?(?:lapsed|ended"
+           rf"|ceased|came to an end)\b|\b(?:Ties|Relations|[Tt]hose ties){_WITH} (?:had |have )?(?:lapsed"
+           rf"|ended|ceased)\b",
+    relative=r"(?:(?<=relations )|(?<=ties ))(?:that |which )?(?:they|it|he|the two|both) had (?:broken(?:"
+             r" off)?|severed|cut(?: off)?|suspended)\b",
+    noun=rf"\b(?:severance|rupture|suspension|breaking[- ]off|break|breach) (?:of|in) (?:{_REL}){_WITH}"
+         rf" (?:in|on) ⏱",
+)  # fmt: skip
+
+
+# Of relations spoken of just before: "They were resumed", "suspended them", "and renewed on …".
+CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
+    (cls, rule)
+    for cls, rules in (
+        (
+            Resumption,
+            _rules(
+                "resumption",
+                pronoun=r"\b(?:that )?they (?:were|had been) (?:formally |only |finally )?(?:resumed"
+                r"|restored|re-?established|renewed|taken up again|normali[sz]ed)\b"
+                r"|\b(?:restored?|resumed?|renew(?:ed)?|re-?establish(?:ed)?) them\b|\b(?:took|take|taken)"
+                r" them up again\b",
+                those=r"\bthose (?:ties|relations) were (?:\w+ly )?(?:re-?established|resumed|restored"
+                r"|renewed)\b",
+                gapped=r"\band (?:were )?(?:only )?(?:renewed|resumed|restored|re-?established)(?= (?:only"
+                r" )?(?:on|in) ⏱)",
+            ),
+        ),
+        (
+            Severance,
+            _rules(
+                "severance",
+                pronoun=r"\bthey (?:were|had been) (?:suspended|severed|broken off|cut(?: off)?"
+                r"|interrupted)\b|\b(?:suspended|severed|broke|cut|interrupted|terminated)"
+                r" them\b(?: off)?",
+            ),
+        ),
+    )
+    for rule in rules
+)
+
+
+PERIOD = re.compile(
+    rf"\b({_DIP}){_WITH} (?:\w+ )?(?:existed|lasted|were maintained|ran) (?:from|between) (⏱) (?:until|to"
+    rf"|till|and) (⏱)"
+)

@@ -1,0 +1,158 @@
+"""The patterns of dates, and where in a text a date can begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose.numbers import WORDS
+
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+
+
+MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
+
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+
+
+_CAPS = "|".join(n.upper() for n in _NAMES)
+
+
+_M = f"(?:{_MONTH}|{_CAPS})"
+
+
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+
+
+_DASH = r"\s*[-–—]\s*"
+
+
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+
+
+UNIT = r"(?:day|week|fortnight|month|year|decade)s?"
+
+
+_COUNTWORD = "(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|an?|\d{1,3})"
+
+
+# Alternatives are tried in order; the group's name says how the match is read.
+_PATTERNS = (
+    ("iso", rf"{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b"),
+    ("numeric", r"\d{1,2}/\d{1,2}/(?:19|20)\d\d\b"),
+    ("dotted", r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
+    ("years", rf"{_YEAR}(?: to |[-–/])(?:20|19)\d\d (?:financial|fiscal) years?\b"),
+    ("fiscal", rf"(?:(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ears?)?|FYs?|FISCAL YEAR)[ ']*(?:{_YEAR}"
+               rf"|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
+    ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that"
+            rf"|the same|this) (?:same )?year)\b"),
+    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:{_DASH}{_DAY} {_M})?(?:,? {_YEAR}| of"
+            rf" (?:that|the same|this) (?:same )?year)\b"),
+    ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this) (?:same"
+           rf" )?year\b)"),
+    ("md", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?! ?[\d%]|:\d|,\d)\b"),
+    ("dm", rf"{_DAY}(?:{_DASH}{_DAY})?(?: of)? {_M}\b(?! [a-z]+ ?[A-Z])"),
+    ("range", rf"{_YEAR}(?:[-–/]|{_DASH})(?:{_YEAR}|\d\d)(?![\d-])"),
+    ("decade", r"(?:1[5-9]|20)\d0'?s\b"),
+    ("that_month", rf"(?:[Tt]hat|[Tt]his|[Tt]he same|[Ll]ast|[Tt]he following|[Tt]he next|[Tt]he previous)"
+                   rf" {_M}(?: {_DAY}(?!\d))?\b"),
+    ("year", rf"{_YEAR}(?![\d%]|,\d|\.\d|-\d|th\b|st\b|nd\b|rd\b|[-–]mile)\b"),
+    ("month", rf"(?<=[Ii]n )(?:early |late |mid-)?{_M}(?! [A-Z\d])\b|(?<=[Ss]ince ){_M}(?! [A-Z\d])\b"
+              rf"|(?<=[Uu]ntil ){_M}(?! [A-Z\d])\b"),
+    ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{UNIT} (?:later|earlier|before that|after that"
+              rf"|afterwards?|(?:before|after)(?=[,.;]|$))"),
+    ("from", rf"\b{_COUNTWORD} {UNIT} (?:before|after)\b(?= [^\d])"),
+    ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
+    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very"
+             rf" )?(?:same )?(?:day|date|month|year|{SEASON})\b"),
+    ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{SEASON})\b|the"
+             rf" (?:day|year) before\b"),
+    ("edition", r"(?:[Ee]arlier |[Ll]ater )?[Tt]his year\b|[Ll]ast year\b|[Ll]ast month\b|before the year"
+                r" was out|the (?:end|close) of the year"),
+)  # fmt: skip
+
+
+_STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
+
+
+_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+
+
+EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
+
+
+ADDRESS = re.compile(
+    r"\s(?:\d+(?:st|nd|rd|th) |(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Blvd|Boulevard"
+    r"|Court|Circle"
+    r"|Place|Way|Lane|Terrace|NW|N\.W|NE|SW|SE)\b)"
+)
+
+
+BEFORE = re.compile(r"(?:[$€£¥#/.,\d-]|No\.? ?|Suite |Box |Resolution |Level |Room )$")
+
+
+MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+NUMBER = re.compile(r"\d+")
+
+
+# Where a date can begin; the second where something in the sentence refers to another date.
+_STARTS = re.compile(
+    r"\d|(?<!\w)(?:[JFMASOND][a-zA-Z]{2}|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of"
+    r" )"
+)
+
+
+_ALL_STARTS = re.compile(
+    _STARTS.pattern
+    + rf"|(?<!\w)(?:[Tt]hat|[Tt]his|[Tt]he|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater"
+    rf"|before|from|{_COUNTWORD}|{UNIT}) "
+)
+
+
+_REFERS = re.compile(
+    r"\b(?:[Tt]hat|[Tt]his|[Ll]ast|same|following|next|previous|preceding|very) (?:same |very )?(?:day|date"
+    r"|month|year|week|moment|time"
+    rf"|{SEASON}|{_M})|\b{UNIT} (?:later|earlier|before|after)|\bfrom th(?:en|at)\b|\byear was out|\bof"
+    rf" the year"
+)
+
+
+def candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the patterns at the places where a date can begin, in order."""
+    starts = _ALL_STARTS if _REFERS.search(text) else _STARTS
+    position = 0
+    while begin := starts.search(text, position):
+        match = _PATTERN.match(text, begin.start())
+        if match and match.end() > begin.start():
+            position = match.end()
+            yield match
+        else:
+            position = begin.end()
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month by its name or abbreviation, 0 for another word."""
+    return MONTHS.get(word[:3].lower(), 0)
