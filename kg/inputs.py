@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse, InvalidURL
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -55,7 +55,7 @@ def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Inpu
     """
     if argument == "-":
         return Input("standard input", _limited(sys.stdin.buffer.read(limit + 1), "standard input", limit))
-    if urlsplit(argument).scheme in {"http", "https"}:
+    if argument.lower().startswith(("http://", "https://")):
         return _page(argument, timeout, limit)
     try:
         with Path(argument).open("rb") as file:
@@ -116,6 +116,8 @@ def _page(url: str, timeout: float, limit: int) -> Input:
         if isinstance(error.reason, TimeoutError):
             raise RemoteError(f"{url}: no answer within {timeout:g} seconds; try again later") from None
         raise RemoteError(f"{url}: cannot be reached ({error.reason})") from None
+    except InvalidURL:
+        raise RemoteError(f"{url}: cannot be read (it is no address)") from None
     except HTTPException as error:
         raise RemoteError(f"{url}: the page broke off, or is no answer of HTTP ({error!r:.80}); try again") from None
     except (OSError, ValueError) as error:
