@@ -9,10 +9,12 @@ from kg.prose.model import AGREEMENT, Page
 from kg.prose.phrases import Phrases
 from kg.resources import lookup, rows
 
-_SAYS = re.compile(
-    r"✍,? (?:which )?(?:also )?(?:covers?|sets|includes?|deals with|provides? for|protects?|promotes?"
-    r"|addresses|contains? provisions on|opens?"
+_VERBS = (
+    r"(?:covers?|sets|includes?|deals with|provides? for|protects?|promotes?|addresses|contains? provisions on|opens?"
     r"|removes?|eliminates?|regulates?|governs?|strengthens?|commits|establishes|foresees|guarantees?)\b"
+)
+_SAYS = re.compile(
+    rf"✍,? (?:which )?(?:also )?{_VERBS}|^(?:It|The (?:agreement|treaty|accord|pact|compact)) (?:also )?{_VERBS}"
 )
 _STOP = re.compile(r"[;.]|, (?:and|but|which|while|signed)\b(?= (?:it|the|has|was|is)\b)")
 
@@ -42,12 +44,16 @@ def themes(text: str) -> tuple[str, ...]:
 def covered(page: Page) -> dict[str, tuple[str, ...]]:
     """Return the themes of each agreement of a page, by its name, where the text says what it covers."""
     found: dict[str, tuple[str, ...]] = {}
+    last = ""
     for sentence in page.sentences:
-        for match in _SAYS.finditer(sentence.shape) if AGREEMENT in sentence.shape else ():
+        named = list(sentence.of(AGREEMENT))
+        for match in _SAYS.finditer(sentence.shape) if named or last else ():
             if sentence.blocked(match.start(), match.end()):
                 continue
             stop = _STOP.search(sentence.shape, match.end())
             said = themes(sentence.words_at(match.end(), stop.start() if stop else len(sentence.shape)))
-            name = sentence.at[match.start()].value.name
-            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *said)))
+            name = sentence.at[match.start()].value.name if match[0].startswith(AGREEMENT) else last
+            if name:
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *said)))
+        last = named[-1].value.name if named else ""
     return found

@@ -52,6 +52,7 @@ _INDEPENDENT = (
 _SOVEREIGN = re.compile(
     r"(?:end of |ended (?:its )?|under )(?:the )?(?P<from>⚐) (?:colonial )?(?:rule|mandate|protectorate)"
     r"|(?P<from2>⚑) (?:had )?ended its (?:protectorate|mandate|rule)"
+    r"|\bindependent (?:from|of) (?:the )?(?P<from3>[⚑⚐])"
 )
 
 
@@ -115,7 +116,7 @@ def _former(sentence: Sentence, country: str | None) -> str | None:
     near = sentence.page.sentences[max(0, sentence.number - 1) : sentence.number + 1]
     for other in reversed(near):
         for match in _SOVEREIGN.finditer(other.shape):
-            group = "from" if match["from"] else "from2"
+            group = next(g for g in ("from", "from2", "from3") if match[g])
             code = other.at[match.start(group)].value
             if code != country:
                 return str(code)

@@ -88,3 +88,9 @@ def test_a_list_under_one_head_gives_each() -> None:
 )
 def test_what_is_denied_or_planned_or_unnamed_is_none(text: str) -> None:
     assert found(text) == []
+
+
+def test_what_it_covers_is_read_from_the_sentence_after() -> None:
+    text = "A Trade Promotion Agreement entered into force in 2009. It covers market access, investment and the environment."
+    (agreement,) = found(text)
+    assert agreement.covers == ("trade", "investment", "environment")
