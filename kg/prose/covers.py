@@ -16,7 +16,7 @@ _VERBS = (
 _SAYS = re.compile(
     rf"✍,? (?:which )?(?:also )?{_VERBS}|^(?:It|The (?:agreement|treaty|accord|pact|compact)) (?:also )?{_VERBS}"
 )
-_STOP = re.compile(r"[;.]|, (?:and|but|which|while|signed)\b(?= (?:it|the|has|was|is)\b)")
+_STOP = re.compile(r"[;.]|, (?:and|but|which|while|signed)\b(?= (?:it|has|was|is)\b)")
 
 
 @cache
