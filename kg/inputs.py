@@ -89,6 +89,7 @@ class _Redirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         if urlsplit(newurl).scheme not in {"http", "https"}:
+            fp.close()
             raise RemoteError(f"{req.full_url}: redirects to {newurl[:80]}, which is no web page")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
