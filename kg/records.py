@@ -30,22 +30,30 @@ from kg.record import Record as Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Establishment(Record):
-    """Diplomatic relations are first established between two states."""
+    """Diplomatic relations are first established between two states.
+
+    `ordinal` tells apart establishments years apart, as of states that ceased and came back, from the second on.
+    """
 
     type: ClassVar[str] = "establishment"
     parties: tuple[str, ...]
     date: str | None = None
+    ordinal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition(Record):
-    """One state recognizes another, or, where `government` names it, a new government of that state."""
+    """One state recognizes another, or, where `government` names it, a new government of that state.
+
+    `ordinal` tells apart recognitions years apart, as of a state that was restored, from the second on.
+    """
 
     type: ClassVar[str] = "recognition"
     by: str
     of: str
     date: str | None = None
     government: str | None = None
+    ordinal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,8 @@ class Property:
     """Date, as stated, on which a head of mission took charge at the post."""
     asOf: Final[str] = f"<{DIP}asOf>"
     """Date or interval on which the source says so, speaking of its own present."""
+    attested: Final[str] = f"<{DIP}attested>"
+    """Day, or interval of days, on which a source shows the holder in the post."""
     birth: Final[str] = f"<{DIP}birth>"
     """Date, as stated, on which the person was born."""
     bureau: Final[str] = f"<{DIP}bureau>"
@@ -185,6 +187,8 @@ class Property:
     """Gender of the person as the source states it."""
     generation: Final[str] = f"<{DIP}generation>"
     """Addition to a name that tells bearers of different generations apart."""
+    government: Final[str] = f"<{DIP}government>"
+    """Name of the government that is recognized, where it is not the state."""
     gwCode: Final[str] = f"<{DIP}gwCode>"
     """Number that Gleditsch and Ward give the state."""
     holder: Final[str] = f"<{DIP}holder>"
@@ -291,6 +295,8 @@ class Property:
     """Code of the act with which a tenure began."""
     status: Final[str] = f"<{DIP}status>"
     """Code of the standing of the relation."""
+    stay: Final[str] = f"<{DIP}stay>"
+    """Days that the visitor spent in the country, as an interval, where they are not those of the visit."""
     subregion: Final[str] = f"<{DIP}subregion>"
     """Part of a region of the world in the M49 standard."""
     successor: Final[str] = f"<{DIP}successor>"
@@ -309,6 +315,8 @@ class Property:
     """Code of the unit of the value: a currency of ISO 4217, persons or percent."""
     value: Final[str] = f"<{DIP}value>"
     """Number of units that the figure states."""
+    visitKind: Final[str] = f"<{DIP}visitKind>"
+    """Code of the rank of a visit."""
     voter: Final[str] = f"<{DIP}voter>"
     """Country that casts the vote."""
 
@@ -435,11 +443,13 @@ class Code:
     )
     formerMissionKind: Final[tuple[str, ...]] = (
         "branch-office",
+        "commercial-agency",
         "consular-agency",
         "consulate",
         "consulate-general",
         "embassy",
         "honorary-consulate",
+        "interests-section",
         "legation",
         "liaison-office",
         "mission",
@@ -460,11 +470,13 @@ class Code:
     )
     missionKind: Final[tuple[str, ...]] = (
         "branch-office",
+        "commercial-agency",
         "consular-agency",
         "consulate",
         "consulate-general",
         "embassy",
         "honorary-consulate",
+        "interests-section",
         "legation",
         "liaison-office",
         "mission",
@@ -564,6 +576,20 @@ class Code:
         "security",
         "space",
         "trade",
+    )
+    visitKind: Final[tuple[str, ...]] = (
+        "courtesy",
+        "guest",
+        "informal",
+        "official",
+        "official-working",
+        "pastoral",
+        "private",
+        "state",
+        "stopover",
+        "unofficial",
+        "vacation",
+        "working",
     )
 
 

@@ -28,11 +28,13 @@ EVENT_CLASSES: dict[str, Term] = {
 def event_key(r: Event) -> str:
     """Return what identifies an event: a name with its year, else those who took part, the host and the date."""
     if r.name:
-        return f"{r.kind}-{iris.slug(r.name)[:80].rstrip('-')}{year_key(r.date)}"
+        return f"{r.kind}-{iris.slug(r.name)[:80].rstrip('-')}{year_key(r.date)}" + (
+            f"-{r.ordinal}" if r.ordinal else ""
+        )
     slugs = sorted(iris.actor(p).rsplit("/", 1)[1] for p in r.participants)
     where = iris.country_slug(r.host) if r.host else iris.slug(r.place) if r.place else ""
     date = r.date.replace("/", "-to-") if r.date else ""
-    return "-".join(p for p in (r.kind, *slugs[:4], where, iris.slug(date) if date else "") if p)
+    return "-".join(p for p in (r.kind, *slugs[:4], where, iris.slug(date) if date else "", r.ordinal) if p)
 
 
 def event_label(r: Event) -> str:
@@ -54,7 +56,12 @@ def event(r: Event, b: Builder) -> None:
     thing.date(Property.date, r.date)
     thing.date(Property.end, r.until)
     thing.bounded(r.date, r.until)
-    states = sorted({c for c in (*r.participants, r.host) if c and countries.is_country(c)})
+    thing.text(Property.visitKind, r.visit_kind)
+    thing.date(Property.stay, r.stay)
+    present = {c for c in r.participants if countries.is_country(c)}
+    states = sorted(
+        present if len(present) == 2 else {*present, r.host} if r.host and countries.is_country(r.host) else present
+    )
     if len(states) == 2:
         thing.link(Property.relationship, b.relationship(*states))
 
@@ -136,6 +143,7 @@ def tenure(r: Tenure, b: Builder) -> None:
     thing.date(Property.credentialsPresented, r.credentials)
     thing.date(Property.start, r.since)
     thing.date(Property.end, r.until)
+    thing.date(Property.attested, r.attested)
     thing.text(Property.startReason, r.start_reason)
     thing.text(Property.endReason, r.end_reason)
     if r.key:

@@ -27,7 +27,7 @@ def establishment(r: Establishment, b: Builder) -> None:
     """Map an establishment: one a pair of states, so that sources which differ on its date meet in it."""
     thing = b.thing(
         "event",
-        f"establishment-{iris.pair(*r.parties)}",
+        f"establishment-{iris.pair(*r.parties)}" + (f"-{r.ordinal}" if r.ordinal else ""),
         Class.Establishment,
         f"{between(r.parties)} relations established",
     )
@@ -37,13 +37,24 @@ def establishment(r: Establishment, b: Builder) -> None:
 
 
 def recognition(r: Recognition, b: Builder) -> None:
-    """Map a recognition: one for each recognizing and recognized state."""
+    """Map a recognition: one for each recognizing and recognized state, and each government of it that is named."""
     thing = b.thing(
         "event",
-        f"recognition-{iris.country_slug(r.by)}-{iris.country_slug(r.of)}",
+        "-".join(
+            p
+            for p in (
+                "recognition",
+                iris.country_slug(r.by),
+                iris.country_slug(r.of),
+                iris.slug(r.government) if r.government else "",
+                r.ordinal,
+            )
+            if p
+        ),
         Class.Recognition,
         f"{label(r.by)} recognizes {label(r.of)}",
     )
+    thing.text(Property.government, r.government)
     thing.link(Property.recognizer, b.country(r.by))
     thing.link(Property.recognized, b.country(r.of))
     thing.link(Property.relationship, b.relationship(r.by, r.of))

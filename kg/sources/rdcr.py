@@ -20,7 +20,7 @@ from kg.sources.rdcr_dates import When
 from kg.sources.rdcr_names import DATE, Skeleton, skeleton
 from kg.sources.rdcr_relations import Told
 from kg.sources.rdcr_text import Article, Entry, Passage, read as read_article
-from kg.sources.rdcr_unify import Statement, unify
+from kg.sources.rdcr_unify import Statement, numbered, unify
 from kg import dates
 
 FILES = {
@@ -43,7 +43,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
 def records(article: Article) -> Iterator[Record]:
     """Yield the records of one article."""
     statements = [s for number, entry in enumerate(article.entries) for s in _entry(article, entry, number)]
-    return (s.record for s in unify(statements))
+    return iter(numbered([s.record for s in unify(statements)]))
 
 
 def _entry(article: Article, entry: Entry, number: int) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from kg import dates
-from kg.records import Agreement, Record, Tenure
+from kg.records import Agreement, Establishment, Recognition, Record, Tenure
 
 FILLED = ("place", "from_kind", "kind", "from_", "government")
 """Arguments that one statement of a happening may leave out and another state."""
@@ -65,7 +65,7 @@ def same(one: Record, other: Record) -> bool:
     if type(one) is not type(other) or isinstance(one, Agreement | Tenure):
         return False
     for name in (f.name for f in fields(one)):
-        if name in ("source", "quote", "start", "end", "locator", "rule", "derived", "as_of", "date"):
+        if name in ("source", "quote", "start", "end", "locator", "rule", "derived", "as_of", "date", "ordinal"):
             continue
         a, b = _plain(getattr(one, name)), _plain(getattr(other, name))
         if a != b and (name not in FILLED or (a and b)):
@@ -103,3 +103,27 @@ def _superfluous(s: Statement, others: list[Statement]) -> bool:
     if mine is None:
         return any(_date(o.record) for o in alike) or not isinstance(s.record, Agreement | Tenure)
     return s.head and any(o.entry == s.entry and not o.head and _date(o.record) == mine for o in alike)
+
+
+APART = 5
+"""Years from which two recognitions, or establishments of relations, between the same states are different ones."""
+
+
+def numbered(records: list[Record]) -> list[Record]:
+    """Return the records with recognitions and establishments that are years apart numbered, from the second on."""
+    out = list(records)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, record in enumerate(records):
+        if isinstance(record, Recognition):
+            groups.setdefault((record.by, record.of, record.government), []).append(place)
+        elif isinstance(record, Establishment):
+            groups.setdefault((frozenset(record.parties),), []).append(place)
+    for places in groups.values():
+        count, last = 1, 0
+        for place in sorted(places, key=lambda p: dates.year(_date(records[p]) or "0001") or 0):
+            year = dates.year(_date(records[place]) or "0001") or 0
+            count += bool(last) and year - last >= APART
+            last = year
+            if count > 1:
+                out[place] = replace(records[place], ordinal=str(count))  # type: ignore[call-arg]
+    return out
