@@ -15,6 +15,8 @@ from kg.web.state import served
 
 AROUND = 240
 """Characters of the text shown before and after a quotation."""
+MOST = 300
+"""Statements of a data set that its page shows."""
 
 
 async def evidence(request: Request, iri: str) -> list[Record]:
@@ -80,10 +82,10 @@ async def source(request: Request, iri: str) -> str:
         asyncio.to_thread(state.storage.text, slug),
     )
     facts = gathered({**row, "thing": row.get("record", ""), "record": row["statement"]} for row in rows)
-    more = len(facts) > 1000
+    more = len(facts) > MOST
     cut = pieces(kept, [f for f in facts if f.get("start")]) if kept else []
     facts.sort(key=lambda f: (int(f.get("start") or 0), f.get("locator") or "", f.label))
     asked = query("source-facts").replace("WHERE {", f"WHERE {{\n  VALUES ?node {{ {terms.iri(iri)} }}", 1)
     return frame.render(
-        request, "source.html", thing=described, pieces=cut, facts=facts[:1000], more=more, query=permalink(asked)
+        request, "source.html", thing=described, pieces=cut, facts=facts[:MOST], more=more, query=permalink(asked)
     )

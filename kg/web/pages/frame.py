@@ -12,6 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
+from kg import ontology
+from kg.namespaces import DCAT, DCTERMS, GEO, OWL, RDFS, SKOS, SPDX
+from kg.store import read_turtle
+from kg.terms import lexical
 from kg.web import catalog
 from kg.web.pages import index, paths, text
 from kg.web.state import served
@@ -27,6 +31,11 @@ COLOURS = {
     "Program": "figure", "Membership": "member", "Cooperation": "member", "RelationStatus": "relations",
 }  # fmt: skip
 """The family of each class of record, which gives its colour; every other is an event."""
+_OTHERS = {
+    f"{SKOS}exactMatch": "same as", f"{SKOS}closeMatch": "much the same as", f"{SKOS}altLabel": "also called",
+    f"{DCAT}landingPage": "address", f"{DCTERMS}license": "licence", f"{GEO}lat": "latitude", f"{GEO}long": "longitude",
+    f"{OWL}versionInfo": "version", f"{SPDX}checksum": "checksum", f"{DCTERMS}source": "source",
+}  # fmt: skip
 
 
 def family(kind: str) -> str:
@@ -66,10 +75,22 @@ def _environment() -> Environment:
     )
     made.filters.update(
         href=paths.href, ours=paths.ours, short=paths.short, kindof=paths.kind, words=paths.words, local=paths.local,
-        date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, quoted=_quoted,
+        date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, term=term, quoted=_quoted,
     )  # fmt: skip
     made.globals.update(static=static, span=text.span, title=catalog.TITLE, about=catalog.ABOUT)
     return made
+
+
+@cache
+def _labels() -> dict[str, str]:
+    triples = read_turtle(ontology.text("diplomacy.ttl").encode())
+    named = {lexical(s): lexical(o) for s, p, o in triples if p == f"<{RDFS}label>"}
+    return {**named, **_OTHERS}
+
+
+def term(iri: str) -> str:
+    """Return the name of a property or class, as the ontology labels it."""
+    return _labels().get(iri) or paths.words(paths.local(iri))
 
 
 def _quoted(value: str) -> str:

@@ -14,8 +14,8 @@ from kg import terms
 from kg.web.pages import text
 from kg.web.state import served
 
-LIMIT = 200
-"""Records that a list shows at first."""
+LIMITS = (100, 200)
+"""Records that a list shows at first; a query of the pages has one of them, and one more to tell of the rest."""
 MOST = 5000
 """Records that a list shows when asked for all."""
 
@@ -104,8 +104,10 @@ def query(name: str) -> str:
 
 async def listing(request: Request, name: str, iri: str) -> Listing:
     """Return the list that a query of the pages gives for a thing; `?all=NAME` asks for the whole of it."""
-    most = MOST if name in request.query_params.getlist("all") else LIMIT
-    asked = query(name).replace(f"LIMIT {LIMIT + 1}", f"LIMIT {most + 1}")
+    asked = query(name)
+    most = next(n for n in LIMITS if f"LIMIT {n + 1} " in asked)
+    if name in request.query_params.getlist("all"):
+        asked, most = asked.replace(f"LIMIT {most + 1} ", f"LIMIT {MOST + 1} "), MOST
     rows = await served(request).rows(asked, {"node": terms.iri(iri)})
     records = gathered(rows)
     return Listing(name, sorted(records[:most], key=lambda r: r.order), len(records) > most, bound(asked, iri))

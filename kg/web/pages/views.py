@@ -88,6 +88,7 @@ async def country(request: Request, iri: str) -> str:
         pairs=known.pairs(iri, 300) if known else [], charts=charts.charts(named["figures"].records),
         chiefs=charts.scale(named["chiefs_received"].records), abroad=charts.scale(named["chiefs_sent"].records),
         bar=charts.bar, disagreements=disagreements(request, iri), permalink=permalink,
+        partial={section for one in [*lists, turns] if one.more for section in (one.name.partition("-")[0], one.name)},
     )  # fmt: skip
 
 
@@ -144,9 +145,9 @@ async def relationship(request: Request, iri: str) -> str:
     names = {r.get("sender"): r.get("senderLabel") or "" for r in [*records, *standing]}
     lanes: list[tuple[str, list[Record], bool]] = [("Relations", [r for r in dated if r.kind in _TURNS], False)]
     for sender in sorted(filter(None, names)):
-        lanes.append((f"Missions of {names[sender]}", [r for r in standing if r.get("sender") == sender], True))
+        lanes.append((f"Missions of {_brief(names[sender])}", [r for r in standing if r.get("sender") == sender], True))
         held = [r for r in dated if r.kind in _HOLDERS and r.get("sender") == sender]
-        lanes.append((f"Chiefs of mission of {names[sender]}", held, True))
+        lanes.append((f"Chiefs of {_brief(names[sender])}", held, True))
     others = [r for r in dated if r.kind not in _TURNS | _MISSIONS | _HOLDERS | {"Agreement", "Representation"}]
     lanes += [("Agreements", [r for r in dated if r.kind == "Agreement"], False), ("Events and figures", others, False)]
     undated: dict[str, list[Record]] = {}
@@ -159,6 +160,10 @@ async def relationship(request: Request, iri: str) -> str:
         total=len(records), disagreements=disagreements(request, iri), query=permalink(bound(query("pair"), iri)),
         families=sorted({frame.family(r.kind) for r in dated}),
     )  # fmt: skip
+
+
+def _brief(name: str) -> str:
+    return name if len(name) <= 20 else f"{name[:19].rstrip()}…"
 
 
 def _decades(records: list[Record]) -> list[tuple[str, list[Record]]]:

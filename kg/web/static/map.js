@@ -63,11 +63,13 @@
   const steps = () => dark.matches
     ? ["#3b2a26", "#6b3a30", "#a1503f", "#d97a63", "#ffc2b0"]
     : ["#f2d5cb", "#e3a896", "#cb7660", "#a44a37", "#6b1f13"];
+  const yearly = () => measure.value === "first" || measure.value === "relations";
   function value(slug) {
     const until = Number(year.value);
     const found = (links.get(slug) || []).filter((l) => l.from !== null ? l.from <= until : until >= Number(year.max));
-    if (measure.value === "first") {
-      const years = found.map((l) => l.from).filter((y) => y !== null);
+    if (yearly()) {
+      const wanted = measure.value === "first" ? found : found.filter((l) => l.kind === "Establishment" || l.kind === "Recognition");
+      const years = wanted.map((l) => l.from).filter((y) => y !== null);
       return years.length ? Math.min(...years) : null;
     }
     const counted = found.filter((l) => measure.value === "records" || l.kind === measure.value);
@@ -79,14 +81,14 @@
   }
   function draw() {
     shown.textContent = year.value;
-    const colours = measure.value === "first" ? [...steps()].reverse() : steps();
+    const colours = yearly() ? [...steps()].reverse() : steps();
     const values = new Map(drawn.filter((d) => d.country).map((d) => [d, value(d.country.slug)]));
     const cuts = [...new Set(bounds([...values.values()].filter((v) => v !== null)))];
     for (const entry of drawn) {
       const v = values.get(entry) ?? null;
       const step = v === null ? -1 : cuts.filter((c) => v > c).length;
       entry.outline.style.fill = v === null || entry.outline.classList.contains("chosen") ? "" : colours[step];
-      entry.said = v === null ? "nothing told" : measure.value === "first" ? `since ${v}` : String(v);
+      entry.said = v === null ? "nothing on record" : yearly() ? `since ${v}` : String(v);
       if (entry.link) entry.link.setAttribute("aria-label", `${entry.name}: ${entry.said}`);
     }
     const names = cuts.length && [...values.values()].some((v) => v !== null)

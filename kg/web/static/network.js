@@ -33,16 +33,17 @@
   const slugs = [...new Set([...pairs.values()].flatMap((p) => [p.one, p.other]))].sort();
   const round = (i) => ({ x: 400 * Math.cos((2 * Math.PI * i) / slugs.length), y: 400 * Math.sin((2 * Math.PI * i) / slugs.length) });
   const style = () => [
-    { selector: "node", style: { "background-color": colour("--mission"), label: "data(label)", color: colour("--ink"), "font-size": 11, "font-family": "Source Sans, sans-serif", width: "data(size)", height: "data(size)", "text-outline-color": colour("--raised"), "text-outline-width": 2, "min-zoomed-font-size": 8 } },
+    { selector: "node", style: { "background-color": colour("--mission"), label: "data(label)", color: colour("--ink"), "font-size": 11, "font-family": "Source Sans, sans-serif", width: "data(size)", height: "data(size)", "text-outline-color": colour("--raised"), "text-outline-width": 2, "text-opacity": "data(shown)", "min-zoomed-font-size": 7 } },
     { selector: "node.chosen", style: { "background-color": colour("--accent"), "font-weight": 600 } },
     { selector: "edge", style: { width: "data(width)", "line-color": colour("--soft"), opacity: 0.3, "curve-style": "haystack" } },
     { selector: "edge.active", style: { "line-color": colour("--accent"), opacity: 0.9 } },
+    { selector: "node.near", style: { "text-opacity": 1 } },
     { selector: ".faded", style: { opacity: 0.07 } },
   ];
   const cy = cytoscape({
     container: at("graph"),
     elements: [
-      ...slugs.map((slug, i) => ({ data: { id: slug, label: labels.get(slug) || slug, size: 8 }, position: round(i), classes: slug === of ? "chosen" : "" })),
+      ...slugs.map((slug, i) => ({ data: { id: slug, label: labels.get(slug) || slug, size: 8, shown: 1 }, position: round(i), classes: slug === of ? "chosen" : "" })),
       ...[...pairs].map(([key, p]) => ({ data: { id: key, source: p.one, target: p.other, width: 1 } })),
     ],
     style: style(),
@@ -51,6 +52,7 @@
     minZoom: 0.15,
   });
 
+  const NAMED = 45; // Names that are written at once; the rest show under the pointer and beside a chosen state.
   function draw() {
     at("shown").textContent = year.value;
     at("from-shown").textContent = from.value;
@@ -69,10 +71,11 @@
         joined += 1;
         for (const slug of [pair.one, pair.other]) degree.set(slug, (degree.get(slug) || 0) + n);
       }
+      const least = [...degree.values()].sort((a, b) => b - a)[NAMED] || 0;
       cy.nodes().forEach((node) => {
         const n = degree.get(node.id()) || 0;
         node.style("display", n || node.id() === of ? "element" : "none");
-        node.data({ size: 6 + Math.sqrt(n) * 0.9, n });
+        node.data({ size: 5 + 2.6 * Math.log2(1 + n), n, shown: n >= least || node.id() === of ? 1 : 0 });
       });
     });
     said.textContent = `${degree.size} states, ${joined} pairs, ${records.toLocaleString("en")} records. A click on a state shows its neighbours, on a line its page; a second click on a state opens it.`;
@@ -83,13 +86,14 @@
   cy.on("tap", "node", (event) => {
     const node = event.target;
     if (node.hasClass("open")) { location.href = `/doc/country/${encodeURIComponent(node.id())}`; return; }
-    cy.elements().removeClass("faded open active");
+    cy.elements().removeClass("faded open active near");
     node.addClass("open");
+    node.closedNeighborhood().nodes().addClass("near");
     cy.elements().not(node.closedNeighborhood()).addClass("faded");
     node.connectedEdges().addClass("active");
   });
   cy.on("tap", "edge", (event) => { location.href = `/doc/relationship/${encodeURIComponent(event.target.id())}`; });
-  cy.on("tap", (event) => { if (event.target === cy) cy.elements().removeClass("faded open active"); });
+  cy.on("tap", (event) => { if (event.target === cy) cy.elements().removeClass("faded open active near"); });
   cy.on("mouseover", "node, edge", (event) => {
     const one = event.target;
     tip.textContent = one.isNode() ? `${one.data("label")}: ${one.data("n")}` : `${labels.get(one.data("source"))} – ${labels.get(one.data("target"))}: ${one.data("n")}`;
