@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import archives, catalog, facts, mapping, ontology, prose, store
+from kg import archives, catalog, facts, mapping, prose, store
 from kg.editions import Edition
 from kg.errors import InputError, KGError
-from kg.ingest import describe, document_lines, keep, new_manifest, once, quad_lines
+from kg.ingest import base_lines, describe, document_lines, keep, new_manifest, once, quad_lines
 from kg.inputs import Input, load
-from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, dataset_triples, gazetteer_triples
+from kg.mapping.sources import SOURCES, dataset_triples
 from kg.records import Record
 from kg.resources import shared
 from kg.sources import ADAPTERS
@@ -21,13 +21,6 @@ from kg.sources.account import Account
 from kg.storage import Storage
 
 Progress = Callable[[str], None]
-
-
-def base_lines() -> Iterator[bytes]:
-    """Yield the N-Quads that every store holds: the ontology with its themes, and the gazetteer."""
-    for name in ("diplomacy", "themes", "codes"):
-        yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
-    yield from quad_lines(gazetteer_triples(), GAZETTEER)
 
 
 def build_summary(account: Account) -> str:

@@ -45,3 +45,8 @@ class StoreError(KGError):
 
 class RemoteError(KGError):
     """A remote page or endpoint cannot be reached, or answers wrongly."""
+
+
+def one_line(error: BaseException) -> str:
+    """Return what an error says, in a line of at most 200 characters."""
+    return " ".join(str(error).split())[:200]

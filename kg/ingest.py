@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kg import __version__, mapping, store
+from kg import __version__, mapping, ontology, store
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
-from kg.mapping.sources import SOURCES, edition_triples
+from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, edition_triples, gazetteer_triples
 from kg.storage import Storage
 from kg.terms import Triple
 
@@ -89,8 +89,6 @@ def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
         if added and base:
             store.extend(storage, document_lines(added), manifest)
         elif added:
-            from kg.build import base_lines
-
             store.build(storage, chain(base_lines(), document_lines(added)), manifest)
     return outcomes
 
@@ -134,6 +132,13 @@ def describe(found: Input, edition: Edition) -> dict[str, Any]:
         "records": len(edition.records),
         "title": edition.title,
     }
+
+
+def base_lines() -> Iterator[bytes]:
+    """Yield the N-Quads that every store holds: the ontology with its themes, and the gazetteer."""
+    for name in ("diplomacy", "themes", "codes"):
+        yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
+    yield from quad_lines(gazetteer_triples(), GAZETTEER)
 
 
 def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import StoreError, one_line
 
 _VERSION = re.compile(r"\d{6,}")
 KEPT = 2
@@ -205,3 +205,9 @@ def write_manifest(version: Path, manifest: dict[str, Any]) -> None:
     """Write what a version holds beside it, with sorted keys."""
     body = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
     version.with_suffix(".json").write_text(body + "\n", encoding="utf-8")
+
+
+def damaged(error: BaseException, path: Path | None = None) -> StoreError:
+    """Return the error for files of a store that cannot be read."""
+    where = f"{path}: " if path else ""
+    return StoreError(f"{where}the store is damaged ({one_line(error)}); run `kg build` to make it anew")

@@ -12,9 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, one_line
 from kg.namespaces import ID, PREFIXES, RDF
-from kg.storage import Storage, write_manifest
+from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
 from kg.syntax import explain
 
@@ -90,32 +90,35 @@ class Results:
         try:
             self._answer.serialize(output, RESULT_FORMATS[format])
         except RuntimeError as error:
-            raise QueryError(_line(error)) from None
+            raise QueryError(one_line(error)) from None
 
 
 class Store:
-    """A version of a store, open for reading. Raises StoreError where it is missing or damaged."""
+    """A version of a store (the current one unless told), open for reading.
 
-    def __init__(self, path: Path) -> None:
+    Raises StoreError where it is missing or damaged.
+    """
+
+    def __init__(self, path: Path, version: Path | None = None) -> None:
         self.storage = Storage(path)
         while True:
-            version = self.storage.current()
-            if version is None:
+            found = version or self.storage.current()
+            if found is None:
                 raise StoreError(f"{path}: there is no store here; make one with `kg build` or `kg ingest FILE`")
             try:
-                self.ox = ox.Store.read_only(str(version))
+                self.ox = ox.Store.read_only(str(found))
             except (OSError, RuntimeError, ValueError) as error:
                 # Between its name and its files a writer may have replaced and removed the version.
-                if version != self.storage.current():
+                if found != (version or self.storage.current()):
                     continue
                 raise damaged(error, path) from None
-            self.version = version
+            self.version = found
             return
 
     @classmethod
-    def in_memory(cls, path: Path) -> Store:
+    def in_memory(cls, path: Path, version: Path | None = None) -> Store:
         """Return the same graph held in memory, which answers several times faster and takes seconds to load."""
-        store = cls(path)
+        store = cls(path, version)
         memory = ox.Store()
         memory.bulk_extend(store.ox)
         store.ox = memory
@@ -145,7 +148,7 @@ class Store:
         except SyntaxError as error:
             raise QueryError(explain(text, str(error))) from None
         except (RuntimeError, ValueError) as error:
-            raise QueryError(_line(error)) from None
+            raise QueryError(one_line(error)) from None
         except OSError as error:
             raise damaged(error) from None
 
@@ -224,7 +227,7 @@ def build(
                 store.bulk_load(file, format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{storage.path}: cannot be written ({_line(error)}); is the disk full?") from None
+            raise StoreError(f"{storage.path}: cannot be written ({one_line(error)}); is the disk full?") from None
         manifest["quads"] = len(store)
         del store
         write_manifest(version, manifest)
@@ -280,12 +283,6 @@ def parse_term(term: str) -> ox.NamedNode | ox.Literal:
     return quad.object
 
 
-def damaged(error: BaseException, path: Path | None = None) -> StoreError:
-    """Return the error for files of a store that cannot be read."""
-    where = f"{path}: " if path else ""
-    return StoreError(f"{where}the store is damaged ({_line(error)}); run `kg build` to make it anew")
-
-
 def _steady(found: Iterable[Any]) -> Iterator[Any]:
     """Yield what Oxigraph finds; damage that shows only on the way is an error like any other."""
     try:
@@ -293,8 +290,4 @@ def _steady(found: Iterable[Any]) -> Iterator[Any]:
     except OSError as error:
         raise damaged(error) from None
     except RuntimeError as error:
-        raise QueryError(_line(error)) from None
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]
+        raise QueryError(one_line(error)) from None

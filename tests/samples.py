@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kg import iris, mapping, store
-from kg.build import base_lines
 from kg.catalog import DataSet
 from kg.editions import Edition, checksum, edition_slug
-from kg.ingest import document_lines, new_manifest, quad_lines
+from kg.ingest import base_lines, document_lines, new_manifest, quad_lines
 from kg.mapping.sources import SOURCES, dataset_triples
 from kg.records import (
     Agreement,
