@@ -2,12 +2,11 @@
 
 `data/lookups/labels.tsv` has the thing (`person/pena-plaza-maria-soledad`) and its label. The mapping gives a thing
 that stands there the chosen label and keeps the other spelling as `skos:altLabel`, so that a question which shows
-labels gets each answer once. `python -m kg.labels` writes the table anew from the facts that ship.
+labels gets each answer once. `python -m kg.labelling` writes the table anew from the facts that ship.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from kg.namespaces import ID
@@ -22,43 +21,3 @@ def _chosen() -> dict[str, str]:
 def chosen(iri: str, said: str) -> str:
     """Return the label of a thing: the one chosen for it, else what the source says."""
     return _chosen().get(iri, said)
-
-
-def choice(spellings: Iterable[str]) -> str:
-    """Return the spelling to show of several: the one with most letters beyond ASCII, then the longest.
-
-    >>> choice(["Maria Soledad Pena Plaza", "María Soledad Peña Plaza"])
-    'María Soledad Peña Plaza'
-    """
-    return max(spellings, key=lambda s: (sum(c > "\x7f" for c in s), len(s), s))
-
-
-def table(labels: dict[str, set[str]]) -> str:
-    """Return the table of things that have several labels, each with the one chosen."""
-    lines = [
-        "# One row a thing whose name the sources spell in several ways: the label that it has in the graph.",
-        "# Written by `python -m kg.labels` from the facts that ship; the spelling richest in letters is chosen.",
-        "thing\tlabel",
-    ]
-    several = {iri: found for iri, found in labels.items() if len(found) > 1}
-    lines += [f"{iri.removeprefix(ID)}\t{choice(found)}" for iri, found in sorted(several.items())]
-    return "\n".join([*lines, ""])
-
-
-def told() -> dict[str, set[str]]:
-    """Return every label that the shipped data gives each thing, before any is chosen."""
-    from kg import build, terms
-    from kg.mapping.builder import LABEL
-
-    found: dict[str, set[str]] = {}
-    for line in build.shipped_lines():
-        subject, predicate, rest = line.decode().split(" ", 2)
-        if predicate == LABEL and subject.startswith(f"<{ID}"):
-            found.setdefault(subject[1:-1], set()).add(terms.lexical(rest[: rest.rindex('"') + 1]))
-    return found
-
-
-if __name__ == "__main__":
-    path = lookup("labels")
-    path.write_text(table({}), encoding="utf-8", newline="\n")
-    path.write_text(table(told()), encoding="utf-8", newline="\n")
