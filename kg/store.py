@@ -131,11 +131,13 @@ class Store:
         *,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
     ) -> Results:
         """Answer SPARQL 1.1 text; the prefixes of `kg.namespaces` need no declaration.
 
         `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected.
-        `default_graphs` and `named_graphs` are the RDF dataset of the SPARQL protocol, where a request gives one.
+        `default_graphs` and `named_graphs` are the RDF dataset of the SPARQL protocol, where a request gives one;
+        `base` is what relative IRIs of the text are resolved against.
         Raises QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
@@ -144,7 +146,9 @@ class Store:
             options["default_graph"] = [ox.NamedNode(g) for g in default_graphs or ()]
             options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
         try:
-            return Results(self.ox.query(text, prefixes=PREFIXES, substitutions=values or None, **options))
+            return Results(
+                self.ox.query(text, base_iri=base, prefixes=PREFIXES, substitutions=values or None, **options)
+            )
         except SyntaxError as error:
             raise QueryError(explain(text, str(error))) from None
         except (RuntimeError, ValueError) as error:

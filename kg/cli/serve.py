@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
@@ -17,9 +18,17 @@ from kg.storage import default_path
 @click.option("--workers", type=click.IntRange(1), default=12, show_default=True, help="Queries at a time.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="A query's time limit.")
 @click.option("--memory/--disk", default=True, show_default=True, help="Hold the graph in memory, or read it on disk.")
+@click.option("--query-memory", type=click.IntRange(64), default=1024, show_default=True, help="A query's megabytes.")
 @store_option
 def serve(
-    host: str, port: int, public: str | None, workers: int, seconds: float, memory: bool, store_path: Path | None
+    host: str,
+    port: int,
+    public: str | None,
+    workers: int,
+    seconds: float,
+    memory: bool,
+    query_memory: int,
+    store_path: Path | None,
 ) -> None:
     """Serve the graph: SPARQL, linked data and pages, read-only.
 
@@ -30,16 +39,46 @@ def serve(
     import uvicorn
 
     from kg.web.app import application
+    from kg.web.connections import HEAD_BYTES, Guarded
     from kg.web.limits import Limits
     from kg.web.state import Settings
 
     open_store(store_path)
     settings = Settings(
         store=store_path or default_path(),
-        public=(public or f"http://{host}:{port}").rstrip("/"),
-        limits=Limits(seconds=seconds),
+        public=(public or _address(host, port)).rstrip("/"),
+        limits=Limits(seconds=seconds, memory=query_memory << 20),
         workers=workers,
         memory=memory,
     )
     click.echo(f"kg: serving {settings.store} at {settings.public}", err=True)
-    uvicorn.run(application(settings), host=host, port=port, log_level="warning", server_header=False)
+    _raise_open_files()
+    uvicorn.run(
+        application(settings),
+        host=host,
+        port=port,
+        http=Guarded,
+        ws="none",
+        h11_max_incomplete_event_size=2 * HEAD_BYTES,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=5,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+def _address(host: str, port: int) -> str:
+    """Return the address by which this machine's users reach a server that listens on a host."""
+    if host in {"0.0.0.0", "::", ""}:
+        host = socket.getfqdn()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _raise_open_files() -> None:
+    """Allow as many connections as the system lets a process have."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

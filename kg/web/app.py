@@ -6,46 +6,35 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.web import catalog, linked, negotiation, problems, protocol, service
+from kg.web import catalog, graphs, linked, negotiation, problems, protocol, service
+from kg.web.headers import ASKED, Front
 from kg.web.pages import routes as pages
 from kg.web.pages import site
 from kg.web.pool import Refusal
 from kg.web.state import Served, Settings, served
 
-CSP = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self';"
-    " img-src 'self' data:; style-src 'self' 'unsafe-inline'"
-)
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, X-KG-Version, Retry-After",
-}
-METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
+_ANY = [*ASKED, "PUT", "DELETE", "PATCH"]
 
 
 async def sparql(request: Request) -> Response:
     """Answer the SPARQL protocol; a GET without a query gets the service description, or the page for people."""
     state = served(request)
+    endpoint = f"{state.settings.public}/sparql"
     asked = await protocol.operation(request, state.settings.limits.text)
     if asked is not None:
-        return await protocol.answer(state.pool, request, asked)
+        return await protocol.answer(state.pool, request, asked, endpoint)
     offered = {**negotiation.GRAPHS, **negotiation.HTML}
     found = negotiation.best(request.headers.get("accept"), offered)
     if found is None:
         raise Refusal(406, f"on offer are {', '.join(offered)}")
     if found[1] == "html":
         return await site.query(request)
-    endpoint = f"{state.settings.public}/sparql"
     body = service.document(endpoint, state.graphs, state.settings.limits, found[1])
     return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
 
@@ -61,31 +50,12 @@ async def refused(request: Request, error: Exception) -> Response:
     return problems.response(request, error)
 
 
-class Headers:
-    """Adds to every response the headers that protect readers and let other origins read."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; answer OPTIONS here."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        if scope["method"] == "OPTIONS":
-            allow = {"Allow": ", ".join(METHODS), "Access-Control-Allow-Methods": ", ".join(METHODS)}
-            answer = Response(status_code=204, headers={**HEADERS, **allow, "Access-Control-Allow-Headers": "*"})
-            await answer(scope, receive, send)
-            return
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                known = {name for name, _ in message["headers"]}
-                extra = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
-                message["headers"] = [*message["headers"], *(h for h in extra if h[0] not in known)]
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
+async def unknown(request: Request, error: Exception) -> Response:
+    """Turn what the router refuses (an unknown path, a method that a path does not have) into its response."""
+    assert isinstance(error, HTTPException)
+    said = {404: "there is nothing at this address", 405: f"{request.method} is not offered here"}
+    headers = dict(error.headers or {})
+    return problems.response(request, Refusal(error.status_code, said.get(error.status_code, ""), headers=headers))
 
 
 def application(settings: Settings) -> Starlette:
@@ -99,8 +69,9 @@ def application(settings: Settings) -> Starlette:
         await app.state.served.stop()
 
     routes = [
-        Route("/sparql", sparql, methods=[*METHODS, "PUT", "DELETE", "PATCH"]),
-        Route("/sparql/", sparql, methods=[*METHODS, "PUT", "DELETE", "PATCH"]),
+        Route("/sparql", sparql, methods=_ANY),
+        Route("/sparql/", sparql, methods=_ANY),
+        Route("/store", graphs.store, methods=_ANY),
         Route("/id/{name:path}", linked.identifier),
         Route("/doc/{name:path}", linked.document),
         Route("/ontology/context.jsonld", linked.context),
@@ -116,9 +87,12 @@ def application(settings: Settings) -> Starlette:
         Route("/healthz", health),
         *pages.ROUTES,
     ]
-    return Starlette(
+    app = Starlette(
         routes=routes,
-        middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=1024)],
-        exception_handlers={Refusal: refused},
+        middleware=[Middleware(Front)],
+        exception_handlers={Refusal: refused, HTTPException: unknown},
         lifespan=life,
     )
+    # A redirect that adds or drops a slash would repeat the Host that a client claims.
+    app.router.redirect_slashes = False
+    return app

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -62,15 +63,29 @@ def known(store: Path, version: str) -> list[Dump]:
 
 
 def make(store: Path, version: str) -> list[Dump]:
-    """Write the dumps of the current version, unless they are there; the same graph gives the same bytes."""
+    """Write the dumps of the current version, unless they are there; the same graph gives the same bytes.
+
+    Dumps of versions that are no longer kept are removed. Nothing is written where another version is current.
+    """
     if found := known(store, version):
         return found
+    opened = Store(store)
+    if opened.storage.version_id(opened.version) != version:
+        return []
+    _remove_old(store)
     folder = directory(store, version)
     folder.mkdir(parents=True, exist_ok=True)
-    opened = Store(store)
     made = [_dump(opened, folder, format, name) for format, name in FORMATS.items()]
-    (folder / "dumps.json").write_text(json.dumps([asdict(d) for d in made], indent=1) + "\n", encoding="utf-8")
+    said = folder / "dumps.json.new"
+    said.write_text(json.dumps([asdict(d) for d in made], indent=1) + "\n", encoding="utf-8")
+    said.replace(folder / "dumps.json")
     return made
+
+
+def _remove_old(store: Path) -> None:
+    for folder in (store / "dumps").glob("*"):
+        if not (store / folder.name.rpartition("-")[0]).is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _dump(store: Store, folder: Path, format: str, name: str) -> Dump:

@@ -1,7 +1,7 @@
 """The frames that the server and a worker exchange: one byte that says what it is, four of length, the bytes.
 
 Q  a question, JSON (server → worker)
-H  what the answer is: kind, format, variables, JSON     D  a piece of it     E  its end
+H  what the answer is: kind, format, encoding, `length`, and `sent`, the bytes that follow the frame; JSON
 X  why there is none: kind (`syntax`, `limit`, `fault`) and message, JSON
 """
 
@@ -12,19 +12,16 @@ import socket
 import struct
 from typing import Any
 
-QUESTION, HEAD, DATA, END, FAILURE = b"Q", b"H", b"D", b"E", b"X"
+QUESTION, HEAD, FAILURE = b"Q", b"H", b"X"
 PREFIX = struct.Struct("!cI")
 PIECE = 64 * 1024
-
-
-def frame(kind: bytes, payload: bytes = b"") -> bytes:
-    """Return a frame."""
-    return PREFIX.pack(kind, len(payload)) + payload
+"""Bytes of an answer that the server passes on at a time."""
 
 
 def message(kind: bytes, said: Any) -> bytes:
     """Return a frame whose payload is JSON."""
-    return frame(kind, json.dumps(said).encode())
+    payload = json.dumps(said).encode()
+    return PREFIX.pack(kind, len(payload)) + payload
 
 
 def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:

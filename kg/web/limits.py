@@ -29,18 +29,19 @@ _REFUSED = {"SERVICE": "SERVICE is not offered: ask the other endpoint itself"}
 class Limits:
     """The limits of a server: they are told in its service description and in every refusal.
 
-    `seconds` a query may take; `answer` bytes an answer may have; `text` bytes a query's text may have; `depth` of
-    brackets; `chain` operators or keywords of one kind; `waiting` queries that may queue for a
-    worker; `share` queries of one client that are at work at a time.
+    `seconds` a query may take; `answer` bytes an answer may have; `memory` bytes a query may take; `text` bytes a
+    query's text may have; `depth` of brackets; `chain` operators or keywords of one kind; `waiting` queries that may
+    queue for a worker; `share` queries of one client that are at work at a time.
     """
 
     seconds: float = 30.0
     answer: int = 64 * 1024 * 1024
+    memory: int = 1 << 30
     text: int = 256 * 1024
     depth: int = 100
     chain: int = 1000
     waiting: int = 64
-    share: int = 8
+    share: int = 9
 
 
 def check(query: str, limits: Limits) -> None:

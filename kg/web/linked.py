@@ -7,15 +7,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from email.utils import mktime_tz, parsedate_tz
+from functools import cache
 from io import BytesIO
-from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg import exports, jsonld, namespaces, ontology
+from kg.namespaces import OWL
+from kg.resources import lookup, rows
+from kg.store import read_turtle
 from kg.web import negotiation, state
 from kg.web.pool import Refusal
 
@@ -35,14 +40,23 @@ _IN = f"""CONSTRUCT {{ ?s ?q ?node . ?s rdfs:label ?name }} WHERE {{
 async def identifier(request: Request) -> Response:
     """Answer for a thing's IRI: 303 to the document about it, 404 for one that the graph does not know."""
     name = request.path_params["name"]
-    await _known(request, namespaces.ID + name)
+    await _known(request, name)
     return RedirectResponse(f"/doc/{quote(name)}", 303, {"Vary": "Accept"})
 
 
-async def _known(request: Request, iri: str) -> None:
-    found = await state.served(request).ask_json(_EXISTS, {"node": _term(iri)})
+async def _known(request: Request, name: str) -> None:
+    if row := _withdrawn().get(name):
+        instead = f"; see {namespaces.ID}{row['instead']}" if row["instead"] != "-" else ""
+        raise Refusal(410, f"withdrawn on {row['date']}: {row['reason']}{instead}")
+    found = await state.served(request).ask_json(_EXISTS, {"node": _term(namespaces.ID + name)})
     if not found["boolean"]:
         raise Refusal(404, "the graph knows no such thing")
+
+
+@cache
+def _withdrawn() -> dict[str, dict[str, str]]:
+    """Return the things that once had an IRI and have none now, by what follows `id/`."""
+    return {row["name"]: row for row in rows(lookup("withdrawn"))}
 
 
 def _term(iri: str) -> str:
@@ -55,10 +69,9 @@ async def document(request: Request) -> Response:
     """Answer with the document about a thing, in the form of its ending or by negotiation."""
     name, form = _form(request.path_params["name"])
     iri = namespaces.ID + name
-    await _known(request, iri)
-    return await _respond(
-        request, f"/doc/{quote(name)}", form, lambda: _page(request, iri), lambda: _lines(request, iri)
-    )
+    await _known(request, name)
+    about = About(iri, f"/doc/{quote(name)}", form)
+    return await _respond(request, about, lambda: _page(request, iri), lambda: _lines(request, iri))
 
 
 async def _page(request: Request, iri: str) -> str:
@@ -82,37 +95,50 @@ def _form(name: str) -> tuple[str, str | None]:
     return name, None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """A document: the IRI of what it is about, its path without an ending, and its form; None to negotiate."""
+
+    iri: str
+    path: str
+    form: str | None
+
+
 async def _respond(
     request: Request,
-    path: str,
-    form: str | None,
-    page: Callable[[], Any],
-    lines: Callable[[], Any],
+    about: About,
+    page: Callable[[], Awaitable[str]],
+    lines: Callable[[], Awaitable[list[str]]],
 ) -> Response:
     served = state.served(request)
-    negotiated = form is None
-    if form is None:
-        accept = ", ".join(request.headers.getlist("accept"))
-        found = negotiation.best(accept, {**negotiation.HTML, **negotiation.GRAPHS})
-        if found is None:
-            raise Refusal(406, "on offer are " + ", ".join(f"{path}.{ending}" for ending in SUFFIXES))
-        form = found[1]
+    form = about.form or _negotiated(request, about.path)
     ending = next(e for e, f in SUFFIXES.items() if f == form)
     headers = {
         "ETag": f'"{served.version}-{form}{_stamp(served) if form == "html" else ""}"',
         "Last-Modified": served.modified,
         "Cache-Control": "public, max-age=60, must-revalidate",
-        "Link": links(path, ending),
-        "Vary": "Accept, Accept-Encoding",
+        "Link": links(about.iri, about.path, ending),
     }
-    if negotiated:
-        headers["Content-Location"] = f"{path}.{ending}"
-    if _unchanged(request, headers):
-        return Response(status_code=304, headers=headers)
+    if about.form is None:
+        headers |= {"Vary": "Accept", "Content-Location": f"{about.path}.{ending}"}
+    if tag := _unchanged(request, headers):
+        return Response(status_code=304, headers={**headers, "ETag": tag})
     if form == "html":
         return Response(await page(), media_type="text/html; charset=utf-8", headers=headers)
-    body = serialized(await lines(), form)
-    return Response(body, media_type=negotiation.media_type(form, "graph"), headers=headers)
+    said = await lines()
+    if sum(1 for line in said if line.endswith(f" <{about.iri}> .")) >= INCOMING:
+        headers["X-KG-Truncated"] = f"{INCOMING} triples that have the thing as their object; ask /sparql for all"
+    return Response(serialized(said, form), media_type=negotiation.media_type(form, "graph"), headers=headers)
+
+
+def _negotiated(request: Request, path: str) -> str:
+    accept = ", ".join(request.headers.getlist("accept"))
+    found = negotiation.best(accept, {**negotiation.HTML, **negotiation.GRAPHS})
+    if found is None:
+        forms = ", ".join(f'<{path}.{e}>; rel="alternate"; type="{_media(f)}"' for e, f in SUFFIXES.items())
+        said = "on offer are " + ", ".join(f"{path}.{ending}" for ending in SUFFIXES)
+        raise Refusal(406, said, headers={"Link": forms})
+    return found[1]
 
 
 def _stamp(served: state.Served) -> str:
@@ -131,30 +157,52 @@ def serialized(lines: list[str], form: str) -> bytes:
     return output.getvalue()
 
 
-def links(path: str, ending: str) -> str:
-    """Return the Link header: the other forms of a document, what describes it, its licence (FAIR Signposting)."""
+def links(iri: str, path: str, ending: str) -> str:
+    """Return the Link header of a document: what to cite, its other forms, its licence, its kind (FAIR Signposting)."""
     forms = [
         f'<{path}.{e}>; rel="{"alternate" if e == "html" else "describedby alternate"}"; type="{_media(f)}"'
         for e, f in SUFFIXES.items()
         if e != ending
     ]
-    licence = '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"'
-    return ", ".join([*forms, f'<{namespaces.ID}{path.removeprefix("/doc/")}>; rel="cite-as"', licence])
+    kind = "AboutPage" if ending == "html" else "Dataset"
+    return ", ".join(
+        [
+            f'<{iri}>; rel="cite-as"',
+            *forms,
+            '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"',
+            f'<https://schema.org/{kind}>; rel="type"',
+            '</catalog>; rel="collection"; type="text/turtle"',
+        ]
+    )
 
 
 def _media(form: str) -> str:
     return "text/html" if form == "html" else negotiation.media_type(form, "graph").partition(";")[0]
 
 
-def _unchanged(request: Request, headers: dict[str, str]) -> bool:
+def _unchanged(request: Request, headers: dict[str, str]) -> str | None:
+    """Return the tag that the client has already, where the document is still what it was (RFC 9110 §13)."""
     if asked := request.headers.get("if-none-match"):
-        return asked.strip() == "*" or headers["ETag"] in {t.strip().removeprefix("W/") for t in asked.split(",")}
-    return request.headers.get("if-modified-since") == headers["Last-Modified"]
+        for tag in (t.strip().removeprefix("W/") for t in asked.split(",")):
+            # A compressed form has a tag of its own; see kg.web.headers.
+            if tag == "*" or tag.replace('-gzip"', '"') == headers["ETag"]:
+                return headers["ETag"] if tag == "*" else tag
+        return None
+    since = parsedate_tz(request.headers.get("if-modified-since", ""))
+    modified = parsedate_tz(headers["Last-Modified"])
+    return headers["ETag"] if since and modified and mktime_tz(since) >= mktime_tz(modified) else None
 
 
 async def vocabulary(request: Request) -> Response:
-    """Answer for the ontology, and for its parts by path (`/ontology`, `/ontology/0.1.0`, `/ontology/theme/trade`)."""
+    """Answer for the ontology (`/ontology`, `/ontology/0.1.0`), or for one of its terms (`/ontology/theme/trade`).
+
+    Raises Refusal, 404, for a term or version that there is not.
+    """
     path, form = _form(request.url.path)
+    iri = namespaces.BASE + path.lstrip("/")
+    said = _said_of(iri)
+    if not said:
+        raise Refusal(404, "the ontology has no such term or version")
 
     async def page() -> str:
         from kg.web import pages
@@ -162,12 +210,23 @@ async def vocabulary(request: Request) -> Response:
         return await pages.vocabulary(request)
 
     async def lines() -> list[str]:
-        from kg.store import read_turtle
+        return said
 
-        files = [ontology.text(f"{name}.ttl").encode() for name in ("diplomacy", "themes", "codes")]
-        return [f"{s} {p} {o} ." for file in files for s, p, o in read_turtle(file)]
+    return await _respond(request, About(iri, quote(path), form), page, lines)
 
-    return await _respond(request, path, form, page, lines)
+
+@cache
+def _vocabulary() -> list[str]:
+    """Return the ontology with its themes and codes as N-Triples lines."""
+    files = [ontology.text(f"{name}.ttl").encode() for name in ("diplomacy", "themes", "codes")]
+    return [f"{s} {p} {o} ." for file in files for s, p, o in read_turtle(file)]
+
+
+def _said_of(iri: str) -> list[str]:
+    """Return the lines of the ontology that tell of a term; all of them for the ontology and its version."""
+    if iri == f"{namespaces.BASE}ontology" or any(f" <{OWL}versionIRI> <{iri}> ." in line for line in _vocabulary()):
+        return _vocabulary()
+    return [line for line in _vocabulary() if line.startswith(f"<{iri}> ") or line.endswith(f" <{iri}> .")]
 
 
 async def context(_: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 ROWS: Mapping[str, str] = {
@@ -45,6 +46,19 @@ def accepted(header: str) -> list[tuple[str, float]]:
         if "/" in name:
             ranges.append((name.lower(), weight))
     return sorted(ranges, key=lambda r: -r[1])
+
+
+def accepts_coding(header: str, coding: str) -> bool:
+    """Tell whether an Accept-Encoding header takes a content coding (RFC 9110 §12.5.3).
+
+    >>> accepts_coding("br, gzip;q=0.5", "gzip"), accepts_coding("gzip;q=0, *", "gzip"), accepts_coding("", "gzip")
+    (True, False, False)
+    """
+    weights: dict[str, bool] = {}
+    for part in header.lower().split(","):
+        name, _, weight = (p.strip() for p in part.partition(";"))
+        weights[name] = re.fullmatch(r"q\s*=\s*0(\.0*)?", weight) is None
+    return weights.get(coding, weights.get("*", False))
 
 
 def best(header: str | None, offered: Mapping[str, str]) -> tuple[str, str] | None:

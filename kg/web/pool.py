@@ -3,100 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import signal
-import socket
-import sys
-from collections.abc import AsyncIterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from kg.web import frames, zygote
+from kg.web.answers import PACE, Answer, Refusal
+from kg.web.generation import Generation, Version, Worker
 from kg.web.limits import Limits
 
+__all__ = ["Answer", "Pool", "Refusal"]
 
-class Refusal(Exception):
-    """A question that gets no answer: `status` is that of HTTP, `retry` the seconds after which to try again."""
-
-    def __init__(self, status: int, said: str, retry: int | None = None) -> None:
-        super().__init__(said)
-        self.status = status
-        self.retry = retry
+RESERVED = 2
+"""Workers that only questions of our own may use, so that pages and documents go on whatever strangers ask."""
+_HELD: ContextVar[Generation | None] = ContextVar("held", default=None)
 
 
-PATIENCE = 1.0
-"""Seconds after which a running query gives way to shorter ones."""
-CLIENTS = 10_000
-"""Clients whose shares are remembered at a time."""
-_FAILURES = {"syntax": 400, "limit": 503, "fault": 500}
+class Turn:
+    """What a question needs before it gets a worker: a place among its client's, and one among all strangers'."""
 
+    def __init__(self, client: str | None, *needed: asyncio.Semaphore) -> None:
+        self.client = client
+        self._needed = needed
+        self._taken: list[asyncio.Semaphore] = []
 
-@dataclass(slots=True)
-class Worker:
-    """One worker process and the connection to it."""
+    async def take(self) -> None:
+        """Wait for the places."""
+        for place in self._needed:
+            await place.acquire()
+            self._taken.append(place)
 
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-
-    def kill(self) -> None:
-        """End the worker at once."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        self.writer.close()
-
-
-@dataclass(slots=True)
-class Generation:
-    """The workers of one version of the store, with the zygote that makes them."""
-
-    store: Path
-    mode: str
-    version: str
-    process: asyncio.subprocess.Process
-    control: socket.socket
-    idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
-    busy: int = 0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    @classmethod
-    async def start(cls, store: Path, mode: str, version: str, size: int) -> Generation:
-        """Start a zygote, wait until it has the graph, and fork the workers."""
-        ours, theirs = socket.socketpair()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.web.zygote", str(store), mode, str(theirs.fileno()), pass_fds=[theirs.fileno()]
-        )
-        theirs.close()
-        ours.setblocking(False)
-        made = cls(store, mode, version, process, ours)
-        if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
-            raise Refusal(503, "the graph could not be loaded")
-        for _ in range(size):
-            made.idle.put_nowait(await made.worker())
-        return made
-
-    async def worker(self) -> Worker:
-        """Have the zygote fork another worker."""
-        loop = asyncio.get_running_loop()
-        async with self.lock:
-            ours, theirs = socket.socketpair()
-            socket.send_fds(self.control, [b"w"], [theirs.fileno()])
-            theirs.close()
-            (pid,) = zygote.PID.unpack(await loop.sock_recv(self.control, zygote.PID.size))
-        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
-        return Worker(pid, reader, writer)
-
-    async def replace(self) -> None:
-        """Put a new worker where one was killed."""
-        with suppress(OSError, Refusal):
-            self.idle.put_nowait(await self.worker())
-
-    def stop(self) -> None:
-        """Let the zygote end, and with it the workers."""
-        self.control.close()
+    def leave(self) -> None:
+        """Leave the places to others."""
+        while self._taken:
+            self._taken.pop().release()
 
 
 class Pool:
@@ -106,152 +48,101 @@ class Pool:
         self.limits = limits
         self.size = size
         self.generation: Generation | None = None
-        self._waiting = 0
+        self._outside = asyncio.Semaphore(max(1, size - RESERVED))
         self._shares: dict[str, asyncio.Semaphore] = {}
+        self._questions: Counter[str | None] = Counter()
+        self._waiting: Counter[bool] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def switch(self, store: Path, mode: str, version: str) -> None:
+    @property
+    def now(self) -> Generation:
+        """Return the workers that answer the request at hand."""
+        found = _HELD.get() or self.generation
+        if found is None:
+            raise Refusal(503, "the server is starting", retry=2)
+        return found
+
+    @contextmanager
+    def held(self) -> Iterator[Generation]:
+        """Let all questions that are asked inside go to one version, whatever takes over meanwhile."""
+        found = self.now
+        found.users += 1
+        token = _HELD.set(found)
+        try:
+            yield found
+        finally:
+            _HELD.reset(token)
+            found.users -= 1
+
+    async def switch(self, store: Path, mode: str, version: Version) -> None:
         """Start workers on a version of the store; when they are ready, all new questions go to them."""
-        new = await Generation.start(store, mode, version, self.size)
+        new = await Generation.start(store, mode, version, self.size, self.limits)
         old, self.generation = self.generation, new
         if old:
-            self._later(self._retire(old))
+            self._later(old.retire(2 * self.limits.seconds + self.limits.answer / PACE))
 
-    async def _retire(self, old: Generation) -> None:
-        while old.busy:
-            await asyncio.sleep(0.05)
-        old.stop()
-        await old.process.wait()
-
-    def _later(self, work: Any) -> None:
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
         """End all workers."""
+        for task in self._tasks:
+            task.cancel()
         if self.generation:
             self.generation.stop()
-            with suppress(ProcessLookupError):
-                await self.generation.process.wait()
+            await self.generation.process.wait()
 
-    async def ask(self, question: dict[str, Any], client: str = "") -> Answer:
-        """Return the answer to a question once its first piece is there.
+    async def ask(self, question: dict[str, Any], client: str | None = None) -> Answer:
+        """Return the answer to a question once it is whole; `client` is the stranger who asks, None is ourselves.
 
-        A client has at most `limits.share` of the workers at a time; its further questions wait, so that it cannot
-        starve others. Raises Refusal: 400 for a query that does not parse, 503 when too many wait, at the time
+        A client has at most `limits.share` of the workers at a time, and half of the places to wait, so that none
+        starves others. Raises Refusal: 400 for a query that does not parse, 503 when too many wait, at the time
         limit, or when the query takes more memory than there is.
         """
-        if self.generation is None or self._waiting >= self.limits.waiting:
-            raise Refusal(503, f"{self._waiting} queries are waiting already; try again in a moment", retry=2)
-        self._waiting += 1
-        share = self._shares.setdefault(client, asyncio.Semaphore(self.limits.share))
+        generation = self.now
+        turn = self._turn(client)
+        generation.users += 1
+        self._waiting[client is None] += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
-                await share.acquire()
-                generation, worker = await self._idle(share)
-        except TimeoutError:
-            raise Refusal(503, "all workers are busy; try again in a moment", retry=5) from None
+                await turn.take()
+                worker = await generation.free()
+        except BaseException as error:
+            self._leave(generation, turn)
+            if isinstance(error, TimeoutError):
+                raise Refusal(503, "all workers are busy; try again in a moment", retry=5) from None
+            raise
         finally:
-            self._waiting -= 1
-        answer = Answer(self, generation, worker, share)
-        await answer.begin({"limit": self.limits.answer, **question})
+            self._waiting[client is None] -= 1
+        answer = Answer(self, generation, worker, turn)
+        await answer.begin({"limit": self.limits.answer, "seconds": self.limits.seconds, **question})
         return answer
 
-    async def _idle(self, share: asyncio.Semaphore) -> tuple[Generation, Worker]:
-        assert self.generation
-        generation = self.generation
-        generation.busy += 1
-        try:
-            return generation, await generation.idle.get()
-        except BaseException:
-            generation.busy -= 1
-            share.release()
-            raise
+    def _turn(self, client: str | None) -> Turn:
+        most = self.limits.share + self.limits.waiting // 2
+        if self._waiting[client is None] >= self.limits.waiting or (client and self._questions[client] >= most):
+            raise Refusal(503, "too many queries are waiting already; try again in a moment", retry=2)
+        self._questions[client] += 1
+        if client is None:
+            return Turn(None)
+        share = self._shares.setdefault(client, asyncio.Semaphore(self.limits.share))
+        return Turn(client, share, self._outside)
 
-    def give_back(self, generation: Generation, worker: Worker, *, healthy: bool) -> None:
+    def _leave(self, generation: Generation, turn: Turn) -> None:
+        generation.users -= 1
+        turn.leave()
+        self._questions[turn.client] -= 1
+        if not self._questions[turn.client]:
+            del self._questions[turn.client]
+            self._shares.pop(turn.client or "", None)
+
+    def give_back(self, generation: Generation, worker: Worker, turn: Turn, *, healthy: bool) -> None:
         """Take a worker back after an answer; one that is late, slow or broken is killed and replaced."""
-        generation.busy -= 1
-        if len(self._shares) > CLIENTS:
-            self._shares = {c: s for c, s in self._shares.items() if s.locked()}
+        self._leave(generation, turn)
         if healthy:
             generation.idle.put_nowait(worker)
         else:
             worker.kill()
             self._later(generation.replace())
-
-
-class Answer:
-    """An answer as it arrives: `head` says what it is, `pieces` yields its bytes. It must be closed."""
-
-    def __init__(self, pool: Pool, generation: Generation, worker: Worker, share: asyncio.Semaphore) -> None:
-        loop = asyncio.get_running_loop()
-        self.pool = pool
-        self.version = generation.version
-        self.head: dict[str, Any] = {}
-        self._generation = generation
-        self._worker: Worker | None = worker
-        self._share = share
-        self._deadline = loop.time() + pool.limits.seconds
-        self._slow = False
-        self._yielding = loop.call_later(PATIENCE, self._yield)
-        self._first: tuple[bytes, bytes] = (b"", b"")
-
-    async def begin(self, question: dict[str, Any]) -> None:
-        """Put the question and wait for the head and the first piece."""
-        try:
-            assert self._worker
-            self._worker.writer.write(frames.message(frames.QUESTION, question))
-            kind, payload = await self._frame()
-            if kind == frames.HEAD:
-                self.head = json.loads(payload)
-                self._first = await self._frame()
-        except BaseException:
-            self.close(healthy=False)
-            raise
-        if kind == frames.FAILURE or self._first[0] == frames.FAILURE:
-            failure = json.loads(payload if kind == frames.FAILURE else self._first[1])
-            self.close(healthy=True)
-            raise Refusal(_FAILURES[failure["kind"]], failure["message"])
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        """Yield the bytes of the answer; raises Refusal where it breaks off, so that it never looks whole."""
-        kind, payload = self._first
-        try:
-            while kind == frames.DATA:
-                yield payload
-                kind, payload = await self._frame()
-        except BaseException:
-            self.close(healthy=False)
-            raise
-        if kind != frames.END:
-            self.close(healthy=True)
-            raise Refusal(503, json.loads(payload)["message"])
-        self.close(healthy=True)
-
-    def close(self, *, healthy: bool = False) -> None:
-        """Give the worker back; one that has not finished is killed."""
-        if self._worker:
-            self._yielding.cancel()
-            self._share.release()
-            self.pool.give_back(self._generation, self._worker, healthy=healthy and not self._slow)
-            self._worker = None
-
-    def _yield(self) -> None:
-        # A query that has run for a while gives way to short ones; a raised nice value cannot be lowered again.
-        self._slow = True
-        if self._worker:
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._worker.pid, 15)
-
-    async def _frame(self) -> tuple[bytes, bytes]:
-        assert self._worker
-        seconds = self.pool.limits.seconds
-        try:
-            async with asyncio.timeout_at(self._deadline):
-                kind, size = frames.PREFIX.unpack(await self._worker.reader.readexactly(frames.PREFIX.size))
-                return kind, await self._worker.reader.readexactly(size)
-        except TimeoutError:
-            raise Refusal(503, f"the query took more than {seconds:g} seconds, which is this server's limit") from None
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise Refusal(503, "the query took more memory or stack than this server gives") from None

@@ -31,5 +31,5 @@ def response(request: Request, refusal: Refusal) -> Response:
     else:
         said = {"type": "about:blank", "title": title, "status": refusal.status, "detail": str(refusal)}
         body = json.dumps(said, ensure_ascii=False)
-    headers = {"Retry-After": str(refusal.retry)} if refusal.retry else {}
-    return Response(body, refusal.status, {**headers, "Vary": "Accept"}, media_type=media)
+    headers = {**refusal.headers, "Vary": "Accept", **({"Retry-After": str(refusal.retry)} if refusal.retry else {})}
+    return Response(body, refusal.status, headers, media_type=media)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from kg.errors import QueryError
-from kg.web import limits, negotiation
-from kg.web.pool import Answer, Pool, Refusal
+from kg.web import limits, negotiation, streaming
+from kg.web.pool import Pool, Refusal
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 FIELDS = 1000
 """The most parameters that a request may have."""
+BODY_SECONDS = 10.0
+"""Seconds in which the body of a request must arrive."""
 _ROWS = {"json": "json", "srj": "json", "xml": "xml", "srx": "xml", "csv": "csv", "tsv": "tsv"}
 _GRAPHS = {
     "turtle": "turtle", "ttl": "turtle", "jsonld": "jsonld", "ntriples": "ntriples", "nt": "ntriples",
@@ -41,7 +44,7 @@ async def operation(request: Request, text_limit: int) -> Operation | None:
 
     Raises Refusal: 400 for a request that is not well-formed, 403 for an update, 405, 413, 415.
     """
-    parameters = _pairs(request.url.query)
+    parameters = pairs(request.url.query)
     if request.method in {"GET", "HEAD"}:
         return _operation(parameters, None)
     if request.method not in {"POST", "QUERY"}:
@@ -57,7 +60,7 @@ async def operation(request: Request, text_limit: int) -> Operation | None:
     except UnicodeDecodeError:
         raise Refusal(400, "the query is not in UTF-8") from None
     if kind == FORM and request.method == "POST":
-        return _required(_operation(parameters + _pairs(text), None))
+        return _required(_operation(parameters + pairs(text), None))
     if kind == QUERY:
         return _required(_operation(parameters, text))
     raise Refusal(415, f"a query comes as {QUERY} or as a form ({FORM}), not as {kind or 'nothing named'}")
@@ -69,7 +72,8 @@ def _required(found: Operation | None) -> Operation:
     return found
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Return the parameters of a query string or form; raises Refusal, 400, for what cannot be read."""
     try:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
     except (ValueError, UnicodeDecodeError):
@@ -107,11 +111,17 @@ def _content_type(header: str) -> tuple[str, str]:
 async def _body(request: Request, limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > 4 * limit:
-            raise Refusal(413, f"the request is larger than {4 * limit:,} bytes, which is this server's limit")
-        parts.append(part)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > 4 * limit:
+                    raise Refusal(413, f"the request is larger than {4 * limit:,} bytes, which is this server's limit")
+                parts.append(part)
+    except TimeoutError:
+        raise Refusal(408, f"the request did not arrive in {BODY_SECONDS:g} seconds") from None
+    except ClientDisconnect:
+        raise Refusal(400, "the request broke off") from None
     return b"".join(parts)
 
 
@@ -131,28 +141,14 @@ def formats(request: Request, wanted: str | None) -> tuple[str, str]:
     return rows[1] if rows else "json", graphs[1] if graphs else "turtle"
 
 
-async def answer(pool: Pool, request: Request, asked: Operation) -> Response:
-    """Answer a query operation; the first bytes go out when the answer has begun, whole or not at all."""
+async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:
+    """Answer a query operation, whole or not at all; relative IRIs in the query are resolved against a base."""
     rows, graphs = formats(request, asked.format)
     try:
         limits.check(asked.query, pool.limits)
     except QueryError as error:
         raise Refusal(400, str(error)) from None
-    question: dict[str, Any] = {"query": asked.query, "rows_format": rows, "graph_format": graphs}
+    question: dict[str, Any] = {"query": asked.query, "rows_format": rows, "graph_format": graphs, "base": base}
     if asked.default_graphs or asked.named_graphs:
         question |= {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
-    found = await pool.ask(question, request.client.host if request.client else "")
-    kind = negotiation.media_type(found.head["format"], found.head["kind"])
-    headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": found.version}
-    if request.method == "HEAD":
-        found.close()
-        return Response(media_type=kind, headers=headers)
-    return StreamingResponse(_watched(found), media_type=kind, headers=headers)
-
-
-async def _watched(found: Answer) -> Any:
-    try:
-        async for piece in found.pieces():
-            yield piece
-    finally:
-        found.close()
+    return await streaming.respond(pool, request, question)

@@ -27,6 +27,7 @@ def triples(endpoint: str, graphs: list[str], limits: Limits) -> Iterator[Triple
     yield service, f"<{SD}supportedLanguage>", f"<{SD}SPARQL11Query>"
     for name in _RESULTS:
         yield service, f"<{SD}resultFormat>", f"<{FORMATS}{name}>"
+    yield service, f"<{SD}feature>", f"<{SD}UnionDefaultGraph>"
     yield service, f"<{DCTERMS}description>", terms.text(in_words(limits), "en")
     yield service, f"<{SD}defaultDataset>", dataset
     yield dataset, kind, f"<{SD}Dataset>"

@@ -2,23 +2,29 @@
 
 It is forked from a process that has the graph, inherits the graph's memory copy-on-write, can open no file and no
 connection (RLIMIT_NOFILE 0), and has only so much memory of its own. Whatever a question does to it, the server
-and the other workers go on.
+and the other workers go on. An answer leaves it only when it is whole.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import resource
 import signal
 import socket
+import sys
+import zlib
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from kg.errors import KGError, QueryError
 from kg.store import Store
 from kg.web import frames
 
-MEMORY = 1 << 30
-"""Bytes of address space that a worker may take beyond what it is born with."""
+SMALL = 1024
+"""Bytes under which an answer is not worth compressing."""
+_PR_SET_PDEATHSIG = 1
 
 
 class OverLimit(KGError):
@@ -26,74 +32,105 @@ class OverLimit(KGError):
 
 
 class _Answer:
-    """Sends what is written as data frames of some size, up to a limit of bytes; what is left at a failure is lost."""
+    """Keeps what is written, gzipped where that is wanted and worth it; raises OverLimit at a limit of bytes."""
 
-    def __init__(self, connection: socket.socket, limit: int) -> None:
-        self._connection = connection
+    def __init__(self, limit: int, gzip: bool) -> None:
         self._left = limit
-        self._buffer = bytearray()
+        self._gzip = gzip
+        self._packer = zlib.compressobj(4, zlib.DEFLATED, 31) if gzip else None
+        self._begun = False
+        self.parts: list[bytes] = []
+        self._pending = bytearray()
 
     def write(self, data: Any) -> int:
         self._left -= len(data)
         if self._left < 0:
             raise OverLimit("the answer is larger than this server gives; ask for less with LIMIT, or take a dump")
-        self._buffer += data
-        if len(self._buffer) >= frames.PIECE:
-            self.flush()
+        self._pending += data
+        if len(self._pending) >= frames.PIECE:
+            self._move()
         return len(data)
 
     def flush(self) -> None:
-        if self._buffer:
-            self._connection.sendall(frames.frame(frames.DATA, bytes(self._buffer)))
-            self._buffer.clear()
+        """Keep what there is; `finish` gives it out."""
+
+    def _move(self) -> None:
+        self._begun = True
+        self.parts.append(self._packer.compress(self._pending) if self._packer else bytes(self._pending))
+        self._pending.clear()
+
+    def finish(self) -> str | None:
+        """Take the last bytes; return the content coding."""
+        if not self._packer or (not self._begun and len(self._pending) < SMALL):
+            self.parts.append(bytes(self._pending))
+            return None
+        self._move()
+        self.parts.append(self._packer.flush())
+        return "gzip"
 
 
-def serve(connection: socket.socket, store: Store) -> None:
+def serve(connection: socket.socket, store: Store, memory: int) -> None:
     """Answer questions from a connection until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _confine()
+    _confine(memory)
     while (received := frames.receive(connection)) is not None:
-        question = json.loads(received[1])
-        try:
-            _answer(connection, store, question)
-        except QueryError as error:
-            _fail(connection, "syntax", str(error))
-        except OverLimit as error:
-            _fail(connection, "limit", str(error))
-        except MemoryError:
-            _fail(connection, "limit", "the query needs more memory than this server gives")
-        except (KGError, OSError, ValueError, RuntimeError) as error:
-            _fail(connection, "fault", str(error))
+        connection.sendall(_reply(store, json.loads(received[1])))
 
 
-def _confine() -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (one read, before files are forbidden)
-        born = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (born + MEMORY, born + MEMORY))
+def _confine(memory: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    with suppress(OSError):
+        # Where the machine runs out of memory, a worker shall go and not the server.
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    born = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (born + memory, born + memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def _fail(connection: socket.socket, kind: str, said: str) -> None:
-    connection.sendall(frames.message(frames.FAILURE, {"kind": kind, "message": said}))
+def _reply(store: Store, question: dict[str, Any]) -> bytes:
+    """Return the frame that answers a question, with the answer's bytes; or the one that says why there is none."""
+    _allow(question["seconds"])
+    try:
+        return _answer(store, question)
+    except QueryError as error:
+        return _failure("syntax", str(error))
+    except OverLimit as error:
+        return _failure("limit", str(error))
+    except MemoryError:
+        return _failure("limit", "the query needs more memory than this server gives")
+    except (KGError, OSError, ValueError, RuntimeError) as error:
+        return _failure("fault", str(error))
 
 
-def _answer(connection: socket.socket, store: Store, question: dict[str, Any]) -> None:
+def _allow(seconds: float) -> None:
+    """Allow so many seconds of processor time from now: the end of a query even where nobody is left to kill it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
+def _failure(kind: str, said: str) -> bytes:
+    return frames.message(frames.FAILURE, {"kind": kind, "message": said})
+
+
+def _answer(store: Store, question: dict[str, Any]) -> bytes:
     results = store.query(
         question["query"],
         question.get("substitutions"),
         default_graphs=question.get("default_graphs"),
         named_graphs=question.get("named_graphs"),
+        base=question.get("base"),
     )
     format = question["graph_format"] if results.kind == "graph" else question["rows_format"]
-    head = {"kind": results.kind, "format": format}
-    if results.kind == "solutions":
-        head["variables"] = results.variables
-    connection.sendall(frames.message(frames.HEAD, head))
-    output: Any = _Answer(connection, question["limit"])
+    output: Any = _Answer(question["limit"], question.get("gzip", False))
     if results.kind == "graph":
         results.write_graph(output, format)
     else:
         results.write(output, format)
-    output.flush()
-    connection.sendall(frames.frame(frames.END))
+    encoding = output.finish()
+    length = sum(map(len, output.parts))
+    sent = 0 if question.get("head") else length
+    head = {"kind": results.kind, "format": format, "encoding": encoding, "length": length, "sent": sent}
+    return b"".join([frames.message(frames.HEAD, head), *(output.parts if sent else ())])

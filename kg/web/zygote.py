@@ -1,4 +1,6 @@
-"""The process that has the graph and forks workers of itself: `python -m kg.web.zygote STORE MODE CONTROL`.
+"""The process that has the graph and forks workers of itself.
+
+`python -m kg.web.zygote STORE VERSION MODE MEMORY CONTROL`
 
 The server sends, over the control socket, one byte and the socket that a new worker is to serve; it gets back the
 worker's process id. In mode `memory` the graph is loaded before the first worker is born, in mode `disk` each
@@ -7,12 +9,14 @@ worker opens the store for itself. When the control socket ends, so do the zygot
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import signal
 import socket
 import struct
 import sys
+import traceback
 from pathlib import Path
 
 from kg.store import Store
@@ -22,10 +26,12 @@ READY = b"R"
 PID = struct.Struct("!I")
 
 
-def main(store: Path, mode: str, control: socket.socket) -> None:
+def main(store: Path, version: Path, mode: str, memory: int, control: socket.socket) -> None:
     """Load the graph, say so, and fork workers until the control socket ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    graph = Store.in_memory(store) if mode == "memory" else None
+    graph = Store.in_memory(store, version) if mode == "memory" else None
+    gc.collect()
+    gc.freeze()
     control.sendall(READY)
     workers: set[int] = set()
     while True:
@@ -42,8 +48,12 @@ def main(store: Path, mode: str, control: socket.socket) -> None:
         connection = socket.socket(fileno=descriptors[0])
         if (worker := os.fork()) == 0:
             control.close()
-            serve(connection, graph or Store(store))
-            os._exit(0)
+            try:
+                serve(connection, graph or Store(store, version), memory)
+            except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)
+                traceback.print_exc()
+            finally:
+                os._exit(0)
         connection.close()
         workers.add(worker)
         control.sendall(PID.pack(worker))
@@ -58,4 +68,4 @@ def _reap(workers: set[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], socket.socket(fileno=int(sys.argv[3])))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), socket.socket(fileno=int(sys.argv[5])))

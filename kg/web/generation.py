@@ -1,0 +1,139 @@
+"""The workers of one version of the store, and the zygote process that makes them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.utils import formatdate
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.storage import Storage
+from kg.store import Store
+from kg.web import zygote
+from kg.web.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the store: its directory, what tells it from all others, its named graphs, its HTTP date."""
+
+    path: Path
+    id: str
+    graphs: tuple[str, ...]
+    modified: str
+
+    @classmethod
+    def current(cls, storage: Storage) -> Version:
+        """Return the version that the store answers with now."""
+        store = Store(storage.path)
+        written = store.version.with_suffix(".json").stat().st_mtime
+        return cls(
+            store.version, storage.version_id(store.version), tuple(store.graphs()), formatdate(written, usegmt=True)
+        )
+
+
+@dataclass(slots=True)
+class Worker:
+    """One worker process and the connection to it."""
+
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    def kill(self) -> None:
+        """End the worker at once."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self.writer.close()
+
+    def give_way(self) -> None:
+        """Let others have the processor first; a raised nice value cannot be lowered again."""
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 15)
+
+
+@dataclass(slots=True)
+class Generation:
+    """The workers of one version of the store; `users` are the requests that hold on to it."""
+
+    version: Version
+    process: asyncio.subprocess.Process
+    control: socket.socket
+    idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
+    users: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @classmethod
+    async def start(cls, store: Path, mode: str, version: Version, size: int, limits: Limits) -> Generation:
+        """Start a zygote, wait until it has the graph, and fork the workers; raises StoreError where it cannot."""
+        ours, theirs = socket.socketpair()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kg.web.zygote", str(store), str(version.path), mode, str(limits.memory),
+            str(theirs.fileno()), pass_fds=[theirs.fileno()],
+        )  # fmt: skip
+        theirs.close()
+        ours.setblocking(False)
+        made = cls(version, process, ours)
+        try:
+            if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
+                raise StoreError(f"{version.path}: the graph could not be loaded")
+            for _ in range(size):
+                made.idle.put_nowait(await made.worker())
+        except BaseException:
+            made.stop()
+            raise
+        return made
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the zygote still makes workers."""
+        return self.process.returncode is None
+
+    async def worker(self) -> Worker:
+        """Have the zygote fork another worker."""
+        loop = asyncio.get_running_loop()
+        async with self.lock:
+            ours, theirs = socket.socketpair()
+            try:
+                socket.send_fds(self.control, [b"w"], [theirs.fileno()])
+            finally:
+                theirs.close()
+            said = await loop.sock_recv(self.control, zygote.PID.size)
+        if len(said) < zygote.PID.size:
+            ours.close()
+            raise StoreError("the process that holds the graph has ended")
+        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
+        return Worker(*zygote.PID.unpack(said), reader, writer)
+
+    async def free(self) -> Worker:
+        """Return the next free worker that is alive; wait for one."""
+        while (worker := await self.idle.get()).reader.at_eof():
+            worker.kill()
+            await self.replace()
+        return worker
+
+    async def replace(self) -> None:
+        """Put a new worker where one was killed."""
+        with suppress(OSError, StoreError):
+            self.idle.put_nowait(await self.worker())
+
+    def stop(self) -> None:
+        """Let the zygote end, and with it the workers."""
+        self.control.close()
+        while not self.idle.empty():
+            self.idle.get_nowait().writer.close()
+
+    async def retire(self, seconds: float) -> None:
+        """Stop as soon as nobody holds on to it, at the latest after some seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self.users:
+                    await asyncio.sleep(0.05)
+        self.stop()
+        await self.process.wait()

@@ -1,0 +1,107 @@
+"""What every response has: headers that protect readers and let other origins read, and gzip."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.web import negotiation
+
+CSP = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self';"
+    " img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+)
+ALWAYS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, X-KG-Truncated, X-KG-Version, Retry-After",
+}
+READ = ("GET", "HEAD", "OPTIONS")
+ASKED = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
+SMALL = 1024
+"""Bytes under which a response is not worth compressing."""
+_PACKED = ("text/", "application/ld+json", "application/n-triples", "application/rdf+xml", "application/json",
+           "application/xml", "application/problem+json", "application/javascript", "image/svg+xml")  # fmt: skip
+
+
+class Front:
+    """The outermost layer: answers OPTIONS, holds a request to one version of the store, adds headers, compresses."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["method"] == "OPTIONS":
+            await _options(scope)(scope, receive, send)
+        else:
+            packs = negotiation.accepts_coding(Headers(scope=scope).get("accept-encoding", ""), "gzip")
+            with scope["app"].state.served.pool.held():
+                await self.app(scope, receive, _Sender(send, packs))
+
+
+def _options(scope: Scope) -> Response:
+    allowed = ", ".join(ASKED if scope["path"].rstrip("/") == "/sparql" else READ)
+    told = {"Allow": allowed, "Access-Control-Allow-Methods": allowed, "Access-Control-Allow-Headers": "*"}
+    return Response(status_code=204, headers={**ALWAYS, **told, "Access-Control-Max-Age": "86400"})
+
+
+class _Sender:
+    """Sends a response with the headers that all have; one that comes in a single piece is compressed."""
+
+    def __init__(self, send: Send, packs: bool) -> None:
+        self._send = send
+        self._packs = packs
+        self._start: Message | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        if self._start is not None:
+            start, self._start = self._start, None
+            headers = MutableHeaders(raw=start.setdefault("headers", []))
+            for name, value in ALWAYS.items():
+                headers.setdefault(name, value)
+            if _packable(start["status"], headers) and not message.get("more_body"):
+                message = await self._packed(message, headers)
+            _tag(headers)
+            await self._send(start)
+        await self._send(message)
+
+    async def _packed(self, message: Message, headers: MutableHeaders) -> Message:
+        vary = headers.get("vary", "")
+        if "accept-encoding" not in vary.lower():
+            headers["Vary"] = f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"
+        body = message.get("body", b"")
+        if not self._packs or len(body) < SMALL:
+            return message
+        packed = await asyncio.to_thread(_gzip, body) if len(body) > 64 * SMALL else _gzip(body)
+        headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(packed))
+        return {**message, "body": packed}
+
+
+def _packable(status: int, headers: Headers) -> bool:
+    kind = headers.get("content-type", "")
+    return status != 206 and "content-encoding" not in headers and kind.startswith(_PACKED)
+
+
+def _tag(headers: MutableHeaders) -> None:
+    """Give a compressed form a tag of its own: a strong validator stands for one sequence of bytes."""
+    tag = headers.get("etag")
+    if tag and headers.get("content-encoding") == "gzip":
+        headers["ETag"] = f'{tag[:-1]}-gzip"'
+
+
+def _gzip(body: bytes) -> bytes:
+    packer = zlib.compressobj(5, zlib.DEFLATED, 31)
+    return packer.compress(body) + packer.flush()

@@ -1,0 +1,97 @@
+"""Sending a worker's answer to a client, and ending the work when the client has gone."""
+
+from __future__ import annotations
+
+import asyncio
+from ipaddress import IPv6Network
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from kg.web import negotiation
+from kg.web.answers import Answer
+from kg.web.pool import Pool, Refusal
+
+QUICK = 0.1
+"""Seconds after which the server begins to look whether the client is still there."""
+WHOLE = 256 * 1024
+"""Bytes up to which an answer is taken from the worker before it is sent."""
+
+
+async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Response:
+    """Put a stranger's question and return the response; raises Refusal as `Pool.ask` does."""
+    question |= {
+        "head": request.method == "HEAD",
+        "gzip": negotiation.accepts_coding(request.headers.get("accept-encoding", ""), "gzip"),
+    }
+    asking = asyncio.get_running_loop().create_task(pool.ask(question, _client(request)))
+    try:
+        found = await _unless_gone(asking, request)
+    except BaseException:
+        asking.cancel()
+        raise
+    if found is None:
+        return Response(status_code=499)
+    headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": found.version}
+    headers["Content-Length"] = str(found.head["length"])
+    if found.head["encoding"]:
+        headers["Content-Encoding"] = found.head["encoding"]
+    kind = negotiation.media_type(found.head["format"], found.head["kind"])
+    if found.length > WHOLE:
+        return Streamed(found, headers, kind)
+    body = await found.whole()
+    return Response(body, media_type=kind, headers=headers)
+
+
+def _client(request: Request) -> str:
+    """Return what stands for a client: its address, of IPv6 the network that one subscriber has."""
+    host = request.client.host if request.client else "unknown"
+    return str(IPv6Network(f"{host.partition('%')[0]}/64", strict=False)) if ":" in host else host
+
+
+async def _unless_gone(asking: asyncio.Task[Answer], request: Request) -> Answer | None:
+    """Return the answer, or None when the client hangs up before there is one; then the question is dropped."""
+    done, _ = await asyncio.wait({asking}, timeout=QUICK)
+    if done:
+        return asking.result()
+    leaving = asyncio.get_running_loop().create_task(_gone(request.receive))
+    try:
+        done, _ = await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return asking.result() if asking in done else await _dropped(asking)
+    finally:
+        leaving.cancel()
+
+
+async def _dropped(asking: asyncio.Task[Answer]) -> None:
+    asking.cancel()
+    await asyncio.wait({asking})
+    if not asking.cancelled() and asking.exception() is None:
+        asking.result().close()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class Streamed(Response):
+    """A long answer, sent piece by piece as the client takes it; the worker is given back whatever happens."""
+
+    def __init__(self, found: Answer, headers: dict[str, str], media_type: str) -> None:
+        super().__init__(None, 200, headers, media_type)
+        self._found = found
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send the answer; when the client has gone or the answer breaks off, break the connection."""
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            async for piece in self._found.pieces():
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except Refusal:
+            # The status is sent. To end here, before the length that was promised, breaks the connection.
+            return
+        finally:
+            self._found.close()
