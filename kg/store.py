@@ -210,7 +210,11 @@ class Store:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        dataset = Dataset(store=OxigraphStore(store=self.ox))
+        class ReadOnly(OxigraphStore):  # type: ignore[misc]
+            def add_graph(self, graph: Any) -> None:
+                """Let `dataset.graph(iri)` name a graph, which rdflib takes as a wish to make it."""
+
+        dataset = Dataset(store=ReadOnly(store=self.ox))
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
@@ -283,7 +287,8 @@ def parse_term(term: str) -> ox.NamedNode | ox.Literal:
         (quad,) = ox.parse(f"<urn:s> <urn:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError):
         raise QueryError(f"not an RDF term: {term}") from None
-    assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+    if not isinstance(quad.object, ox.NamedNode | ox.Literal):
+        raise QueryError(f"not an RDF term: {term}")
     return quad.object
 
 

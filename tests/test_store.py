@@ -1,0 +1,130 @@
+"""The store: SPARQL goes to Oxigraph as text, the default graph is the merge, rdflib only where asked for."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset, URIRef
+
+from kg import store
+from kg.errors import QueryError, StoreError
+from kg.graph import Graph
+from kg.namespaces import DIP
+from kg.storage import Storage
+from kg.store import Store
+from tests import ESTABLISHED, PERU, USA, samples
+from tests.conftest import ROOT
+
+
+def rows(graph: Graph, text: str, **values: str) -> list[tuple[str | None, ...]]:
+    return list(graph.store.query(text, values).rows())
+
+
+def test_the_default_graph_holds_each_triple_once(graph: Graph) -> None:
+    assert rows(graph, f"SELECT (COUNT(*) AS ?n) {{ <{ESTABLISHED}> dip:party <{PERU}> }}") == [("1",)]
+    assert rows(graph, f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ <{ESTABLISHED}> dip:party <{PERU}> }} }}") == [("2",)]
+    merged = {line for name in graph.store.graphs() for line in graph.store.lines(name)}
+    assert merged == set(graph.store.lines())
+
+
+def test_graphs_tell_who_says_what(graph: Graph) -> None:
+    told = rows(graph, f"SELECT ?g ?d {{ GRAPH ?g {{ <{ESTABLISHED}> dip:date ?d }} }} ORDER BY ?d")
+    assert told == [(samples.LEDGER.iri, "1826-05-02"), (samples.profile().iri, "1827")]
+
+
+def test_dates_of_every_precision_compare_by_their_bounds(graph: Graph) -> None:
+    before = rows(graph, 'SELECT DISTINCT ?e { ?e dip:latest ?d FILTER(?d < "1826-01-01"^^xsd:date) } ORDER BY ?e')
+    names = [str(e).rpartition("/")[2] for (e,) in before]
+    assert names[0] == "establishment-chile--united-states" and names[1] == "independence-peru"
+
+
+def test_values_bind_and_cannot_break_out(graph: Graph) -> None:
+    query = "SELECT ?c ?l { ?c a dip:Country ; rdfs:label ?l }"
+    assert rows(graph, query, c=f"<{USA}>") == [(USA, "United States")]
+    for evil in ("<urn:a> . ?s ?p ?o", "?c", '"a"@', "<a b>", "_:b"):
+        with pytest.raises(QueryError, match="not an RDF term"):
+            rows(graph, query, c=evil)
+
+
+@pytest.mark.parametrize("form", ["FROM <file:///etc/hostname>", "FROM NAMED <file:///etc/hostname>"])
+def test_no_query_reads_a_file(graph: Graph, form: str) -> None:
+    assert rows(graph, f"SELECT ?s {form} {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}") == []
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { <urn:a> <urn:b> <urn:c> }", "DROP ALL", "LOAD <file:///etc/hostname>"]
+)
+def test_no_query_writes(graph: Graph, update: str) -> None:
+    with pytest.raises(QueryError, match="does not parse"):
+        graph.store.query(update)
+
+
+def test_answers_are_of_three_kinds(graph: Graph) -> None:
+    assert bool(graph.store.query("ASK { ?s ?p ?o }")) is True
+    assert graph.store.query("ASK {}").kind == "boolean"
+    construct = graph.store.query(f"CONSTRUCT {{ <{PERU}> rdfs:label ?l }} WHERE {{ <{PERU}> rdfs:label ?l }}")
+    assert construct.kind == "graph"
+    assert list(construct.triples()) == [f'<{PERU}> <http://www.w3.org/2000/01/rdf-schema#label> "Peru"@en .']
+    select = graph.store.query("SELECT ?a ?b {}")
+    assert (select.kind, select.variables, list(select.rows())) == ("solutions", ["a", "b"], [(None, None)])
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml"])
+def test_results_are_written_in_the_formats_of_the_standard(graph: Graph, format: str) -> None:
+    from rdflib.query import Result
+
+    output = io.BytesIO()
+    graph.store.query(f"SELECT ?l {{ <{PERU}> rdfs:label ?l }}").write(output, format)
+    output.seek(0)
+    found = Result.parse(output, format=format)
+    assert [str(value) for row in found for value in row] == ["Peru"]  # type: ignore[union-attr]
+
+
+def test_the_dataset_of_rdflib_is_the_store(graph: Graph) -> None:
+    dataset = graph.dataset
+    assert isinstance(dataset, Dataset)
+    event = URIRef(ESTABLISHED)
+    assert {str(o) for o in dataset.default_graph.objects(event, None)} >= {PERU, USA}
+    ledger = dataset.graph(URIRef(samples.LEDGER.iri))
+    assert {str(o) for o in ledger.objects(event, URIRef(f"{DIP}date"))} == {"1826-05-02"}
+    found = dataset.query("SELECT ?d { event:establishment-peru--united-states dip:date ?d } ORDER BY ?d")
+    assert [str(row[0]) for row in found] == ["1826-05-02", "1827"]  # type: ignore[index]
+    names = {str(g.identifier) for g in dataset.graphs()}
+    assert samples.LEDGER.iri in names
+    assert dict(dataset.namespaces())["country"] == URIRef(PERU.rpartition("/")[0] + "/")
+
+
+def test_queries_make_no_objects_of_rdflib(sample: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.graph import Graph; g = Graph(Path(sys.argv[1]));"
+        "g.query('relations', country='Peru'); g.why('Peru'); print('rdflib' in sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code, str(sample)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout == "False\n"
+
+
+def test_readers_cannot_write(graph: Graph) -> None:
+    with pytest.raises((OSError, RuntimeError)):
+        graph.dataset.default_graph.add((URIRef("urn:a"), URIRef("urn:b"), URIRef("urn:c")))
+
+
+def test_extending_keeps_what_was_there(fresh: Path) -> None:
+    samples.fill(fresh)
+    before = set(Store(fresh).lines())
+    store.extend(Storage(fresh), iter([b"<urn:a> <urn:b> <urn:c> .\n"]), {"editions": {}})
+    assert set(Store(fresh).lines()) - before == {"<urn:a> <urn:b> <urn:c> ."}
+
+
+def test_no_store_is_told_with_the_cure(fresh: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store here; make one with `kg build`"):
+        Store(fresh)
+
+
+def test_no_blank_nodes(graph: Graph) -> None:
+    assert rows(graph, "SELECT ?s { { ?s ?p ?o } UNION { ?a ?b ?s } FILTER(isBlank(?s)) } LIMIT 1") == []
