@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from kg.store import read_turtle
 from kg.terms import lexical
 from kg.web import catalog
 from kg.web.pages import index, paths, text
+from kg.web.pages.markup import Sources, chips, link
 from kg.web.state import served
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -70,6 +71,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -77,7 +79,7 @@ def _environment() -> Environment:
         href=paths.href, ours=paths.ours, short=paths.short, kindof=paths.kind, words=paths.words, local=paths.local,
         date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, term=term, quoted=_quoted,
     )  # fmt: skip
-    made.globals.update(static=static, span=text.span, title=catalog.TITLE, about=catalog.ABOUT)
+    made.globals.update(static=static, link=link, chips=chips, span=text.span, title=catalog.TITLE, about=catalog.ABOUT)
     return made
 
 
@@ -105,36 +107,7 @@ def render(request: Request, template: str, **context: Any) -> str:
     return found.render(path=request.url.path, version=state.version, sources=_sources(known), **context)
 
 
-class Sources:
-    """The source editions by the slug that statements begin with: title, and a name short enough for a margin."""
-
-    def __init__(self, titles: dict[str, str]) -> None:
-        self.titles = titles
-
-    def of(self, statement: str) -> str:
-        """Return the slug of the edition that a statement is from."""
-        return paths.local(statement).partition(".")[0]
-
-    def title(self, statement: str) -> str:
-        """Return the title of the edition that a statement is from."""
-        slug = self.of(statement)
-        return self.titles.get(slug, slug)
-
-    def short(self, statement: str) -> str:
-        """Return a short name of the edition that a statement is from."""
-        slug = self.of(statement)
-        title = self.titles.get(slug, slug)
-        name = slug.rpartition("-")[0]
-        return name if len(name) <= 20 else title.partition(":")[0][:32].strip()
-
-    def grouped(self, statements: list[str]) -> list[tuple[str, list[str]]]:
-        """Return statements by edition, in the order in which they come."""
-        found: dict[str, list[str]] = {}
-        for statement in statements:
-            found.setdefault(self.of(statement), []).append(statement)
-        return list(found.items())
-
-
+@lru_cache(maxsize=4)
 def _sources(known: index.Index | None) -> Sources:
     rows = known.counts("source") if known else []
     return Sources({paths.local(r["source"]): r["title"] for r in rows})

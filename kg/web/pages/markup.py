@@ -1,0 +1,70 @@
+"""The two pieces of markup that stand on a page by the hundred: a link to a thing, and the marks of its evidence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from kg.web.pages import paths
+
+
+class Sources:
+    """The source editions by the slug that statements begin with: title, and a name short enough for a margin."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        self.titles = titles
+
+    def of(self, statement: str) -> str:
+        """Return the slug of the edition that a statement is from."""
+        return paths.local(statement).partition(".")[0]
+
+    def title(self, statement: str) -> str:
+        """Return the title of the edition that a statement is from."""
+        slug = self.of(statement)
+        return self.titles.get(slug, slug)
+
+    def short(self, statement: str) -> str:
+        """Return a short name of the edition that a statement is from."""
+        slug = self.of(statement)
+        name = slug.rpartition("-")[0]
+        return name if 0 < len(name) <= 20 else self.titles.get(slug, slug).partition(":")[0][:32].strip()
+
+    def grouped(self, statements: list[str]) -> dict[str, list[str]]:
+        """Return statements by edition, in the order in which they come."""
+        found: dict[str, list[str]] = {}
+        for statement in statements:
+            found.setdefault(self.of(statement), []).append(statement)
+        return found
+
+
+@lru_cache(maxsize=1 << 14)
+def link(iri: str, label: str | None = None) -> Markup:
+    """Return a thing's label, or its IRI made short, with a link to it where an IRI may have one.
+
+    >>> link("javascript:alert(1)", "<b>")
+    Markup('&lt;b&gt;')
+    """
+    at = paths.href(iri)
+    if at is None:
+        return escape(label or iri)
+    said = escape(label or paths.short(iri))
+    if paths.ours(iri):
+        return Markup('<a href="{}">{}</a>').format(at, said)
+    return Markup('<a href="{}" rel="external nofollow">{}</a>').format(at, said)
+
+
+def chips(statements: list[str], sources: Sources, most: int = 4) -> Markup:
+    """Return the marks that lead to statements, those of one source together; at most so many sources, three each."""
+    if not statements:
+        return Markup()
+    marks = []
+    for told in list(sources.grouped(statements).values())[:most]:
+        title, short = escape(sources.title(told[0])), escape(sources.short(told[0]))
+        for number, statement in enumerate(told[:3], 1):
+            said = short if number == 1 else number
+            marks.append(f'<a href="{escape(paths.href(statement) or "")}" title="Evidence: {title}">{said}</a>')
+        if len(told) > 3:
+            marks.append(f'<span class="more">+{len(told) - 3}</span>')
+    # Every part was escaped above.
+    return Markup(f'<span class="chips" aria-label="Evidence">{"".join(marks)}</span>')  # noqa: S704
