@@ -71,7 +71,8 @@ def mark(text: str, found: list[Block]) -> list[Block]:
         if skipping == "section" and block.kind == "boilerplate":
             skipping = ""
         kind = _settled(block, words, low, skipping)
-        begun = begun or kind == "paragraph"
+        # A heading below the lines of the imprint is a section's: what follows is no imprint any more.
+        begun = begun or kind == "paragraph" or (kind == "heading" and bool(out) and out[-1].kind == "meta")
         if kind == "item" and not begun and not BULLET.match(text, block.start):
             kind = "meta"
         listed = low.startswith(("more information", "for more information")) and words.endswith(":")

@@ -4,70 +4,123 @@ from __future__ import annotations
 
 import re
 
-CAPS = r"(?:[A-ZÀ-Þ][\w.'’&-]*|[A-Z]\.[A-Z]\.)"
+CAPS = r"(?:[A-ZÀ-Þ][\w.'’&-]*|[A-Z]\.[A-Z]\.|\d\d?(?:st|nd|rd|th)\b)"
 NAME = rf"(?:{CAPS}(?:(?: (?:of|for|on|and|the|to|in|de|of the|on the|for the))? {CAPS}){{0,8}})"
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 KINDS = (
     ("summit", "summit", "Summit|summit|Leaders' Meeting"),
-    ("dialogue", "dialogue", "Dialogue|Consultations|Strategic Dialogue"),
-    ("conference", "conference", "Conference|Forum|Symposium|Congress|conference|symposium|Seminar|Expo"),
+    ("dialogue", "dialogue", "(?:[Dd]ialogue|[Cc]onsultations|Strategic Dialogue|Foreign Office Consultations)"),
+    ("conference", "conference", "(?:[Cc]onference|[Ff]orum|[Ss]ymposium|Congress|Seminar|Expo|COP ?\\d+|Roundtable)"),
     ("meeting", "meeting", "Meeting|Talks|Commission|Committee|Council|Joint Committee"),
 )
+_HEAD = (
+    r"(?:[Ss]ummit|Dialogue|Consultations|[Cc]onference|[Ff]orum|[Ss]ymposium|Roundtable"
+    r"|Meeting|Joint (?:Ministerial |Trade |Economic |Bilateral )?(?:Commission|Committee)(?: Meeting)?"
+    r"|Foreign Office Consultations|(?:COP|CHOGM|TICAD|UNGA) ?\d*)"
+)
 HEADED = re.compile(
-    rf"(?<![\w-])(?:{NAME} )?(?:annual |ministerial |inaugural |joint |regional "
-    rf"|international )?(?P<head>Summit|summit|Dialogue|Consultations|Conference|conference|Forum|Symposium"
-    rf"|symposium|Meeting|Joint (?:Ministerial |Trade |Economic )?(?:Commission|Committee)"
-    rf"|Foreign Office Consultations)(?: (?:of|on|for) (?:the )?(?:{NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted"
+    rf"(?<![\w-])(?:{NAME} )?(?:annual |ministerial |inaugural |joint |regional |leaders' |climate |first |second "
+    rf"|international )*(?P<head>{_HEAD})(?: \([^()]{{2,16}}\))?(?: (?:of|on|for|with|between) (?:the )?(?!{MONTH}\b)(?:{NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted"
     rf"|held))))?(?![\w-])"
 )
 TOOK_PLACE = re.compile(
-    r"\b(?:held|took place|hosted|hosts|attended|chaired|convened|opened|launched|inaugurated|led|met"
-    r"|co-chaired|joined|participated|spoke|speech|delivered|addressed|concluded|latest|round of|margins"
-    r"|gathered|received|celebrated|organi[sz]ed|travel(?:l)?ed|began|signed|started|co-hosted|yearly"
-    r"|annual|hold)\b"
+    r"\b(?:held|takes? place|took place|hosted|hosts|attend(?:ed|s|ing)?|chair(?:ed|s|ing)?|convened|opened|launched|inaugurated|led|leads|met|meets"
+    r"|co-chair(?:ed|s|ing)?|joined|participat(?:ed|es|ing|ion)|took part|takes part|spoke|speaks?|speech|delivered|address(?:ed|es|ing)|concluded|latest|round of|margins|fringes|sidelines"
+    r"|gathered|received|celebrated|organi[sz]ed|travel(?:l)?(?:ed|s)|came|went|been|was in|represent(?:ed|s|ing)|presided|began|signed|started|co-hosted|yearly"
+    r"|annual|hold|invited|adopted|announced|last in|most recently|on the occasion|during)\b"
+)
+# The last of a series: its date and place count.
+LATEST = re.compile(
+    r"[^.]{0,120}?\b(?:last(?: held)?|most recently|latest|the most recent|recently|the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+)? (?:took place|was held|met))\b"
+    r"[^.;⏱⌂⌘]{0,30}?(?:(?:in|at) (?:the )?(?P<place>[⌂⌘⚑]),? )?(?:(?:on|in) )?(?P<date>⏱)(?: in (?:the )?(?P<after>[⌂⌘]))?"
 )
 LOWER = re.compile(
-    r"(?:\b(?:an?|[Tt]he) |^)(?P<what>(?:[A-Za-z-]+ ){0,2}(?:dialogue|conference|symposium|summit"
-    r"|consultations))\b(?: (?:on|of|between) [a-z ]{3,40}?)?(?= (?:opened|held|hosted|was|were|took|began"
-    r"|in|at)\b)"
+    r"(?:\b(?:an?|[Tt]he|[Tt]heir|[Aa]nnual) |^)(?P<what>(?:[A-Za-z-]+ ){0,3}(?:dialogue|conference|symposium|summit"
+    r"|consultations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed commission))\b(?: (?:on|of|between|with|at) [A-Za-z ]{3,60}?)?(?= (?:opened|held|hosted|was|were|have|has|took|takes|began|met|meets"
+    r"|in|at|on)\b)"
+)
+BARE_LOWER = re.compile(
+    r"(?:^|\. )(?P<what>(?:[A-Z][a-z-]+ )(?:[a-z-]+ ){0,2}?(?:dialogues?|consultations|talks))\b(?= (?:at|between|on|have|has|were|was|are|take|took)\b)"
+)
+# A session of a body that was named before.
+SESSION = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir) (?P<what>(?:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest"
+    r"|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting|edition|iteration))(?: of (?:the|this) (?:☗|⌘|[A-Z][\w -]+))?,? (?:took place|was (?:last )?held|met|convened|was convened"
+    r"|was hosted|,? held)\b"
+)
+STANDING = re.compile(
+    rf"(?:{CAPS} ){{0,5}}(?:Commission|Committee|Dialogue|Forum|Consultations|Council|Working Group|Mechanism|Task Force|Partnership Forum)\b"
+    r"(?: on [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3})?"
 )
 EXERCISE = re.compile(
     rf"\b(?:[Ee]xercises? \"?(?P<after>{CAPS}(?: {CAPS}){{0,3}})"
-    rf"|(?P<before>{CAPS}(?: {CAPS}){{0,3}}),? (?:(?:is |was )?the (?:largest|biggest|annual"
-    rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational) )*exercises?\b)"
+    rf"|(?P<before>{CAPS}(?: (?:and )?{CAPS}){{0,5}}),? (?:(?:is |was )?the (?:largest|biggest|annual"
+    rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational|maritime|air|army|training|counter-terrorism) )*exercises?\b)"
 )
 ANNIVERSARY = re.compile(
     r"\b(?:mark(?:s|ed|ing)?|celebrat(?:e|es|ed|ing)|commemorat(?:e|es|ed|ing)|observ(?:e|ed"
     r"|ing))\b (?P<what>[^.;⏱]{0,40}?(?:anniversary|bicentennial|bicentenary|centenary|centennial"
-    r"|sesquicentennial|jubilee|\d+ years)(?: (?:of|since) [^.,;⏱]{2,60})?)"
+    r"|sesquicentennial|jubilee|\d+ years|(?:[a-z]+-?){1,2} years)(?: (?:of|since) (?:(?! and \w+ed\b)[^.,;⏱]){2,60})?)"
 )
-ELECTED = re.compile(r"(?P<who>[☺⌘])[^;.☺⌘]{0,40}?\b(?:was |were )?(?:re-?)?elected(?: [a-z]+){0,2}? (?:on|in) ⏱")
-REELECTED = re.compile(r"(?P<who>[☺⌘]), elected in ⏱, re-?elected in ⏱")
+ANNIVERSARY_WAS = re.compile(
+    r"\b(?P<what>(?:[\w-]+ )?(?:anniversary|bicentennial|bicentenary|centenary|centennial|jubilee)(?: (?:of|since) [^.,;]{2,60}?)?)"
+    r" (?:is being|was|were|is|has been|fell|falls) (?:being )?(?:marked|celebrated|commemorated|observed|in|on)\b"
+)
+ELECTED = re.compile(
+    r"(?P<who>[☺⌘⚑])[^;.☺⌘]{0,40}?\b(?:was |were )?(?:last )?(?:re-?)?elected(?: [a-z]+| ☗){0,5}? (?:on|in) ⏱"
+)
+REELECTED = re.compile(r"(?P<who>☺|⌘), elected in ⏱, re-?elected in ⏱")
 ELECTION = re.compile(
     r"\b(?P<what>(?:(?:[Gg]eneral|[Pp]residential|[Pp]arliamentary|[Ll]egislative|partly|free|fair"
     r"|[Nn]ational|[Ff]ederal|[Ll]ocal|[Mm]unicipal|[Ss]nap|[Ee]arly|[Mm]ulti-?party|[Dd]emocratic"
-    r"|[Rr]egional|constitutional|independence|first|last|direct|and) )*(?:[Ee]lections?|[Rr]eferendum"
-    r"|plebiscite))\b"
+    r"|[Rr]egional|constitutional|independence|first|last|direct|popular|and) )*(?:[Ee]lections?|[Rr]eferendum"
+    r"|[Pp]lebiscite|[Bb]allot))\b"
 )
+VICTORY = re.compile(r"(?P<who>[☺⌘])[^;.☺⌘]{0,50}?\b(?:won|wins)\b[^;.☺⌘⏱]{0,40}\belections?(?: (?:on|in|of))? ⏱")
+_RISING = "Wars?(?: (?:I|II|One|Two)\\b)?|Crisis|Uprising|Rising|Rebellion|Emergency|Intifada|Revolution|Insurgency|Revolt|Mutiny"
 CONFLICT_NAME = re.compile(
     rf"\bWar of (?:the )?{CAPS}(?: {CAPS}){{0,3}}|\b(?!The\b|In\b|During\b|After\b|Since\b)(?:(?:Six-Day"
-    rf"|Yom Kippur|{CAPS}) ){{1,5}}(?:Wars?(?: (?:I|II|One|Two)\b)?"
-    r"|Crisis|Uprising|Rebellion|Emergency|Intifada|Revolution)\b|\b[Mm]issile [Cc]risis"
+    rf"|Yom Kippur|{CAPS}) ){{1,5}}(?:{_RISING})\b|\b[Mm]issile [Cc]risis"
+    rf"|\bBattle of (?:the )?{CAPS}(?: {CAPS}){{0,2}}"
 )
 CONFLICT = re.compile(
-    r"\b(?:(?P<war>[Cc]ivil wars?|armed conflict|air campaign|fighting (?=broke|erupted)|hostilities"
-    r"|war (?=from|between|with|broke|of \d))|(?P<verb>invaded|occupied (?!since|by\b|territor)|overran"
-    r"|overrun|attacked|declarations? of war|declared war|landing|at war|invasion|(?:troops|forces"
+    r"\b(?:(?P<war>[Cc]ivil wars?|armed conflict|(?:[A-Z]\w+ )?(?:insurgency|rebellion|uprising|revolt|mutiny)|risings? of (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?"
+    r"|conflict in (?:the )?[A-Z]\w+|genocide (?=of \d|against)|air campaign|fighting (?=broke|erupted)|hostilities"
+    r"|(?<!state of )(?<!prisoners of )[Ww]ar (?=from|between|with (?!the [A-Z]\w+ Declaration)|broke|of (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)))"
+    r"|(?P<verb>invade[sd]|occupied (?!since|by\b|territor)|overr[au]ns?"
+    r"|attacked|attacks (?=[A-Z])|declarations? of war|declare[sd] war|landing|at war|invasion|fought (?=[A-Z\[⚑]|a war|against)|(?:troops|forces"
     r"|soldiers|marines|rebels) (?:[a-z]+ )?(?:crossed|came|enter(?:ed)?|landed|intervened)|attack on)\b)"
 )
 OTHER = re.compile(
-    r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?|assassination"
-    r"|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon)(?: [A-Z]\w+)?"
-    r"|tsunami|(?:[a-z]+ )?inauguration|swearing-in|bombing)\b"
+    r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?(?! since)|assassination"
+    r"|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Ss]uper )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm)(?: [A-Z]\w+)?"
+    r"|tsunami|(?:[a-z]+ )?(?:inauguration|funeral|coronation|state funeral)(?: of [^,.;]{3,60}?(?= on | in | at |,|\.|;|$))?|swearing-in|(?:car |suicide )?bombings?"
+    r"|(?:peaceful|[A-Z]\w+|velvet|popular|democratic|military|socialist) [Rr]evolution|floods|volcanic eruption|eruption of [A-Z]\w+)\b"
 )
 OTHER_VERB = re.compile(
-    r"\b(?P<what>assassinated|bombed|dies|died|seized|stormed|announced? (?:on|in) ⏱|sworn in)(?!\w)"
+    r"\b(?P<what>assassinated|bombed|dies|died|seized|seizes|stormed|announced? (?:on|in) ⏱|sworn in|deposed|overthrown|ousted|toppled)(?!\w)"
 )
-NOUNS = {"invaded": "invasion", "occupied": "occupation", "overrun": "invasion", "overran": "invasion"}
+# Who overthrew whom; who took power; what was united, founded or opened, by whom.
+OVERTHREW = re.compile(
+    r"\b(?<!was )(?<!is )(?<!were )(?<!been )(?:overthr(?:ew|ows)|ousts?|ousted|deposes?|deposed|topple[sd]?|remove[sd])\b(?! by)(?P<whom>[^;.,⏱]{1,60})"
+)
+POWER = re.compile(
+    r"(?P<who>(?:[Tt]he )?(?:[a-z]+ )?(?:[☺⌘]|military|army|Communists?|Taliban|junta|officers)(?: [A-Z]\w+)?) (?:took|takes|seized|seizes) (?P<what>power|control|over)\b(?! as)"
+)
+MERGED = re.compile(r"\b(?P<what>merged with|united with|unified with|federated with) (?:the )?(?P<with>[⚑⌘])")
+OPENED = re.compile(
+    r"(?P<what>(?:[Tt]he |[Aa]n? )?[^,;.☺⏱]{3,90}?),? (?:was |were )?(?:officially |formally |jointly )?(?P<verb>inaugurated|opened|unveiled|launched)\b(?P<tail>[^;.☺]{0,60}?) by (?:the )?(?:[⚐⚑](?:'s)? )?(?:then )?(?P<who>[☺⌘])"
+)
+OPENED_BY = re.compile(r"(?:which|that)[^;.⏱]{0,60}?(?P<who>[☺⌘]),? (?P<verb>opened|inaugurated|unveiled) (?:on|in) ⏱")
+FOUNDED = re.compile(
+    r"\b(?P<verb>(?:co-)?founded|established|set up)\b(?:, [^,;.]{0,50},)? (?:the )?(?P<what>[☗⌘])[^;.⏱]{0,20}? (?:in|at) (?:the )?(?P<place>[⌂⌘]) (?:on|in) ⏱"
+)
+MISSION = re.compile(r"\b(?:[Ee]mbass|[Cc]onsulate|[Ll]egation|[Mm]ission|[Oo]ffice|[Cc]hancery|[Hh]igh [Cc]ommission)")
+NOUNS = {
+    "invaded": "invasion", "invades": "invasion", "occupied": "occupation", "overrun": "invasion",
+    "overran": "invasion", "overruns": "invasion", "attacked": "attack", "attacks": "attack", "fought": "fighting",
+    "declared war": "declaration of war", "declares war": "declaration of war",
+}  # fmt: skip
 OF_PERSON = {
     "assassinated": "assassination",
     "dies": "death",
@@ -75,24 +128,39 @@ OF_PERSON = {
     "sworn in": "swearing-in",
     "announce": "announcement",
     "announced": "announcement",
+    "deposed": "deposition",
+    "overthrown": "overthrow",
+    "ousted": "ousting",
+    "toppled": "overthrow",
 }
-OF_THING = {"bombed": "bombing", "seized": "seizure", "stormed": "storming"}
-THING = re.compile(r" (?:the )?(?P<thing>[^,.;]{3,60}?)(?= on |, | and |;|\.|$)")
+OF_THING = {"bombed": "bombing", "seized": "seizure", "seizes": "seizure", "stormed": "storming"}
+OPENING = {"inaugurated": "inauguration", "opened": "opening", "unveiled": "unveiling", "launched": "launch"}
+MERGER = {
+    "merged": "merger",
+    "united": "union",
+    "unified": "unification",
+    "federated": "federation",
+}
+THING = re.compile(r" (?!by\b)(?:the )?(?P<thing>[^,.;]{3,60}?)(?= on |, | and |;|\.|$)")
 GIVEN = re.compile(r"\b(?:the|that)(?: \w+){0,3} $")
 
 
 # What a sentence must hold for a group of rules to be tried; plain substrings are the fastest sieve.
 HEADS = (
-    "ummit", "ialogue", "onsultations", "onference", "Forum", "ymposium", "Meeting", "Joint ",
+    "ummit", "ialogue", "onsultations", "onference", "orum", "ymposium", "Meeting", "Joint ", "Roundtable", "COP",
+    "CHOGM", "TICAD", "UNGA", "ommission", "ommittee", "ession", "round", "eeting", "edition", "ministerial", "colloquium", "talks",
 )  # fmt: skip
+SESSIONS = (" session", " round", " meeting", " edition", " iteration")
 JUBILEES = ("nnivers", "centen", "bilee", " years")
-BALLOTS = ("lect", "eferendum", "plebiscite")
+BALLOTS = ("lect", "eferendum", "lebiscite", "allot")
 WARS = (
-    "War", "war", "risis", "Uprising", "Rebellion", "Emergency", "Intifada", "Revolution", "conflict",
+    "War", "war", "risis", "prising", "ebellion", "Emergency", "Intifada", "Revolution", "conflict", "nsurgency",
     "campaign", "fighting", "hostilities", "inva", "occup", "over", "attack", "landing", "troops", "forces",
-    "soldiers", "marines", "rebels",
+    "soldiers", "marines", "rebels", "isings", "Rising", "evolt", "utiny", "genocide", "fought", "Battle",
 )  # fmt: skip
 ACCIDENTS = (
-    "coup", "assassin", "earthquake", "yclone", "urricane", "yphoon", "tsunami", "inaugurat", "swearing",
-    "sworn", "bomb", "dies", "died", "seized", "stormed", "announce",
+    "coup", "assassin", "earthquake", "yclone", "urricane", "yphoon", "torm", "tsunami", "inaugurat", "swearing",
+    "sworn", "bomb", "dies", "died", "seize", "announce", "funeral", "coronation", "evolution", "flood", "eruption",
+    "depose", "overthr", "oust", "topple", "removed", "power", "control", "merged", "united", "unified", "federated",
+    "seceded", "separated", "opened", "unveiled", "launched", "founded", "established", "set up", "took over",
 )  # fmt: skip

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.prose import arguments
+from kg.prose import arguments, upheavals
 from kg.prose import happening_rules as rules
-from kg.prose.model import DATE, PAIR, Mention, Sentence
+from kg.prose.happened import both, happening
+from kg.prose.model import COUNTRY, DATE, ORGANIZATION, Sentence
+from kg.prose.occasions import meant, name_of, people
 from kg.records import Event
 
 
@@ -19,116 +21,101 @@ def read(sentence: Sentence) -> Iterator[Event]:
             yield from family(sentence)
 
 
-def _make(
-    sentence: Sentence,
-    rule: str,
-    kind: str,
-    start: int,
-    end: int,
-    name: str | None,
-    *,
-    who: tuple[str, ...] = (),
-    dated: bool = True,
-) -> Iterator[Event]:
-    """Yield an event anchored at a stretch of the flat text, with the date and place that belong to it."""
-    a, b = sentence.shape_position(start), sentence.shape_position(end - 1) + 1
-    given = rule in ("happening", "conflict-named") and rules.GIVEN.search(sentence.flat[:start])
-    if sentence.blocked(a, b) is not None and not given:
-        return
-    mention = arguments.date_of(sentence, a, b)
-    if mention is None and rule == "exercise":
-        mention = next(sentence.of(DATE, b), None)
-    if kind == "conflict" and mention is not None:
-        mention = _since(sentence, mention)
-    if rule == "happening" and mention is not None and abs(mention.at - b) > 60:
-        mention = None
-    when = arguments.when(sentence, mention)
-    place = re.compile(r"[^;.]{0,60}?\b(?:in|at) (?:the )?(?P<place>[⌂⌘⚑])").match(sentence.shape, b)
-    at = sentence.at[place.start("place")] if place else None
-    if (dated and when is None) or (when is None and at is None and rule != "conflict-named"):
-        return
-    first, last = arguments.stretch(a, b, mention)
-    words = None if at is None else at.text
-    yield sentence.make(
-        Event, first, last, rule=f"event.{rule}", kind=kind, name=name, date=arguments.plain(when),
-        until=(when.edtf.partition("/")[2] or None) if when else None, place=words, participants=who,
-        derived=bool(when and when.derived),
-    )  # fmt: skip
-
-
-def _since(sentence: Sentence, mention: Mention) -> Mention:
-    """Return the first date of `from ⏱ to ⏱` for the second."""
-    found = re.search(r"\b(?:[Ff]rom|[Bb]etween) (⏱) (?:to|until|till|and) $", sentence.shape[: mention.at])
-    return sentence.at[found.start(1)] if found else mention
-
-
-def _parties(sentence: Sentence) -> tuple[str, ...]:
-    """Return both parties where the sentence names them, else nothing."""
-    named = {str(m.value) for m in sentence.mentions if isinstance(m.value, str)}
-    page = sentence.page
-    if any(m.symbol == PAIR for m in sentence.mentions) or (page.parties and set(page.parties) <= named):
-        return page.parties
-    return ()
-
-
 def _gatherings(sentence: Sentence) -> Iterator[Event]:
     """Yield summits, dialogues, conferences and the like that were held, with their names."""
     flat = sentence.flat
-    if not rules.TOOK_PLACE.search(flat):
-        return
-    for match in rules.HEADED.finditer(flat):
+    found = list(rules.HEADED.finditer(flat)) if rules.TOOK_PLACE.search(flat) else []
+    for match in found:
         head = match["head"]
         kind = next((kind for kind, _, words in rules.KINDS if re.fullmatch(words, head)), "meeting")
         words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", match[0])
-        if (
-            head[0].islower() and words == head and not re.match(r" (?:on|of) ", flat[match.end() :])
-        ) or words == "Forum":
+        if (head[0].islower() and words == head) or words in ("Forum", "Conference") or _body(sentence, match):
             continue
-        yield from _make(sentence, "gathering", kind, match.start(), match.end(), words, who=_parties(sentence))
-    for match in rules.LOWER.finditer(flat):
-        kind = next(
-            (k for k in ("summit", "dialogue") if k in match[0]),
-            "dialogue" if "consultations" in match[0] else "conference",
-        )
-        yield from _make(
-            sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=_parties(sentence)
-        )
+        who = _present(sentence, match.start()) or both(sentence)
+        yield from happening(sentence, "gathering", kind, match.start(), match.end(), words, who=who)
+    for match in (*rules.LOWER.finditer(flat), *rules.BARE_LOWER.finditer(flat)):
+        if any(f.start() < match.end() and match.start() < f.end() and f["head"][0].isupper() for f in found):
+            continue
+        kind = next((k for k in ("summit", "dialogue") if k in match[0]), "conference")
+        kind = "dialogue" if re.search(r"consultations|talks", match[0]) else kind
+        kind = "meeting" if re.search(r"commission|committee|meeting", match[0]) else kind
+        who = _present(sentence, match.start()) or both(sentence)
+        if not who and kind in ("dialogue", "meeting"):
+            who = sentence.page.parties
+        yield from happening(sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=who)
+
+
+def _sessions(sentence: Sentence) -> Iterator[Event]:
+    """Yield the sessions of a body that its sentence, or the one before, names."""
+    flat = sentence.flat
+    before = sentence.page.sentences[max(0, sentence.number - 1)]
+    for match in rules.SESSION.finditer(flat):
+        here = list(rules.STANDING.finditer(flat, 0, match.start())) or list(rules.STANDING.finditer(before.flat))
+        if here:
+            name = f"{match['what']} of the {here[-1][0].removeprefix('The ')}"
+            yield from happening(
+                sentence, "session", "meeting", match.start(), match.end(), name, who=sentence.page.parties
+            )
+
+
+def _body(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Say whether a match is but a part of the name of a standing organization."""
+    for mention in sentence.of(ORGANIZATION):
+        if mention.start < match.end("head") <= mention.end and mention.start <= match.start():
+            return bool(
+                re.match(r"Organi[sz]ation|Union|Association|Bank", mention.text)
+                or mention.text.endswith(" Forum")
+                or not mention.text.endswith(match["head"])
+            )
+    return False
+
+
+def _present(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """Return the persons named before a place of the flat text in its clause: who attended, chaired, spoke."""
+    b = sentence.shape_position(at)
+    a = sentence.shape.rfind(";", 0, b) + 1
+    who = people(sentence, a, b)
+    if not who and (he := re.match(r"\W*(?:[Hh]e|[Ss]he) ", sentence.shape[a:b])):
+        one = meant(sentence, a + he.end())
+        who = (one,) if one else ()
+    return who
 
 
 def _exercises(sentence: Sentence) -> Iterator[Event]:
     for match in rules.EXERCISE.finditer(sentence.flat):
         name = match["after"] or match["before"]
         who = sentence.page.parties
-        yield from _make(sentence, "exercise", "exercise", match.start(), match.end(), name, who=who)
+        yield from happening(sentence, "exercise", "exercise", match.start(), match.end(), name, who=who)
 
 
 def _anniversaries(sentence: Sentence) -> Iterator[Event]:
-    for match in rules.ANNIVERSARY.finditer(sentence.flat):
-        yield from _make(
+    for match in (*rules.ANNIVERSARY.finditer(sentence.flat), *rules.ANNIVERSARY_WAS.finditer(sentence.flat)):
+        yield from happening(
             sentence,
             "anniversary",
             "anniversary",
             match.start(),
             match.end(),
             match["what"].removeprefix("the "),
-            who=_parties(sentence),
+            who=both(sentence) or (sentence.page.parties if "relations" in match["what"] else ()),
         )
 
 
 def _elections(sentence: Sentence) -> Iterator[Event]:
     shape = sentence.shape
     done = False
-    for match in (*rules.REELECTED.finditer(shape), *rules.ELECTED.finditer(shape)):
+    for match in (*rules.REELECTED.finditer(shape), *rules.ELECTED.finditer(shape), *rules.VICTORY.finditer(shape)):
         if done or sentence.blocked(*match.span()) is not None:
             continue
         who = sentence.at[match.start("who")]
-        name = getattr(who.value, "name", who.text)
+        person = name_of(who)
+        name = str(who.value) if who.symbol == COUNTRY else person
         dates = list(sentence.of(DATE, match.start(), match.end()))
         for date in dates:
             yield sentence.make(
                 Event, match.start(), date.at + 1, rule="event.elected", kind="election",
-                date=arguments.plain(date.value),
-                participants=(name,), derived=date.value.derived,
+                name=None if name else f"election of the {who.text}", date=arguments.plain(date.value),
+                participants=(name,) if name else (), derived=date.value.derived,
             )  # fmt: skip
         done = len(dates) > 1
     for match in rules.ELECTION.finditer(sentence.flat):
@@ -136,7 +123,7 @@ def _elections(sentence: Sentence) -> Iterator[Event]:
             r"\b(?:support|observe|observers|prepar|free and fair|for|by) \w*$", sentence.flat[: match.start()]
         ):
             continue
-        yield from _make(sentence, "election", "election", match.start("what"), match.end(), match["what"].strip())
+        yield from happening(sentence, "election", "election", match.start("what"), match.end(), match["what"].strip())
 
 
 def _conflicts(sentence: Sentence) -> Iterator[Event]:
@@ -145,7 +132,7 @@ def _conflicts(sentence: Sentence) -> Iterator[Event]:
     for match in rules.CONFLICT_NAME.finditer(flat):
         named = True
         name = re.sub(r"^(?:The|In|During|After|Since|Before) ", "", match[0])
-        yield from _make(sentence, "conflict-named", "conflict", match.start(), match.end(), name, dated=False)
+        yield from happening(sentence, "conflict-named", "conflict", match.start(), match.end(), name, dated=False)
     if named:
         return
     done: set[str | None] = set()
@@ -154,7 +141,7 @@ def _conflicts(sentence: Sentence) -> Iterator[Event]:
             continue
         states = tuple(dict.fromkeys(arguments.codes(sentence.of("⚑⚐"))))[:3]
         name = rules.NOUNS.get(match[0].strip(), match[0].strip())
-        for event in _make(sentence, "conflict", "conflict", match.start(), match.end(), name, who=states):
+        for event in happening(sentence, "conflict", "conflict", match.start(), match.end(), name, who=states):
             if event.date not in done:
                 done.add(event.date)
                 yield event
@@ -179,48 +166,12 @@ def _more(sentence: Sentence, match: re.Match[str]) -> Iterator[Event]:
         )
 
 
-def _others(sentence: Sentence) -> Iterator[Event]:
-    flat, shape = sentence.flat, sentence.shape
-    seen: set[str | None] = set()
-    for match in rules.OTHER.finditer(flat):
-        for event in _make(
-            sentence, "happening", "other", match.start(), match.end(), re.sub(r"^(?:The|An?) ", "", match["what"])
-        ):
-            seen.add(event.date)
-            yield event
-    for match in rules.OTHER_VERB.finditer(shape):
-        start, end = sentence.flat_position(match.start()), sentence.flat_position(match.end())
-        who, name = _told(sentence, match)
-        if name is None:
-            continue
-        for event in _make(sentence, "happened", "other", start, end, name, who=who):
-            if event.date not in seen:
-                yield event
-
-
-def _told(sentence: Sentence, match: re.Match[str]) -> tuple[tuple[str, ...], str | None]:
-    """Return of whom, and under what name, a verb tells a happening."""
-    word = match["what"].split(" on ")[0].split(" in ⏱")[0]
-    if noun := rules.OF_PERSON.get(word):
-        subject = re.search(
-            r"(?:[☺⌘] and )?([☺⌘])(?:,[^☺⌘;.]{0,60},)?(?: (?:was|were|is|are|has been))? ?$",
-            sentence.shape[: match.start()],
-        )
-        if not subject:
-            return (), None
-        who = tuple(getattr(m.value, "name", m.text) for m in sentence.of("☺⌘", subject.start(), match.start()))
-        if noun == "announcement":
-            return who, noun if len(who) > 1 else None
-        return who, f"{noun} of {who[-1]}"
-    thing = rules.THING.match(sentence.flat, sentence.flat_position(match.end()))
-    return (), f"{rules.OF_THING[word]} of {thing['thing']}" if thing else None
-
-
 _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], ...] = (
     (rules.HEADS, _gatherings),
+    (rules.SESSIONS, _sessions),
     (("xercise",), _exercises),
     (rules.JUBILEES, _anniversaries),
     (rules.BALLOTS, _elections),
     (rules.WARS, _conflicts),
-    (rules.ACCIDENTS, _others),
+    (rules.ACCIDENTS, upheavals.read),
 )

@@ -16,6 +16,7 @@ from kg.resources import lookup, rows
 _GENERATION = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 # Offices that different ministries call differently.
 _SAME_OFFICE = {
+    "Secretary": "Secretary of State",
     "Chancellor": "Federal Chancellor",
     "Federal Councillor": "President",
     "Federal Foreign Minister": "Foreign Minister",

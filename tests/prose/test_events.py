@@ -81,3 +81,73 @@ def test_plans_denials_and_arrivals_at_a_post_are_none(text: str) -> None:
 def test_what_is_told_twice_is_one_event() -> None:
     text = "President Obama visited Lima on November 18, 2016. On November 18, 2016, President Obama was in Lima."
     assert len(found(text)) == 1
+
+
+def test_a_list_of_visits_takes_its_direction_from_the_line_above() -> None:
+    text = (
+        "Visits\n\nFrom Peru:\n- Mr. Alejandro Toledo, President, 10-12 March 2006\n- President Humala, 12 June 2013\n"
+    )
+    visits = found("Relations are good and have long been so, in every field.\n\n" + text)
+    assert [(v.participants, v.host, v.date) for v in visits] == [
+        (("Alejandro Toledo", "PER"), "USA", "2006-03-10"),
+        (("Humala", "PER"), "USA", "2013-06-12"),
+    ]
+
+
+def test_a_pronoun_is_the_person_of_the_sentence_before() -> None:
+    visits = found("President Humala has held office since 2011. He came to Washington on June 11, 2013.")
+    assert [(v.participants[0], v.host, v.date) for v in visits] == [("Humala", "USA", "2013-06-11")]
+
+
+def test_a_visit_without_a_place_is_to_the_other_party() -> None:
+    (visit,) = found("Secretary Kerry came in May 2014.")
+    assert (visit.host, visit.participants) == ("PER", ("Kerry", "USA"))
+
+
+def test_a_ship_calls_for_its_state() -> None:
+    (call,) = found("USS Nimitz called at Callao in July 2009.")
+    assert (call.kind, call.participants, call.date) == ("visit", ("USS Nimitz", "USA"), "2009-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "who"),
+    [
+        ("An extradition treaty was signed in Lima on July 26, 2001.", "Lima", ("USA", "PER")),
+        ("An extradition treaty (Lima, July 26, 2001) is in force.", "Lima", ("USA", "PER")),
+        (
+            "The extradition treaty was signed on July 26, 2001, by Ambassador John Hamilton and Foreign Minister Diego García-Sayán.",
+            None,
+            ("John Hamilton", "Diego García-Sayán"),
+        ),
+    ],
+)
+def test_a_signing_has_place_or_signers(text: str, place: str | None, who: tuple[str, ...]) -> None:
+    (signing,) = (e for e in found(text) if e.kind == "signing")
+    assert (signing.place, signing.participants, signing.date) == (place, who, "2001-07-26")
+
+
+def test_a_signature_with_its_day_alone_is_no_event() -> None:
+    assert found("An extradition treaty was signed on July 26, 2001.") == []
+
+
+def test_a_visit_called_off_is_none() -> None:
+    assert found("A visit by President Humala in May 2014 was cancelled.") == []
+
+
+def test_of_a_series_the_last_counts() -> None:
+    (talks,) = found("Political consultations have been held every year since 2007, last in Lima on 21 January 2021.")
+    assert (talks.kind, talks.place, talks.date) == ("dialogue", "Lima", "2021-01-21")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("General Velasco overthrew the government of Fernando Belaúnde on October 3, 1968.", "coup"),
+        ("President Billinghurst was deposed on February 4, 1914.", "deposition of Billinghurst"),
+        ("The railway bridge was opened on May 5, 1990, by President Alan García.", "opening of railway bridge"),
+        ("Cyclone Yaku struck in March 2023.", "Cyclone Yaku"),
+    ],
+)
+def test_upheavals_and_openings(text: str, name: str) -> None:
+    (event,) = found(text)
+    assert (event.kind, event.name) == ("other", name)

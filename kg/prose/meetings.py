@@ -1,0 +1,75 @@
+"""Meetings of persons and of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose import meeting_rules as rules
+from kg.prose.model import Sentence
+from kg.prose.occasions import Occasion, Served, event, meant, people
+from kg.prose.posts import is_person
+from kg.records import Event
+
+_PERSONS = (
+    ("meeting", rules.MEETING),
+    ("meeting-together", rules.TOGETHER),
+    ("meeting-and", rules.AND_MET),
+    ("pictured", rules.PICTURED),
+)
+_MEANT = (("meeting-him", rules.MEETS_HIM), ("meeting-he", rules.HE_MEETS), ("meeting-title", rules.TITLE_MEETS))
+
+
+def read(sentence: Sentence, known: Served) -> Iterator[Event]:
+    """Yield the meetings of persons and of bodies that a sentence tells."""
+    shape = sentence.shape
+    if sentence.block.kind != "caption" and not any(cue in shape for cue in rules.CUES):
+        return
+    for rule, pattern in _PERSONS:
+        for match in pattern.finditer(shape):
+            groups = match.groupdict()
+            who = people(sentence, *match.span("who"))
+            whom = people(sentence, *match.span("whom")) if groups.get("whom") else ()
+            both = tuple(dict.fromkeys((*who, *whom)))
+            if rules.AS_GUEST.match(shape, match.end()):
+                continue
+            if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
+                continue
+            yield from event(sentence, _occasion(sentence, rule, match, both), known)
+    for rule, pattern in _MEANT:
+        for match in pattern.finditer(shape):
+            groups = match.groupdict()
+            named = people(sentence, *match.span("whom" if groups.get("whom") else "who"))
+            one = meant(sentence, match.start("title" if rule == "meeting-title" else "he"), groups.get("title") or "")
+            if not named or one in named or (one is None and rule != "meeting-title"):
+                continue
+            both = (one, *named) if one else named
+            yield from event(sentence, _occasion(sentence, rule, match, both), known)
+    yield from _bodies(sentence, known)
+
+
+def _occasion(sentence: Sentence, rule: str, match: re.Match[str], who: tuple[str, ...]) -> Occasion:
+    groups = match.groupdict()
+    place = sentence.at[match.start("place")] if groups.get("place") else None
+    anchor = match.start("verb") if groups.get("verb") else None
+    return Occasion(rule, "meeting", match.start(), match.end(), who, place, anchor=anchor)
+
+
+def _bodies(sentence: Sentence, known: Served) -> Iterator[Event]:
+    """Yield the meetings of bodies and of leaders in general."""
+    shape = sentence.shape
+    for match in rules.BODY.finditer(shape):
+        mention = sentence.at[match.start("name")]
+        if not is_person(mention.text) and " " in mention.text:
+            name = re.sub(r"\s*\([^)]*\)$", "", mention.text)
+            yield from event(sentence, Occasion("body", "meeting", match.start(), match.end(), name=name), known)
+    for match in rules.LEADERS.finditer(shape):
+        who = people(sentence, *match.span("who")) if match["who"] else ()
+        if who:
+            yield from event(sentence, Occasion("leaders", "summit", match.start(), match.end(), who), known)
+    for match in rules.RECEIVED_LEADERS.finditer(shape):
+        who = people(sentence, *match.span("who")) if match["who"] else ()
+        place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text
+        yield from event(
+            sentence, Occasion("leaders-of", "summit", match.start(), match.end(), who, place, name), known
+        )
