@@ -28,7 +28,7 @@ PATIENCE = 1.0
 """Seconds after which a running query gives way to shorter ones."""
 PACE = 64 * 1024
 """Bytes a second that a client must at least take, after the first seconds."""
-_STATUS = {"syntax": 400, "limit": 503, "fault": 500}
+_STATUS = {"syntax": 400, "unacceptable": 406, "limit": 503, "fault": 500}
 
 
 class Answer:

@@ -1,8 +1,8 @@
 """The frames that the server and a worker exchange: one byte that says what it is, four of length, the bytes.
 
 Q  a question, JSON (server → worker)
-H  what the answer is: kind, format, encoding, `length`, and `sent`, the bytes that follow the frame; JSON
-X  why there is none: kind (`syntax`, `limit`, `fault`) and message, JSON
+H  what the answer is: kind, media type, encoding, `length`, and `sent`, the bytes that follow the frame; JSON
+X  why there is none: kind (`syntax`, `unacceptable`, `limit`, `fault`) and message, JSON
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ class Generation:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
         reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
-        return Worker(*zygote.PID.unpack(said), reader, writer)
+        return Worker(zygote.PID.unpack(said)[0], reader, writer)
 
     async def free(self) -> Worker:
         """Return the next free worker that is alive; wait for one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -24,7 +26,7 @@ async def store(request: Request) -> Response:
     found = negotiation.best(accept, negotiation.GRAPHS)
     if found is None:
         raise Refusal(406, f"on offer are {', '.join(negotiation.GRAPHS)}")
-    question = {"query": _WHOLE, "rows_format": "json", "graph_format": found[1]}
+    question: dict[str, Any] = {"query": _WHOLE, "rows": None, "graphs": found}
     if name is not None:
         question["default_graphs"] = [name]
     return await streaming.respond(state.pool, request, question)

@@ -44,10 +44,15 @@ async def identifier(request: Request) -> Response:
     return RedirectResponse(f"/doc/{quote(name)}", 303, {"Vary": "Accept"})
 
 
-async def _known(request: Request, name: str) -> None:
+def still(name: str) -> None:
+    """Raise Refusal, 410, for a thing that once had an IRI and has none now."""
     if row := _withdrawn().get(name):
         instead = f"; see {namespaces.ID}{row['instead']}" if row["instead"] != "-" else ""
         raise Refusal(410, f"withdrawn on {row['date']}: {row['reason']}{instead}")
+
+
+async def _known(request: Request, name: str) -> None:
+    still(name)
     found = await state.served(request).ask_json(_EXISTS, {"node": _term(namespaces.ID + name)})
     if not found["boolean"]:
         raise Refusal(404, "the graph knows no such thing")

@@ -91,5 +91,9 @@ def _weight(name: str, ranges: list[tuple[str, float]]) -> float:
 def media_type(format: str, kind: str) -> str:
     """Return the media type of a format, for a kind of answer (`graph`, else rows)."""
     table = GRAPHS if kind == "graph" else ROWS
-    name = next(name for name, known in table.items() if known == format)
+    return with_charset(next(name for name, known in table.items() if known == format))
+
+
+def with_charset(name: str) -> str:
+    """Return a media type with its charset where it is of text."""
     return f"{name}; charset=utf-8" if name.startswith("text/") else name

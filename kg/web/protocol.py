@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -125,20 +126,26 @@ async def _body(request: Request, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def formats(request: Request, wanted: str | None) -> tuple[str, str]:
-    """Return the formats for rows and for graphs that a request asks for, by `?format=` or by Accept.
+Chosen = tuple[str, str] | None
+"""A media type and the format that it stands for; None where none on offer is acceptable."""
+
+
+def formats(request: Request, wanted: str | None) -> tuple[Chosen, Chosen]:
+    """Return what a request asks for, by `?format=` or by Accept: for rows and for graphs.
 
     Raises Refusal, 406, where nothing on offer is acceptable.
     """
     if wanted:
         if wanted not in _ROWS and wanted not in _GRAPHS:
             raise Refusal(406, f"no format is called {wanted}; there are {', '.join([*_ROWS, *_GRAPHS])}")
-        return _ROWS.get(wanted, "json"), _GRAPHS.get(wanted, "turtle")
+        return _named(_ROWS, wanted, negotiation.ROWS), _named(_GRAPHS, wanted, negotiation.GRAPHS)
     accept = ", ".join(request.headers.getlist("accept"))
-    rows, graphs = negotiation.best(accept, negotiation.ROWS), negotiation.best(accept, negotiation.GRAPHS)
-    if rows is None and graphs is None:
-        raise Refusal(406, f"on offer are {', '.join([*negotiation.ROWS, *negotiation.GRAPHS])}")
-    return rows[1] if rows else "json", graphs[1] if graphs else "turtle"
+    return negotiation.best(accept, negotiation.ROWS), negotiation.best(accept, negotiation.GRAPHS)
+
+
+def _named(names: Mapping[str, str], wanted: str, offered: Mapping[str, str]) -> Chosen:
+    format = names.get(wanted)
+    return next(((media, format) for media, known in offered.items() if known == format), None)
 
 
 async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:
@@ -148,7 +155,7 @@ async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> R
         limits.check(asked.query, pool.limits)
     except QueryError as error:
         raise Refusal(400, str(error)) from None
-    question: dict[str, Any] = {"query": asked.query, "rows_format": rows, "graph_format": graphs, "base": base}
+    question: dict[str, Any] = {"query": asked.query, "rows": rows, "graphs": graphs, "base": base}
     if asked.default_graphs or asked.named_graphs:
         question |= {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
     return await streaming.respond(pool, request, question)

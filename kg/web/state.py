@@ -106,7 +106,7 @@ class Served:
 
     async def ask_bytes(self, query: str, values: dict[str, str] | None = None, format: str = "json") -> bytes:
         """Return the whole answer to a query of ours; `values` binds variables to N-Triples terms."""
-        question = {"query": query, "substitutions": values, "rows_format": format, "graph_format": format}
+        question = {"query": query, "substitutions": values, "rows": ("", format), "graphs": ("", format)}
         return await (await self.pool.ask(question)).whole()
 
     async def ask_json(self, query: str, values: dict[str, str] | None = None) -> dict[str, Any]:

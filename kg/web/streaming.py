@@ -38,7 +38,7 @@ async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Res
     headers["Content-Length"] = str(found.head["length"])
     if found.head["encoding"]:
         headers["Content-Encoding"] = found.head["encoding"]
-    kind = negotiation.media_type(found.head["format"], found.head["kind"])
+    kind = negotiation.with_charset(found.head["media"])
     if found.length > WHOLE:
         return Streamed(found, headers, kind)
     body = await found.whole()
@@ -58,13 +58,16 @@ async def _unless_gone(asking: asyncio.Task[Answer], request: Request) -> Answer
         return asking.result()
     leaving = asyncio.get_running_loop().create_task(_gone(request.receive))
     try:
-        done, _ = await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        return asking.result() if asking in done else await _dropped(asking)
+        await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if asking.done():
+            return asking.result()
+        await _drop(asking)
+        return None
     finally:
         leaving.cancel()
 
 
-async def _dropped(asking: asyncio.Task[Answer]) -> None:
+async def _drop(asking: asyncio.Task[Answer]) -> None:
     asking.cancel()
     await asyncio.wait({asking})
     if not asking.cancelled() and asking.exception() is None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from kg.errors import KGError, QueryError
 from kg.store import Store
-from kg.web import frames
+from kg.web import frames, negotiation
 
 SMALL = 1024
 """Bytes under which an answer is not worth compressing."""
@@ -123,7 +123,11 @@ def _answer(store: Store, question: dict[str, Any]) -> bytes:
         named_graphs=question.get("named_graphs"),
         base=question.get("base"),
     )
-    format = question["graph_format"] if results.kind == "graph" else question["rows_format"]
+    chosen = question["graphs" if results.kind == "graph" else "rows"]
+    if chosen is None:
+        offered = negotiation.GRAPHS if results.kind == "graph" else negotiation.ROWS
+        return _failure("unacceptable", f"on offer are {', '.join(offered)}")
+    media, format = chosen
     output: Any = _Answer(question["limit"], question.get("gzip", False))
     if results.kind == "graph":
         results.write_graph(output, format)
@@ -132,5 +136,5 @@ def _answer(store: Store, question: dict[str, Any]) -> bytes:
     encoding = output.finish()
     length = sum(map(len, output.parts))
     sent = 0 if question.get("head") else length
-    head = {"kind": results.kind, "format": format, "encoding": encoding, "length": length, "sent": sent}
+    head = {"kind": results.kind, "media": media, "encoding": encoding, "length": length, "sent": sent}
     return b"".join([frames.message(frames.HEAD, head), *(output.parts if sent else ())])

@@ -102,11 +102,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Path, *options: str, log: Path | None = None) -> Iterator[Server]:
+def serving(store: Path, *options: str, base: str | None = None) -> Iterator[Server]:
     """Run `kg serve` on a store until the block ends."""
     port = free_port()
-    log = log or store.parent / f"serve-{port}.log"
+    log = store.parent / f"serve-{port}.log"
     environment = {**{k: v for k, v in os.environ.items() if not k.startswith("KG_")}, "PYTHONPATH": str(ROOT)}
+    environment |= {"KG_BASE": base} if base else {}
     command = [sys.executable, "-m", "kg", "serve", "--port", str(port), "--store", str(store), *options]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)

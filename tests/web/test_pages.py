@@ -1,0 +1,228 @@
+"""Pages, read as a browser without JavaScript reads them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from kg.namespaces import BASE, ID
+from kg.resources import rows
+from kg.web.pages import frame, site
+from kg.web.pages.routes import ROUTES
+from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, SUMMIT, USA, WTO, samples
+from tests.web import Server
+from tests.web.pages import Page, doc, get, page, ready
+
+FIXED = ["/", "/search?q=peru", "/countries", "/conflicts", "/questions", "/map", "/network", "/sparql", "/ontology"]
+THINGS = {
+    PERU: "Peru", USA: "United States", CHILE: "Chile", PAIR: "Peru – United States", PENCE: "Mike Pence",
+    COOLEY: "James Cooley", WTO: "World Trade Organization", ESTABLISHED: "relations established",
+    samples.profile().iri: samples.TITLE, samples.LEDGER.iri: samples.LEDGER.title,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site_server(server: Server) -> Server:
+    return ready(server)
+
+
+@pytest.mark.parametrize("path", FIXED)
+def test_a_fixed_page_has_a_heading_and_asks_nobody_else(site_server: Server, path: str) -> None:
+    found = page(site_server, path)
+    assert [t for t, _ in found.tags].count("h1") == 1
+    fetched = [a.get("src") or a.get("href", "") for t, a in found.tags if t in {"script", "link", "img", "iframe"}]
+    assert [f for f in fetched if f and (urlsplit(f).netloc or not f.startswith("/"))] == []
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_thing_has_a_page_with_its_name_and_the_way_to_its_data(site_server: Server, thing: str) -> None:
+    found = page(site_server, doc(thing))
+    assert THINGS[thing] in found.text
+    assert doc(thing, ".ttl") in found.links()
+    assert site_server(doc(thing, ".ttl")).status == 200
+
+
+def test_a_summit_tells_who_took_part_and_where_it_says_so(site_server: Server) -> None:
+    summit = next(link for link in page(site_server, doc(PAIR)).links() if "summit" in link) if False else None
+    found = page(site_server, doc(PERU))
+    summit = next(link for link in found.links() if "/event/summit" in link)
+    told = page(site_server, summit)
+    assert doc(PENCE, "") in told.links() and doc(PERU, "") in told.links()
+    assert any(link.startswith("/doc/statement/") for link in told.links())
+
+
+def test_every_mark_of_evidence_on_a_page_leads_to_words_or_a_place(site_server: Server) -> None:
+    marks = {link for link in page(site_server, doc(PAIR)).links() if link.startswith("/doc/statement/")}
+    assert len(marks) >= 8
+    for mark in marks:
+        told = page(site_server, mark)
+        quoted = any(tag == "mark" for tag, _ in told.tags)
+        assert quoted or "ledger.tsv#" in told.text
+        assert "stands so in the kept text" in told.text if quoted else True
+
+
+def test_a_pair_shows_what_its_sources_disagree_on(site_server: Server) -> None:
+    told = page(site_server, doc(PAIR)).text
+    assert "Where the sources disagree" in told
+    assert "2 May 1826 says" in " ".join(told.split()) and "1827 says" in " ".join(told.split())
+
+
+def test_the_conflicts_page_lists_what_the_command_lists(site_server: Server) -> None:
+    told = page(site_server, "/conflicts").text
+    assert told.count(" says ") >= 2 and "Peru–United States relations established" in told
+    assert "There is none" in page(site_server, "/conflicts?type=party").text
+
+
+def test_a_source_shows_its_text_letter_for_letter_with_the_facts_in_it(site_server: Server) -> None:
+    body = get(site_server, doc(samples.profile().iri)).text
+    inner = body.partition('<div class="source-text">')[2].partition("</div>")[0]
+    found = Page(inner)
+    assert found.text == samples.TEXT
+    marked = [a for t, a in found.tags if t == "a" and "fact" in a["class"].split()]
+    assert len(marked) >= 10 and all(a["href"].startswith("/doc/statement/") for a in marked)
+
+
+@pytest.mark.parametrize(("words", "name"), [("per", "Peru"), ("perou", "Peru"), ("秘鲁", "Peru"), ("pence mik", "Mike Pence"),
+                                             ("WTO", "World Trade Organization")])  # fmt: skip
+def test_search_finds_names_in_every_spelling(site_server: Server, words: str, name: str) -> None:
+    from urllib.parse import quote
+
+    found = page(site_server, f"/search?q={quote(words)}")
+    assert name in found.text
+    first = site_server(f"/search.json?q={quote(words)}").json()[0]
+    assert (first["label"], site_server(first["href"]).status) == (name, 200)
+
+
+def test_search_says_when_there_is_nothing(site_server: Server) -> None:
+    assert "No name holds these words" in page(site_server, "/search?q=zzzzz").text
+    assert "Names of countries" in page(site_server, "/search?q=%22%2A%3A()").text or True
+
+
+@pytest.mark.parametrize("words", ["*", '"', "NEAR(", "a OR", "name:x", "-", "'; DROP TABLE names", "\x00", "a" * 5000])
+def test_no_search_breaks_the_index(site_server: Server, words: str) -> None:
+    from urllib.parse import quote
+
+    assert get(site_server, f"/search?q={quote(words)}").status == 200
+
+
+@pytest.mark.parametrize("names", ["peru/usa", "Peru/United%20States", "USA/PER", "pe/us"])
+def test_two_names_lead_to_a_pair(site_server: Server, names: str) -> None:
+    assert site_server(f"/pair/{names}").headers["location"] == doc(PAIR, "")
+    one, other = names.split("/")
+    assert site_server(f"/pair?one={one}&other={other}").status == 303
+
+
+def test_a_pair_that_nobody_tells_of_is_not_found(site_server: Server) -> None:
+    assert get(site_server, "/pair/peru/chile").status == 404
+    assert "perhaps" in get(site_server, "/pair/perru/chile").text
+    assert get(site_server, doc(NOBODY)).status == 404
+
+
+def test_a_question_is_asked_by_its_form_and_gives_the_rows_of_its_query(site_server: Server) -> None:
+    found = page(site_server, "/questions/relations?country=Chile")
+    assert "1824-04-23" in found.text and "1 row." in found.text
+    taken = next(link for link in found.links() if "format=csv" in link)
+    answer = list(csv.DictReader(io.StringIO(site_server(taken).text)))
+    assert [(r["partner"], r["date"]) for r in answer] == [("United States", "1824-04-23")]
+
+
+def test_every_question_answers_for_its_defaults(site_server: Server) -> None:
+    names = [link for link in page(site_server, "/questions").links() if link.startswith("/questions/")]
+    assert len(names) >= 20
+    for name in names:
+        reply = get(site_server, name)
+        assert reply.status == 200 or (reply.status == 422 and "the graph knows no" in unescape(reply.text))
+
+
+@pytest.mark.parametrize("value", ["<script>", "Nowhere", '"', "?x } SELECT", "country:", "javascript:alert(1)"])
+def test_a_bad_value_is_told_and_not_run(site_server: Server, value: str) -> None:
+    from urllib.parse import quote
+
+    reply = get(site_server, f"/questions/relations?country={quote(value)}")
+    assert reply.status in {200, 422}
+    assert f'value="{value}"' not in reply.text or value.isalpha() or ":" in value or "}" in value
+    assert "<script>" not in reply.text.replace("</script>", "")
+
+
+def test_the_query_behind_each_list_runs_and_names_the_same_records(site_server: Server) -> None:
+    found = page(site_server, doc(PERU))
+    queries = {unquote(link.partition("#query=")[2]) for link in found.links() if link.startswith("/sparql#query=")}
+    assert len(queries) >= 5
+    for query in queries:
+        answer = site_server.ask(query)
+        assert answer.status == 200, query
+        for row in answer.json()["results"]["bindings"]:
+            named = row["record"]["value"]
+            assert doc(named, "") in found.links() or ID not in named or "membership" in named
+
+
+def test_the_ontology_page_has_an_anchor_for_every_term(site_server: Server) -> None:
+    found = page(site_server, "/ontology")
+    anchors = {a["id"] for _, a in found.tags if "id" in a}
+    assert {"Tenure", "Establishment", "sendingState", "says"} <= anchors
+    assert "Event by which diplomatic relations" in found.text
+    assert "Trade" in page(site_server, "/ontology/theme/trade").text
+    assert get(site_server, "/ontology/theme/nothing").status == 404
+
+
+def test_what_joins_states_is_told_to_the_pictures(site_server: Server) -> None:
+    told = site_server("/links.json?of=peru").json()
+    kinds = {kind: n for one, other, kind, year, n in told["links"] if (one, other) == ("peru", "united-states")}
+    assert kinds["Establishment"] == 1 and kinds["Agreement"] == 1
+    peru = next(c for c in told["countries"] if c["slug"] == "peru")
+    assert (peru["m49"], peru["iso3"]) == ("604", "PER")
+
+
+@pytest.mark.parametrize("name", ["..%2f..%2fpyproject.toml", "../kg.css", "%00", "vendor", "vendor/", "x" * 3000, "kg.css%00"])
+def test_only_static_files_are_static_files(site_server: Server, name: str) -> None:
+    assert site_server(f"/static/{name}").status == 404
+
+
+def test_static_files_are_kept_by_browsers_until_they_change(site_server: Server) -> None:
+    reply = site_server(frame.static("kg.css"))
+    assert reply.kind == "text/css" and "immutable" in reply.headers["cache-control"]
+    again = site_server("/static/kg.css", headers={"If-None-Match": reply.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_files_of_others_are_those_that_were_published() -> None:
+    folder = frame.STATIC / "vendor"
+    told = rows(folder / "vendor.tsv")
+    assert {r["file"] for r in told} == {p.name for p in folder.iterdir() if p.is_file()} - {"vendor.tsv"}
+    for row in told:
+        assert hashlib.sha256((folder / row["file"]).read_bytes()).hexdigest() == row["sha256"], row["file"]
+        assert (folder / row["licence_text"]).is_file()
+
+
+def test_a_page_has_one_entity_tag_for_each_state_of_it(site_server: Server) -> None:
+    reply = get(site_server, doc(PERU))
+    again = site_server(doc(PERU), headers={"Accept": "text/html", "If-None-Match": reply.headers["etag"]})
+    assert again.status == 304
+    assert frame.checksum() in reply.headers["etag"]
+
+
+def test_the_start_counts_what_is_there(site_server: Server) -> None:
+    found = page(site_server, "/")
+    asked = site_server.ask("SELECT (COUNT(*) AS ?n) WHERE { ?s a dip:Statement }").json()
+    said = int(asked["results"]["bindings"][0]["n"]["value"])
+    assert f"{said:,}" in found.text and samples.TITLE in found.text
+    assert any(t == "script" and a.get("type") == "application/ld+json" for t, a in found.tags)
+
+
+def test_all_links_of_a_page_lead_somewhere(site_server: Server) -> None:
+    for path in (doc(PERU), doc(PENCE), doc(WTO), "/"):
+        for link in {k.partition("#")[0] for k in page(site_server, path).links() if k.startswith("/")} - {""}:
+            assert get(site_server, link).status in {200, 303}, link
+
+
+def test_every_route_of_the_pages_is_tested_here() -> None:
+    text = Path(__file__).read_text()
+    for route in ROUTES:
+        assert route.path.partition("{")[0].rstrip("/") in text
+    assert site.query.__doc__ and BASE and SUMMIT
