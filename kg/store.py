@@ -101,19 +101,17 @@ class Store:
 
     def __init__(self, path: Path, version: Path | None = None) -> None:
         self.storage = Storage(path)
-        while True:
-            found = version or self.storage.current()
-            if found is None:
-                raise StoreError(f"{path}: there is no store here; make one with `kg build` or `kg ingest FILE`")
+        found = version or self.storage.current()
+        while found:
+            self.version = found
             try:
                 self.ox = ox.Store.read_only(str(found))
+                return
             except (OSError, RuntimeError, ValueError) as error:
                 # Between its name and its files a writer may have replaced and removed the version.
-                if found != (version or self.storage.current()):
-                    continue
-                raise damaged(error, path) from None
-            self.version = found
-            return
+                if found == (found := version or self.storage.current()):
+                    raise damaged(error, path) from None
+        raise StoreError(f"{path}: there is no store here; make one with `kg build` or `kg ingest FILE`")
 
     @classmethod
     def in_memory(cls, path: Path, version: Path | None = None) -> Store:
@@ -210,7 +208,7 @@ class Store:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        class ReadOnly(OxigraphStore):  # type: ignore[misc]
+        class ReadOnly(OxigraphStore):
             def add_graph(self, graph: Any) -> None:
                 """Let `dataset.graph(iri)` name a graph, which rdflib takes as a wish to make it."""
 

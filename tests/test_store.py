@@ -84,6 +84,7 @@ def test_results_are_written_in_the_formats_of_the_standard(graph: Graph, format
     assert [str(value) for row in found for value in row] == ["Peru"]  # type: ignore[union-attr]
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")  # rdflib's own query() uses it
 def test_the_dataset_of_rdflib_is_the_store(graph: Graph) -> None:
     dataset = graph.dataset
     assert isinstance(dataset, Dataset)
