@@ -106,7 +106,8 @@ def _full_names(names: list[str]) -> dict[str, str]:
     full: dict[str, str] = {}
     for name in dict.fromkeys(names):
         fits = [n for n in longest if same_person(name, n) and len(_fold(n)) > 1]
-        full[name] = name if len(_fold(name)) > 1 and not fits else (fits[0] if fits else name)
+        alike = [n for n in names if not fits and _fold(n) == _fold(name) and len(n) > len(name)]
+        full[name] = (fits or alike or [name])[0]
     return full
 
 

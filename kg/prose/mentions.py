@@ -12,13 +12,13 @@ from kg.prose.model import NAME, PERSON, Person
 from kg.resources import lookup, rows
 from kg.words import words
 
-_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ][\w'-]*)"
+_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ](?:[\w']|-(?!-))*)"
 _LINK = (
     r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der"
     r"|den|la|le)"
 )
 _RUN = re.compile(
-    rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? {_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"
+    rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|as-|ash-|ar-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"
     rf"|IV)\b)*"
 )
 _NAME_AFTER = re.compile(

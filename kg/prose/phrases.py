@@ -42,4 +42,6 @@ class Phrases:
 
     def _continued(self, low: str, stop: int) -> bool:
         following = low[stop : stop + 1]
+        if low.startswith("--", stop):
+            return False
         return following.isalnum() or (following != "" and following in self._closing)

@@ -25,7 +25,7 @@ _NOT_PERSON = re.compile(
     r"|Government|Parliament|Congress"
     r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan"
     r"|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade"
-    r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent)\b"
+    r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent|Page|Countries|Country|Commander|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?)\b"
 )
 _FIELDS = (
     "Foreign|External|Affairs|Trade|Defen[cs]e|Home|Interior|Finance|Commerce|Industry|Health|Education|Energy|Environment|Climate|Change|Economic|Economy|International"
@@ -193,9 +193,25 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
             fixed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     told = NAME in sentence.shape or not sentence.words.isdisjoint(_titles().first_words)
     offices = list(_offices_in(flat, fixed)) if told else []
-    out = [p for p in out if p[2] not in (NAME, "☻") or not any(a < p[1] and p[0] < b for a, b, _ in offices)]
+    out = [kept for p in out for kept in _clear(p, offices, flat)]
     out += [(a, b, "⚖", office) for a, b, office in offices]
     return sorted(out, key=lambda p: (p[0], -p[1]))
+
+
+def _clear(
+    piece: tuple[int, int, str, object], offices: list[tuple[int, int, Office]], flat: str
+) -> Iterator[tuple[int, int, str, object]]:
+    """Yield a piece that no office overlaps, or what an office leaves of a name: `Minister of Research ☻`."""
+    start, end, symbol, _ = piece
+    over = [(a, b) for a, b, _ in offices if a < end and start < b] if symbol in (NAME, "☻") else []
+    if not over:
+        yield piece
+        return
+    (first, _), (_, last) = over[0], over[-1]
+    if last < end and flat[last] == " " and is_person(rest := flat[last + 1 : end]):
+        yield last + 1, end, "☻", rest
+    elif start < first and is_person(rest := flat[start:first].rstrip()):
+        yield start, start + len(rest), "☻", rest
 
 
 def _offices_in(flat: str, fixed: bytearray) -> Iterator[tuple[int, int, Office]]:
@@ -223,14 +239,19 @@ def _names_office(words: str) -> bool:
 
 
 def is_plural(title: str) -> bool:
-    """Say whether a title is a plural, shared by the persons named after it."""
-    known = mentions.offices().get(title)
-    return bool(known and known.title.endswith("s") and known.title not in _singular())
+    """Say whether a title is a plural, shared by the persons named after it.
+
+    >>> is_plural("special envoys"), is_plural("Prime Minister")
+    (True, False)
+    """
+    return title.casefold() in _plurals()
 
 
 @cache
-def _singular() -> frozenset[str]:
-    return frozenset(r["title"] for r in rows(lookup("offices")))
+def _plurals() -> frozenset[str]:
+    found = rows(lookup("offices"))
+    singular = {r["title"].casefold() for r in found}
+    return frozenset(r["plural"].casefold() for r in found if r["plural"]) - singular
 
 
 def not_person(words: str) -> bool:

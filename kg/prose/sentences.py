@@ -48,7 +48,7 @@ def _abbreviated(text: str, begin: int, dot: int, following: str) -> bool:
     if text[dot] != "." or text[dot : dot + 3] == "...":
         return False
     word = text[max(begin, dot - 14) : dot].split()
-    last = word[-1].lstrip("(\"'“‘[") if word else ""
+    last = word[-1].rpartition("--")[2].lstrip("(\"'“‘[") if word else ""
     low = last.lower()
     if low in ("u.s", "u.k", "d.c", "a.m", "p.m", "u.n", "a.i", "u.s.a", "etc", "jr", "sr", "inc", "ltd"):
         return following.lower().rstrip(".,") not in _STARTERS

@@ -19,7 +19,7 @@ _OWNER = re.compile(
 _WHERE = re.compile(r"[^☺☻⚖,;.]{0,12}? (?:to|in|at) (?:the )?[⚑⌂☗](?! [Ee]mbassy| [Mm]ission| [Hh]igh [Cc]ommission)")
 _OF = re.compile(r"(?:'s)? (?:of|at) (?:the )?[⚑☗]")
 _GOING = re.compile(
-    r"[^☺☻;.]{0,60}?\b(?:visit\w*|travel\w*|came|went|arrived|stopped|toured|held talks|received|welcomed)\b"
+    r"[^☺☻;.]{0,60}?\b(?:visit\w*|trip|tour|travel\w*|came|went|arrived|stopped|toured|held talks|received|welcomed)\b"
     r"[^☺☻;.]{0,40}? (?:to |in |by )?(?:the )?[⚑⌂]"
 )
 _NATIONAL = frozenset(("head-of-state", "head-of-government", "minister", "legislator", "royal", "military"))
@@ -57,7 +57,10 @@ def owner(seen: View, at: int) -> str | None:
 
 def default(seen: View, office: Office) -> str | None:
     """Return the state that a bare office most likely serves: the page's subject."""
-    return seen.sentence.page.subject if office.kind in _NATIONAL else None
+    page = seen.sentence.page
+    if office.name == "Secretary" and page.home == "USA":
+        return page.home
+    return page.subject if office.kind in _NATIONAL else None
 
 
 def mission(seen: View, sender: str | None, at: int) -> Place:

@@ -16,15 +16,15 @@ _BE = (
     r"|ed) (?:simultaneously |concurrently )?as|has served as|had served as|serving as|(?:has "
     r"|had )?(?:governed|ruled|reigned|worked|lived|led \w+) (?:since |there |ever since )?as|acts? as"
     r"|acted as|acting as"
-    r"|was (?:named|appointed|accredited(?: here)? as|sworn in as|elected(?: as)?|confirmed as|made"
-    r"|installed as|commissioned(?: as)?|posted as)|has been accredited as|took (?:office|over|up (?:his"
+    r"|(?:was|is|were|are)? ?(?:named|appointed|accredited(?: here)? as|sworn in as|elected(?: as)?|confirmed as|made"
+    r"|installed as|commissioned(?: as)?|posted as|re-elected(?: as)?|sworn in(?: [a-z]+){0,2} as|received as)|has been accredited as|took (?:office|over|up (?:his"
     r"|her) (?:duties|post)) as|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
-    r"|(?:has )?(?:presented|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
-    r"|credentials)(?: [^☻☺;.]{0,40})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
+    r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
+    r"|credentials)(?: [^☻;.]{0,60})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
     r"|office) of|held the (?:post|office) of|holds the (?:post|office|portfolio) of)"
 )
-_OF = r"(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
+_OF = r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
 RULES = (
     (
         "apposition",
@@ -50,11 +50,17 @@ RULES = (
     (
         "line",
         re.compile(
-            rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖:.|]{{0,40}}(?::| ?\.{{3,}}| [–—-]"
+            rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖:.|]{{0,40}}(?::| ?\.{{3,}}| ?--| [–—-]"
             rf"| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
     ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,|:)? (?P<who>☻)")),
+    (
+        "gapped",
+        re.compile(
+            r"(?:\band|,) (?P<who>[☺☻]),? (?P<adj>(?:as )?)(?P<post>⚖)(?P<of>)(?=,? (?:since|from|until|in) ⏱|[.,;]|$)"
+        ),
+    ),
     ("with-as", re.compile(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
     ("cell", re.compile(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
 )
@@ -100,4 +106,7 @@ IN_OFFICE = re.compile(
     r"|\(?⏱[-–]|(?:arrived|presented|took (?:up|office|over)|assumed|was (?:accredited|appointed|sworn|named)"
     r"|ended|left|died|was assassinated|served)\b)"
 )
+# More holders of the office just said: `⚖s ☻ and ☻`, and a line's second `; ☻`.
+MORE = re.compile(r"(?:, [☺☻])*,? and (?P<who>[☺☻])")
+NEXT = re.compile(r"(?: \([^()]*\))?[;,] (?:(?:then|now|since ⏱):? )?(?P<who>☻)(?! [a-z])")
 SUCCEEDED = re.compile(r"\b(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over from|in succession to) (?P<who>☻)")

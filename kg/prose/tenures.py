@@ -93,13 +93,17 @@ def _plural(seen: View) -> Iterator[Holding]:
         title = mention.value.title if isinstance(mention.value, Person) else ""
         office = office_of(title) if is_plural(title) else None
         at = seen.position(mention.start)
-        match = re.compile(r"(?:, ☻)*,? and ☻").match(seen.text, at + 1) if office else None
+        match = rules.MORE.match(seen.text, at + 1) if office else None
         for other in range(*match.span()) if match else ():
-            if office and other in seen.persons:
+            if office and other in seen.persons and not _own_title(seen, other):
                 own = served.owner(seen, at) or office.owner or served.known(seen, office, other)
                 place = Place(of=own or served.default(seen, office))
                 where = (mention.start, seen.flat(other, True))
                 yield _holding(seen, "plural", seen.persons[other], office, place, _Term(), where)
+
+
+def _own_title(seen: View, at: int) -> bool:
+    return any(seen.position(m.start) == at and m.value.title for m in seen.sentence.of(PERSON))
 
 
 def _ruled(seen: View) -> Iterator[Holding]:
@@ -109,9 +113,27 @@ def _ruled(seen: View) -> Iterator[Holding]:
     done: set[int] = set()
     for name, pattern in rules.RULES:
         for match in pattern.finditer(seen.text):
-            if match.start("who") not in done and (holding := _matched(seen, match, name)):
-                done.add(match.start("who"))
-                yield holding
+            if match.start("who") in done or not (holding := _matched(seen, match, name)):
+                continue
+            done.add(match.start("who"))
+            yield holding
+            for other in _further(seen, match, name):
+                done.add(other)
+                where = (seen.flat(match.start("post")), seen.flat(other, True))
+                place = Place(holding.record.of, holding.record.sender, holding.record.receiver)
+                term = _term(seen, other)
+                yield _holding(seen, f"{name}-and", seen.persons[other], holding.office, place, term, where)
+
+
+def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
+    """Return the positions of the persons that share the office of a match: after a plural, or in a line."""
+    if rule == "line":
+        found = rules.NEXT.match(seen.text, match.end())
+        return [found.start("who")] if found and found.start("who") in seen.persons else []
+    if rule != "before" or not is_plural(seen.offices[match.start("post")].text):
+        return []
+    more = rules.MORE.match(seen.text, match.end())
+    return [at for at in range(*more.span()) if at in seen.persons] if more else []
 
 
 def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:

@@ -103,3 +103,22 @@ def test_ministers_keep_their_field() -> None:
     title = "Fiji country brief\n\nDepartment of Foreign Affairs and Trade\n\nAustralia and Fiji are close.\n\n"
     text = "The Hon Penny Wong, Minister for Foreign Affairs, visited Suva in May 2022."
     assert told(text, title) == [("Penny Wong", "Minister for Foreign Affairs", "AUS")]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "post"),
+    [
+        ("The principal officials are these.\n\nPrime Minister--Nader al-Dahabi", "Nader al-Dahabi", "Prime Minister"),
+        ("The bridge was opened by the Prime Minister of the day, Paul Keating.", "Paul Keating", "Prime Minister"),
+        ("Pedro Cateriano, sworn in as Prime Minister in July 2020, resigned.", "Pedro Cateriano", "Prime Minister"),
+        ("A letter was sent by Minister of Research Rosa Vera Quispe.", "Rosa Vera Quispe", "Minister of Research"),
+        ("Corporal Juan Perez died there in 2012.", "Juan Perez", "Corporal"),
+    ],
+)
+def test_an_office_in_whatever_dress(text: str, person: str, post: str) -> None:
+    assert (person, post) in [(t.person, t.post) for t in found(text)]
+
+
+def test_a_plural_office_is_held_by_each_named_after_it() -> None:
+    tenures = found("In 2021 the special envoys Rosa Vera and Zed Quispe initialled a declaration.")
+    assert [t.person for t in tenures] == ["Rosa Vera", "Zed Quispe"]
