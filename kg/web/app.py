@@ -79,7 +79,7 @@ def application(settings: Settings) -> Starlette:
         Route("/ontology.{form}", linked.vocabulary),
         Route("/ontology/{part:path}", linked.vocabulary),
         Route("/.well-known/void", catalog.void),
-        Route("/catalog", catalog.void),
+        Route("/catalog", site.catalogue),
         Route("/.well-known/sparql-examples", catalog.sample_queries),
         Route("/dumps/{name}", catalog.dump),
         Route("/sitemap.xml", catalog.sitemap),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from kg import mapping, store
@@ -96,7 +97,7 @@ def ready(server: Server) -> Server:
 def hostile_records() -> Iterator[Record]:
     """Yield records of which every name is an attack."""
     for number, attack in enumerate(HOSTILE):
-        place = {"source": samples.LEDGER.iri, "locator": f"{attack}#{number}"}
+        place: dict[str, Any] = {"source": samples.LEDGER.iri, "locator": f"{attack}#{number}"}
         yield Agreement(name=f"{attack} {number}", parties=("PER", "USA"), signed="1999", **place)
         yield Event(kind="visit", name=attack, date=f"19{number + 10}", host="PER", participants=("USA",), place=attack,
                     **place)  # fmt: skip

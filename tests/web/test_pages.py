@@ -7,19 +7,20 @@ import hashlib
 import io
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from kg.namespaces import BASE, ID
+from kg.namespaces import ID
 from kg.resources import rows
-from kg.web.pages import frame, site
+from kg.web.pages import frame
 from kg.web.pages.routes import ROUTES
-from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, SUMMIT, USA, WTO, samples
+from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, USA, WTO, samples
 from tests.web import Server
 from tests.web.pages import Page, doc, get, page, ready
 
-FIXED = ["/", "/search?q=peru", "/countries", "/conflicts", "/questions", "/map", "/network", "/sparql", "/ontology"]
+FIXED = ["/", "/search?q=peru", "/countries", "/conflicts", "/questions", "/map", "/network", "/sparql", "/ontology",
+         "/catalog"]  # fmt: skip
 THINGS = {
     PERU: "Peru", USA: "United States", CHILE: "Chile", PAIR: "Peru – United States", PENCE: "Mike Pence",
     COOLEY: "James Cooley", WTO: "World Trade Organization", ESTABLISHED: "relations established",
@@ -49,7 +50,6 @@ def test_a_thing_has_a_page_with_its_name_and_the_way_to_its_data(site_server: S
 
 
 def test_a_summit_tells_who_took_part_and_where_it_says_so(site_server: Server) -> None:
-    summit = next(link for link in page(site_server, doc(PAIR)).links() if "summit" in link) if False else None
     found = page(site_server, doc(PERU))
     summit = next(link for link in found.links() if "/event/summit" in link)
     told = page(site_server, summit)
@@ -64,7 +64,7 @@ def test_every_mark_of_evidence_on_a_page_leads_to_words_or_a_place(site_server:
         told = page(site_server, mark)
         quoted = any(tag == "mark" for tag, _ in told.tags)
         assert quoted or "ledger.tsv#" in told.text
-        assert "stands so in the kept text" in told.text if quoted else True
+        assert ("stands so in the kept text" in told.text) == quoted
 
 
 def test_a_pair_shows_what_its_sources_disagree_on(site_server: Server) -> None:
@@ -88,11 +88,17 @@ def test_a_source_shows_its_text_letter_for_letter_with_the_facts_in_it(site_ser
     assert len(marked) >= 10 and all(a["href"].startswith("/doc/statement/") for a in marked)
 
 
-@pytest.mark.parametrize(("words", "name"), [("per", "Peru"), ("perou", "Peru"), ("秘鲁", "Peru"), ("pence mik", "Mike Pence"),
-                                             ("WTO", "World Trade Organization")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("per", "Peru"),
+        ("PÉRÚ", "Peru"),
+        ("turkiye", "Türkiye"),
+        ("pence mik", "Mike Pence"),
+        ("WTO", "World Trade Organization"),
+    ],
+)
 def test_search_finds_names_in_every_spelling(site_server: Server, words: str, name: str) -> None:
-    from urllib.parse import quote
-
     found = page(site_server, f"/search?q={quote(words)}")
     assert name in found.text
     first = site_server(f"/search.json?q={quote(words)}").json()[0]
@@ -101,17 +107,14 @@ def test_search_finds_names_in_every_spelling(site_server: Server, words: str, n
 
 def test_search_says_when_there_is_nothing(site_server: Server) -> None:
     assert "No name holds these words" in page(site_server, "/search?q=zzzzz").text
-    assert "Names of countries" in page(site_server, "/search?q=%22%2A%3A()").text or True
 
 
 @pytest.mark.parametrize("words", ["*", '"', "NEAR(", "a OR", "name:x", "-", "'; DROP TABLE names", "\x00", "a" * 5000])
 def test_no_search_breaks_the_index(site_server: Server, words: str) -> None:
-    from urllib.parse import quote
-
     assert get(site_server, f"/search?q={quote(words)}").status == 200
 
 
-@pytest.mark.parametrize("names", ["peru/usa", "Peru/United%20States", "USA/PER", "pe/us"])
+@pytest.mark.parametrize("names", ["peru/usa", "Peru/United%20States", "USA/PER"])
 def test_two_names_lead_to_a_pair(site_server: Server, names: str) -> None:
     assert site_server(f"/pair/{names}").headers["location"] == doc(PAIR, "")
     one, other = names.split("/")
@@ -140,14 +143,13 @@ def test_every_question_answers_for_its_defaults(site_server: Server) -> None:
         assert reply.status == 200 or (reply.status == 422 and "the graph knows no" in unescape(reply.text))
 
 
-@pytest.mark.parametrize("value", ["<script>", "Nowhere", '"', "?x } SELECT", "country:", "javascript:alert(1)"])
+@pytest.mark.parametrize("value", ["<script>", "Nowhere", '"', "?x } SELECT", "?x ?y"])
 def test_a_bad_value_is_told_and_not_run(site_server: Server, value: str) -> None:
-    from urllib.parse import quote
-
     reply = get(site_server, f"/questions/relations?country={quote(value)}")
-    assert reply.status in {200, 422}
-    assert f'value="{value}"' not in reply.text or value.isalpha() or ":" in value or "}" in value
-    assert "<script>" not in reply.text.replace("</script>", "")
+    assert reply.status == 422 and "note bad" in reply.text
+    assert "<script>" not in reply.text
+    given = next(a["value"] for t, a in Page(reply.text).tags if t == "input" and a.get("name") == "country")
+    assert given == value
 
 
 def test_the_query_behind_each_list_runs_and_names_the_same_records(site_server: Server) -> None:
@@ -179,7 +181,9 @@ def test_what_joins_states_is_told_to_the_pictures(site_server: Server) -> None:
     assert (peru["m49"], peru["iso3"]) == ("604", "PER")
 
 
-@pytest.mark.parametrize("name", ["..%2f..%2fpyproject.toml", "../kg.css", "%00", "vendor", "vendor/", "x" * 3000, "kg.css%00"])
+@pytest.mark.parametrize(
+    "name", ["..%2f..%2fpyproject.toml", "../kg.css", "%00", "vendor", "vendor/", "x" * 3000, "kg.css%00"]
+)
 def test_only_static_files_are_static_files(site_server: Server, name: str) -> None:
     assert site_server(f"/static/{name}").status == 404
 
@@ -225,4 +229,3 @@ def test_every_route_of_the_pages_is_tested_here() -> None:
     text = Path(__file__).read_text()
     for route in ROUTES:
         assert route.path.partition("{")[0].rstrip("/") in text
-    assert site.query.__doc__ and BASE and SUMMIT

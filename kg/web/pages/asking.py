@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from http.client import BAD_REQUEST
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -59,6 +60,10 @@ async def question(request: Request) -> Response:
         rows = [[_cell(row.get(c)) for c in columns] for row in found["results"]["bindings"][:ROWS]]
     except KGError as error:
         failure = str(error)
+    except Refusal as refusal:
+        if refusal.status != BAD_REQUEST:
+            raise
+        failure = str(refusal)
     page = frame.render(
         request, "question.html", question=asked, given=given, columns=columns, rows=rows, total=total,
         failure=failure, query=permalink(link) if link else "", countries=known.countries() if known else [],

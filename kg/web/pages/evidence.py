@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from starlette.requests import Request
@@ -64,7 +65,7 @@ def pieces(kept: str, facts: list[Record]) -> list[Piece]:
     spans = [s for s in spans if 0 <= s[0] < s[1] <= len(kept)]
     cuts = sorted({0, len(kept), *(s[0] for s in spans), *(s[1] for s in spans)})
     out = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         on = sorted((s for s in spans if s[0] <= a and b <= s[1]), key=lambda s: s[1] - s[0])
         out.append(Piece(kept[a:b], tuple(s[2] for s in on), tuple(s[2] for s in on if s[0] == a)))
     return out

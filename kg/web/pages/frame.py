@@ -77,7 +77,8 @@ def _environment() -> Environment:
     )
     made.filters.update(
         href=paths.href, ours=paths.ours, short=paths.short, kindof=paths.kind, words=paths.words, local=paths.local,
-        date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, term=term, quoted=_quoted,
+        date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, term=term,
+        quoted=_quoted,
     )  # fmt: skip
     made.globals.update(static=static, link=link, chips=chips, span=text.span, title=catalog.TITLE, about=catalog.ABOUT)
     return made
@@ -115,4 +116,4 @@ def _sources(known: index.Index | None) -> Sources:
 
 def safe_json(body: str) -> Markup:
     """Return JSON that may stand in a script element."""
-    return Markup(body.replace("<", "\\u003c"))  # noqa: S704 (no `<` is left, so it cannot end the element)
+    return Markup(body.replace("<", "\\u003c"))

@@ -56,31 +56,39 @@ class Index:
         with self._open() as connection:
             return connection.execute(query, values).fetchall()
 
+    @staticmethod
+    def terms(text: str) -> str | None:
+        """Return words as the full-text search takes them, the last as a beginning; None where there are none.
+
+        >>> Index.terms('treaty of "amity')
+        '"treaty" "of" "amity"*'
+        """
+        words = _WORD.findall(text)[:12]
+        return " ".join(f'"{w}"' for w in words) + "*" if words else None
+
     def search(self, text: str, kind: str | None = None, limit: int = FOUND) -> list[Hit]:
         """Return the things whose names hold every word of a text (the last as a beginning), the likeliest first."""
-        words = [w.replace('"', "") for w in _WORD.findall(text)][:12]
-        if not words:
+        wanted = self.terms(text)
+        if wanted is None:
             return []
-        wanted = " ".join(f'"{w}"' for w in words[:-1]) + f' "{words[-1]}"*'
         query = """
             SELECT t.iri, t.label, t.kind, n.name FROM names n JOIN things t ON t.id = n.thing
             WHERE names MATCH ? AND (? IS NULL OR t.kind = ?)
             ORDER BY (folded = ?) DESC, t.rank DESC, length(n.name), t.label LIMIT ?"""
         found: dict[str, Hit] = {}
-        for row in self._rows(query, wanted.strip(), kind, kind, fold(text), limit * 3):
+        for row in self._rows(query, wanted, kind, kind, fold(text), limit * 3):
             found.setdefault(row[0], Hit(*row))
         return list(found.values())[:limit]
 
     def kinds(self, text: str) -> list[tuple[str, int]]:
         """Return how many things a search finds of each class, the most first."""
-        words = [w.replace('"', "") for w in _WORD.findall(text)][:12]
-        if not words:
+        wanted = self.terms(text)
+        if wanted is None:
             return []
-        wanted = " ".join(f'"{w}"' for w in words[:-1]) + f' "{words[-1]}"*'
         query = """
             SELECT t.kind, count(DISTINCT t.id) AS n FROM names n JOIN things t ON t.id = n.thing
             WHERE names MATCH ? GROUP BY t.kind ORDER BY n DESC"""
-        return [(str(k), int(n)) for k, n in self._rows(query, wanted.strip())]
+        return [(str(k), int(n)) for k, n in self._rows(query, wanted)]
 
     def exact(self, text: str) -> list[Hit]:
         """Return the things that have exactly this name, whatever its capitals and accents."""
@@ -127,7 +135,9 @@ class Index:
         if near is None:
             rows = self._rows("SELECT said FROM disagreements ORDER BY place")
         else:
-            query = "SELECT said FROM disagreements WHERE place IN (SELECT place FROM nearby WHERE iri = ?) ORDER BY place"
+            query = (
+                "SELECT said FROM disagreements WHERE place IN (SELECT place FROM nearby WHERE iri = ?) ORDER BY place"
+            )
             rows = self._rows(query, near)
         return [json.loads(row[0]) for row in rows]
 

@@ -67,4 +67,4 @@ def chips(statements: list[str], sources: Sources, most: int = 4) -> Markup:
         if len(told) > 3:
             marks.append(f'<span class="more">+{len(told) - 3}</span>')
     # Every part was escaped above.
-    return Markup(f'<span class="chips" aria-label="Evidence">{"".join(marks)}</span>')  # noqa: S704
+    return Markup(f'<span class="chips" aria-label="Evidence">{"".join(marks)}</span>')

@@ -163,9 +163,7 @@ def _pairs(store: Store, out: sqlite3.Connection) -> None:
             _pair(out, pair, sides, list(records[pair].values()))
 
 
-def _pair(
-    out: sqlite3.Connection, iri: str, sides: list[str], told: list[tuple[str, str | None, str | None]]
-) -> None:
+def _pair(out: sqlite3.Connection, iri: str, sides: list[str], told: list[tuple[str, str | None, str | None]]) -> None:
     firsts = [first for _, first, _ in told if first]
     lasts = [last or first for _, first, last in told if last or first]
     summary = (iri, *sides, len(told), min(firsts, default=None), max((x for x in lasts if x), default=None))

@@ -15,7 +15,7 @@ from kg import iris, things
 from kg.errors import KGError
 from kg.namespaces import ID, PREFIXES
 from kg.questions import questions
-from kg.web import catalog
+from kg.web import catalog, dumps, negotiation
 from kg.web.pages import frame, index, paths
 from kg.web.pool import Refusal
 from kg.web.state import served
@@ -70,9 +70,7 @@ async def search(request: Request) -> Response:
     hits, kinds = await asyncio.gather(
         asyncio.to_thread(known.search, text, kind), asyncio.to_thread(known.kinds, text)
     )
-    return _html(
-        frame.render(request, "search.html", q=text, kind=kind, hits=hits, kinds=kinds, shown=index.FOUND)
-    )
+    return _html(frame.render(request, "search.html", q=text, kind=kind, hits=hits, kinds=kinds, shown=index.FOUND))
 
 
 async def suggest(request: Request) -> Response:
@@ -114,9 +112,7 @@ async def conflicts(request: Request) -> Response:
     for one in found:
         types[one["type"]] = types.get(one["type"], 0) + 1
     shown = [one for one in found if kind in (None, one["type"])]
-    return _html(
-        frame.render(request, "conflicts.html", disagreements=shown, types=types, kind=kind, total=len(found))
-    )
+    return _html(frame.render(request, "conflicts.html", disagreements=shown, types=types, kind=kind, total=len(found)))
 
 
 async def query(request: Request) -> Response:
@@ -149,9 +145,7 @@ async def _picture(request: Request, template: str) -> Response:
     slug = request.query_params.get("of", _START if template == "map.html" else "")
     chosen = next((c for c in known.countries() if c["iri"] == f"{ID}country/{slug}"), None)
     pairs = known.pairs(chosen["iri"] if chosen else None, 2000)
-    return _html(
-        frame.render(request, template, countries=known.countries(), chosen=chosen, slug=slug, pairs=pairs)
-    )
+    return _html(frame.render(request, template, countries=known.countries(), chosen=chosen, slug=slug, pairs=pairs))
 
 
 async def links(request: Request) -> Response:
@@ -165,6 +159,17 @@ async def links(request: Request) -> Response:
     ]
     found = [[index.slug(a), index.slug(b), kind, year, n] for a, b, kind, year, n in rows]
     return JSONResponse({"countries": named, "links": found}, headers={"Cache-Control": "public, max-age=60"})
+
+
+async def catalogue(request: Request) -> Response:
+    """Answer with the catalogue: as a page with the dumps, or as VoID and DCAT for machines."""
+    offered = {**negotiation.GRAPHS, **negotiation.HTML}
+    found = negotiation.best(request.headers.get("accept"), offered)
+    if found is None or found[1] != "html":
+        return await catalog.void(request)
+    state = served(request)
+    known = dumps.known(state.settings.store, state.version)
+    return _html(frame.render(request, "catalog.html", dumps=known, public=state.settings.public))
 
 
 async def static(request: Request) -> Response:

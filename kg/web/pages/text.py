@@ -6,7 +6,10 @@ from decimal import Decimal, InvalidOperation
 
 from kg import dates
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 

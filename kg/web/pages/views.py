@@ -110,15 +110,15 @@ async def person(request: Request, iri: str) -> str:
 
 async def organization(request: Request, iri: str) -> str:
     """Return the page of an organization: members by role, events, programs, and everything else that names it."""
-    found, members, events, programs, agreements, proof = await asyncio.gather(
-        facts(request, iri), *(listing(request, n, iri) for n in ("members", "events", "programs", "agreements")),
-        evidence(request, iri),
-    )  # fmt: skip
+    names = ("members", "events", "programs", "agreements")
+    (found, proof, inward), (members, events, programs, agreements) = await asyncio.gather(
+        asyncio.gather(facts(request, iri), evidence(request, iri), incoming(request, iri)),
+        asyncio.gather(*(listing(request, name, iri) for name in names)),
+    )
     roles: dict[str, list[Record]] = {}
     for record in sorted(members.records, key=lambda r: r.get("otherLabel") or ""):
         for role in record.all("role") or ["member"]:
             roles.setdefault(role, []).append(record)
-    inward = await incoming(request, iri)
     rest = [(p, records) for p, records in inward[0] if p not in {f"{DIP}organization", f"{DIP}participant"}]
     return frame.render(
         request, "organization.html", thing=found, members=members, roles=roles, happenings=events,
