@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.resources import lookup, rows
+from kg.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,6 @@ def is_country(key: str) -> bool:
 @cache
 def named() -> dict[str, Country]:
     """Return countries by the slug of every English name: labels, and the names of `country-names.tsv`."""
-    from kg.iris import slug
-
     names = {slug(c.label): c for c in countries()}
     for row in rows(lookup("country-names")):
         if row["use"] in {"name", "former"}:

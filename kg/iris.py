@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from functools import lru_cache
 
 from kg import countries, organizations
 from kg.namespaces import ID
+from kg.slugs import digest as digest
+from kg.slugs import slug as slug
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _GENERATION = re.compile(r",?\s+(jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ı": "i", "œ": "oe"})
-
-
-@lru_cache(maxsize=1 << 16)
-def slug(text: str) -> str:
-    """Return a text in lower-case ASCII letters, digits and hyphens; `U.S.` reads as `United States`.
-
-    >>> slug("U.S.–Peru Trade Promotion Agreement"), slug("São Tomé")
-    ('united-states-peru-trade-promotion-agreement', 'sao-tome')
-    """
-    text = re.sub(r"\bU\.?S\.(A\.)?|\bUS\b", "United States", text).replace("’", "").replace("'", "")
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return _NOT_SLUG.sub("-", folded.encode("ascii", "ignore").decode()).strip("-") or digest(text)
-
-
-def digest(*parts: object, length: int = 10) -> str:
-    """Return the first hexadecimal digits of the SHA-256 of the parts."""
-    joined = "\x1f".join("" if p is None else str(p) for p in parts)
-    return hashlib.sha256(joined.encode()).hexdigest()[:length]
 
 
 def mint(kind: str, key: str) -> str:

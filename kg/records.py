@@ -19,11 +19,15 @@ from typing import Any, ClassVar
 from kg.descriptions import (
     ConcurrentAppointment,
     Country,
+    Dispute,
     Mission,
     Nomination,
     Person,
     Place,
+    Representation,
+    RollCall,
     Territory,
+    Vote,
 )
 from kg.record import Record as Record
 
@@ -145,63 +149,6 @@ class Membership(Record):
     organization: str
     role: str | None = None
     since: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Representation(Record):
-    """A source states how one state is represented in another: by a mission, its head, or by none.
-
-    `kind` is that of a mission, `place` its city. `standing` is in-office, acting, designate, vacant (nobody
-    heads the mission) or none (there is no such mission). `person` is a name as written, or a key, then `name` is
-    the name as written; `family` is its family name. `resident` is the state where a head of mission resides who
-    is accredited from elsewhere.
-    """
-
-    type: ClassVar[str] = "representation"
-    sender: str
-    receiver: str
-    kind: str | None = None
-    place: str | None = None
-    post: str | None = None
-    person: str | None = None
-    family: str | None = None
-    name: str | None = None
-    standing: str | None = None
-    resident: str | None = None
-    since: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute(Record):
-    """A source lists a dispute between two states; `kind` is boundary, maritime, territory, water or other."""
-
-    type: ClassVar[str] = "dispute"
-    parties: tuple[str, ...]
-    kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollCall(Record):
-    """A body votes by roll call; `number` is its key in the data set, `issues` are what the vote is about."""
-
-    type: ClassVar[str] = "roll-call"
-    organization: str
-    number: str
-    session: str | None = None
-    date: str | None = None
-    resolution: str | None = None
-    issues: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote(Record):
-    """A state's vote in a roll call of a body: yes, no or abstain."""
-
-    type: ClassVar[str] = "vote"
-    voter: str
-    organization: str
-    roll_call: str
-    choice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,9 +128,9 @@ def _of_the_thing(result: Result) -> Result:
     return result
 
 
-def _order(result: Result) -> tuple[int, str, str, str, str]:
+def _order(result: Result) -> tuple[int, str, str, str, str, str]:
     rank = SEVERITIES.index(result.severity) if result.severity in SEVERITIES else len(SEVERITIES)
-    return rank, result.focus, result.path or "", result.message, result.value or ""
+    return rank, result.focus, result.path or "", result.message, result.value or "", result.component
 
 
 def _plain(term: str) -> str:
