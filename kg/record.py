@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +26,20 @@ class Record:
     derived: bool = False
     rule: str | None = None
     as_of: str | None = None
+
+
+_EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule", "as_of")
+
+
+_ARGUMENTS: dict[Any, tuple[str, ...]] = {}
+
+
+def argument_names(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of a record type's own arguments, in their order, as Python spells them.
+
+    >>> argument_names(Record)
+    ()
+    """
+    if cls not in _ARGUMENTS:
+        _ARGUMENTS[cls] = tuple(f.name for f in fields(cls) if f.name not in _EVIDENCE)
+    return _ARGUMENTS[cls]

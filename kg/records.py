@@ -13,7 +13,7 @@ Dates are EDTF strings as precise as the source (see `kg.dates`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kg.descriptions import (
@@ -30,6 +30,7 @@ from kg.descriptions import (
     Vote,
 )
 from kg.record import Record as Record
+from kg.record import argument_names as argument_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,22 +266,6 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Country, Territory, Place, Mission, Person, Nomination, ConcurrentAppointment,
     )
 }  # fmt: skip
-
-_EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule", "as_of")
-
-
-_ARGUMENTS: dict[Any, tuple[str, ...]] = {}
-
-
-def argument_names(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of a record type's own arguments, in their order, as Python spells them.
-
-    >>> argument_names(Independence)
-    ('country', 'from_', 'date')
-    """
-    if cls not in _ARGUMENTS:
-        _ARGUMENTS[cls] = tuple(f.name for f in fields(cls) if f.name not in _EVIDENCE)
-    return _ARGUMENTS[cls]
 
 
 def to_json(record: Record, *, explain: bool = False) -> dict[str, Any]:

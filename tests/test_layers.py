@@ -32,7 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "catalog ontology names records editions labels",
         "sources prose facts mapping",
         "storage store inputs",
-        "build ingest verify archives",
+        "build ingest verify archives fetch",
         "things paths evidence describe questions jsonld frame exports conflicts network picture validation federation",
         "graph quality",
         "web",
