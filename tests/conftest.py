@@ -3,6 +3,7 @@
 - `samples.py` builds the *sample store* from records and a few own sentences: everything that answers, exports or
   explains is tested on it, so that no test here depends on what the readers of prose or of data sets find.
   `sample` is its path and `graph` the same opened; both are made once a session and only read.
+- `shipped` is the store that the first question of a new user makes from what ships, made once for all workers.
 - `fresh` is the path of a store that does not exist yet, for tests that write. Documents for it are made in place.
 - `kg` runs the real command in a process of its own, where exit status, standard error and signals are real.
 - Names of things (`PERU`, `ESTABLISHED`) are in `tests/__init__.py`.
@@ -12,14 +13,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from filelock import FileLock
 
 from kg.graph import Graph
 from kg.storage import Storage
@@ -81,6 +84,30 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def graph(sample: Path) -> Graph:
     """Return the sample store, open."""
     return Graph(sample)
+
+
+class Shipped(NamedTuple):
+    """The store made from what ships, and the run of the first question that made it."""
+
+    path: Path
+    first: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    """Return the store that a first question makes; whichever worker needs it first makes it."""
+    home = tmp_path_factory.getbasetemp()
+    home = (home.parent if "PYTEST_XDIST_WORKER" in os.environ else home) / "shipped"
+    home.mkdir(exist_ok=True)
+    path, told = home / "data" / "diplomatic-kg" / "store", home / "first.json"
+    with FileLock(home / "made.lock"):
+        if not told.exists():
+            command = Kg(path, home)
+            del command.environment["KG_STORE"]
+            command.environment["XDG_DATA_HOME"] = str(home / "data")
+            found = command("query", "relations", "-p", "country=Peru", "-f", "jsonl", timeout=900)
+            told.write_text(json.dumps([found.args, found.returncode, found.stdout, found.stderr]))
+    return Shipped(path, subprocess.CompletedProcess(*json.loads(told.read_text())))
 
 
 @pytest.fixture

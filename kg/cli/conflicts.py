@@ -28,7 +28,7 @@ def conflicts(
     Two sources may tell a date, a value, a party or a kind differently, or one source in two places. A year does
     not contradict a day in it.
 
-    \\b
+    \b
     kg conflicts --about Peru
     kg conflicts --type date --format csv
     """

@@ -25,6 +25,10 @@ def why(thing: str, format: str, limit: int, store_path: Path | None) -> None:
 
     THING is an IRI, a prefixed name (event:establishment-peru--united-states), a country's name or code, or a
     label. Every quotation is checked against the text that was kept.
+
+    \b
+    kg why event:establishment-peru--united-states
+    kg why Peru -n 3
     """
     store = open_store(store_path)
     iri = things.find(store, thing)
@@ -71,7 +75,12 @@ def lines(piece: Evidence) -> list[str]:
 )
 @store_option
 def describe(thing: str, format: str | None, store_path: Path | None) -> None:
-    """Show what the graph says of a thing, as subject (→) and as object (←), and which sources say it."""
+    """Show what the graph says of a thing, as subject (→) and as object (←), and which sources say it.
+
+    \b
+    kg describe Peru
+    kg describe agreement:united-states-peru-trade-promotion-agreement --format turtle
+    """
     from kg import exports
     from kg.describe import describe as links_of
 

@@ -61,6 +61,10 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
 
     Each record has its type, its arguments, and its evidence: the quotation and the characters of the cleaned
     text where it starts and ends.
+
+    \b
+    kg extract profile.html --format table
+    curl https://example.org/relations-with-peru | kg extract -
     """
     from kg.ingest import read
 

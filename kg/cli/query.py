@@ -149,7 +149,12 @@ def _print(results: Results, format: str) -> None:
 @click.argument("name", required=False)
 @click.option("-f", "--format", type=click.Choice(["table", "tsv", "jsonl", "markdown"]), help="How to list them.")
 def queries(name: str | None, format: str | None) -> None:
-    """List the named questions with their parameters, or show the SPARQL of one."""
+    """List the named questions with their parameters, or show the SPARQL of one.
+
+    \b
+    kg queries
+    kg queries relations
+    """
     if name:
         click.echo(questions.get(name).sparql, nl=False)
         return

@@ -72,7 +72,12 @@ def build(
 )
 @store_option
 def stats(by: str, format: str | None, store_path: Path | None) -> None:
-    """Count what the graph holds: things by class, statements by source, triples by graph."""
+    """Count what the graph holds: things by class, statements by source, triples by graph.
+
+    \b
+    kg stats
+    kg stats --by source
+    """
     results = open_store(store_path).query(COUNTS[by])
     columns = results.variables
     rows = ([None if v is None else things.compact(v) for v in row] for row in results.rows())
@@ -86,6 +91,10 @@ def validate(format: str, store_path: Path | None) -> None:
     """Check the store against the SHACL shapes; exit status 1 if anything violates them.
 
     Each result names the node, the path, what is wrong, and the source that says it.
+
+    \b
+    kg validate
+    kg validate --format jsonl
     """
     from kg import validation
 

@@ -1,0 +1,114 @@
+"""Writes what the README shows of the product: `python -m tests.docs --write [--store DIR]`.
+
+Between `<!-- kg:help -->`, `<!-- kg:queries -->`, `<!-- kg:classes -->` and their ends stand the help of every
+command, the named questions and the classes of the ontology. Every ```console block that begins with `$ kg` shows
+the real output of its commands, run at the root of the checkout on the store that is built from what ships.
+`tests/test_docs.py` fails when any of it differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+CURE = "python -m tests.docs --write"
+_MARKED = re.compile(r"(<!-- kg:(\w+) -->\n)(.*?)(<!-- /kg:\2 -->)", re.DOTALL)
+_CONSOLE = re.compile(r"(```console\n)(\$ kg .*?)(```)", re.DOTALL)
+
+
+def render(text: str, store: Path) -> str:
+    """Return a document with every generated part made anew."""
+    text = _MARKED.sub(lambda m: f"{m[1]}{BLOCKS[m[2]]()}{m[4]}", text)
+    return _CONSOLE.sub(lambda m: f"{m[1]}{session(m[2], store)}{m[3]}", text)
+
+
+def session(block: str, store: Path) -> str:
+    """Return a console session with the output of each of its commands; what they say on stderr is not shown."""
+    commands = re.findall(r"^\$ (.*(?:(?<=\\)\n.*)*)$", block, re.MULTILINE)
+    return "\n".join(f"$ {command}\n{output(command, store)}" for command in commands)
+
+
+def output(command: str, store: Path) -> str:
+    """Return what a command line prints at the root of the checkout."""
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("KG_")},
+        "KG_STORE": str(store),
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": "100",
+    }
+    kg = f'kg() {{ {shlex.quote(sys.executable)} -m kg "$@"; }}\n'
+    found = subprocess.run(["bash", "-c", kg + command], cwd=ROOT, env=environment, capture_output=True, text=True)
+    if found.returncode not in {0, 1} or "Traceback" in found.stderr:
+        raise SystemExit(f"`{command}` fails: {found.stderr}")
+    return "".join(f"{line.rstrip()}\n" for line in found.stdout.splitlines())
+
+
+def helps() -> str:
+    """Return the help of `kg` and of each command."""
+    from kg.cli import COMMANDS
+
+    parts = ["```text\n" + output("kg --help", ROOT) + "```\n"]
+    for name, (_, line) in COMMANDS.items():
+        shown = output(f"kg {name} --help", ROOT)
+        parts.append(
+            f"<details><summary><code>kg {name}</code>: {line}</summary>\n\n```text\n{shown}```\n\n</details>\n"
+        )
+    return "\n".join(parts)
+
+
+def queries() -> str:
+    """Return the table of the named questions with their parameters and defaults."""
+    from kg.questions import questions
+
+    rows = [
+        f"| `{q.name}` | {q.question} | {' '.join(f'`{p.name}={p.default}`' for p in q.parameters)} |"
+        for q in questions().values()
+    ]
+    return "\n".join(["| name | question | parameters |", "|---|---|---|", *rows, ""])
+
+
+def classes() -> str:
+    """Return the table of the classes of the ontology with their definitions."""
+    from rdflib import OWL, RDF, SKOS, URIRef
+
+    from kg import ontology, turtle
+    from kg.namespaces import DIP
+
+    graph = turtle.parse(ontology.text("diplomacy.ttl"))
+    found = sorted(str(c) for c in graph.subjects(RDF.type, OWL.Class) if str(c).startswith(DIP))
+    rows = [f"| `dip:{c.removeprefix(DIP)}` | {graph.value(URIRef(c), SKOS.definition)} |" for c in found]
+    return "\n".join(["| class | definition |", "|---|---|", *rows, ""])
+
+
+BLOCKS: dict[str, Callable[[], str]] = {"help": helps, "queries": queries, "classes": classes}
+
+
+def main() -> None:
+    """Write the README, or say whether it is as it should be."""
+    parser = argparse.ArgumentParser(description="Make the generated parts of the README.")
+    parser.add_argument("--write", action="store_true", help="write the file; else only compare")
+    parser.add_argument("--store", type=Path, help="a store built from what ships; else one is built for this run")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        store = given.store or Path(made) / "store"
+        if given.store is None:
+            output(f"kg build --store {shlex.quote(str(store))}", store)
+        before = README.read_text("utf-8")
+        after = render(before, store)
+    if given.write:
+        README.write_text(after, "utf-8")
+    elif before != after:
+        raise SystemExit(f"README.md is not what the product shows; run: {CURE}")
+
+
+if __name__ == "__main__":
+    main()

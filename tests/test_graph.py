@@ -1,0 +1,89 @@
+"""The graph from Python."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import KGError, QueryError, UnknownThing
+from kg.graph import Graph
+from tests import ESTABLISHED, PERU
+
+
+def test_open_opens_a_store(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kg.open(sample).find("Peru") == PERU
+    assert kg.open(str(sample)).find("PER") == PERU
+    monkeypatch.setenv("KG_STORE", str(sample))
+    assert len(kg.open().query("relations", country="Peru")) == 2
+
+
+def test_rows_are_named_tuples_of_plain_values(graph: Graph) -> None:
+    rows = graph.query(
+        "SELECT ?value ?fiscal ?day ?none ?f { ?f dip:measure 'assistance' ; dip:value ?value ; dip:fiscal ?fiscal ;"
+        " dip:earliest ?day }"
+    )
+    (row,) = rows
+    assert (row.value, row.fiscal, row.day, row.none) == (85000000.0, True, "2017-10-01", None)
+    assert rows.columns == ["value", "fiscal", "day", "none", "f"] and len(rows) == 1 and rows[0] == row
+    assert rows.dicts()[0]["value"] == 85000000.0
+    assert repr(rows) == "<1 rows of value, fiscal, day, none, f>"
+    assert "<td>85000000.0</td>" in rows._repr_html_()
+
+
+def test_markup_in_values_is_escaped_in_notebooks(graph: Graph) -> None:
+    assert "<td>&lt;b&gt;</td>" in graph.query("SELECT ('<b>' AS ?x) {}")._repr_html_()
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_rows_become_a_frame(graph: Graph, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip(library)
+    if library == "polars":
+        monkeypatch.setitem(sys.modules, "pandas", None)
+    frame = graph.query("trade", one="Peru", other="USA").frame()
+    assert type(frame).__module__.split(".")[0] == library
+    assert len(frame) == 2 and set(frame.columns) >= {"value"}
+
+
+def test_a_frame_without_either_library_tells_what_to_install(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(KGError, match="pip install"):
+        graph.query("trade").frame()
+
+
+def test_what_is_no_select_is_told(graph: Graph) -> None:
+    with pytest.raises(QueryError, match="no SELECT"):
+        graph.query("ASK {}")
+    with pytest.raises(QueryError, match="no question is called"):
+        graph.query("nosuch")
+    with pytest.raises(QueryError, match="no parameter"):
+        graph.query("relations", nosuch="1")
+
+
+@pytest.mark.parametrize("name", ["PER", "Peru", "peru", "country:peru", PERU, f"<{PERU}>"])
+def test_a_thing_is_found_by_any_of_its_names(graph: Graph, name: str) -> None:
+    assert graph.find(name) == PERU
+
+
+def test_labels_find_things_and_unknown_ones_are_hinted_at(graph: Graph) -> None:
+    assert graph.find("Peru–United States relations established") == ESTABLISHED
+    with pytest.raises(UnknownThing, match="perhaps Chile–United States relations established, Peru"):
+        graph.find("relations established")
+    with pytest.raises(UnknownThing, match="things-labelled"):
+        graph.find("Atlantis")
+
+
+def test_why_network_and_path_are_at_hand(graph: Graph) -> None:
+    assert graph.why("event:establishment-peru--united-states")[1].quote
+    assert PERU in graph.network(since="1800-01-01")
+    assert [step.target_label for step in graph.path("Chile", "Peru") or []] == ["United States", "Peru"]
+
+
+def test_the_package_tells_its_names() -> None:
+    assert set(kg.__all__) == {"Graph", "Rows", "__version__", "open"}
+    assert all(hasattr(kg, name) for name in kg.__all__)
+    with pytest.raises(AttributeError, match="nosuch"):
+        kg.nosuch  # noqa: B018
