@@ -59,12 +59,16 @@ def chips(statements: list[str], sources: Sources, most: int = 4) -> Markup:
     if not statements:
         return Markup()
     marks = []
-    for told in list(sources.grouped(statements).values())[:most]:
+    grouped = list(sources.grouped(statements).values())
+    for told in grouped[:most]:
         title, short = escape(sources.title(told[0])), escape(sources.short(told[0]))
         for number, statement in enumerate(told[:3], 1):
             said = short if number == 1 else number
             marks.append(f'<a href="{escape(paths.href(statement) or "")}" title="Evidence: {title}">{said}</a>')
         if len(told) > 3:
             marks.append(f'<span class="more">+{len(told) - 3}</span>')
+    if len(grouped) > most:
+        others = ", ".join(sources.title(told[0]) for told in grouped[most:])
+        marks.append(f'<span class="more" title="Also {escape(others)}">+{len(grouped) - most}</span>')
     # Every part was escaped above.
     return Markup(f'<span class="chips" aria-label="Evidence">{"".join(marks)}</span>')

@@ -30,6 +30,10 @@ async def facts(request: Request, iri: str) -> dict[str, Any]:
         held["label"] = held["label"] or row.get("label")
         if row["graph"] not in held["graphs"]:
             held["graphs"].append(row["graph"])
+    for told in values.values():
+        differ = len({tuple(sorted(one["graphs"])) for one in told.values()}) > 1
+        for one in told.values():
+            one["who"] = sorted(one["graphs"]) if differ else []
     names = list(values.get(f"{RDFS}label", {}))
     classes = [c for c in values.get(f"{RDF}type", {}) if c.startswith(DIP)] or list(values.get(f"{RDF}type", {}))
     shown = {p: v for p, v in values.items() if p not in _PLAIN}
