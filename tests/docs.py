@@ -1,7 +1,7 @@
 """Writes what the README shows of the product: `python -m tests.docs --write [--store DIR]`.
 
-Between `<!-- kg:help -->`, `<!-- kg:queries -->`, `<!-- kg:classes -->` and their ends stand the help of every
-command, the named questions and the classes of the ontology. Every ```console block that begins with `$ kg` shows
+Between `<!-- kg:help -->`, `<!-- kg:queries -->`, `<!-- kg:classes -->`, `<!-- kg:sources -->` and their ends stand the help of every
+command, the named questions, the classes of the ontology and the data sets. Every ```console block that begins with `$ kg` shows
 the real output of its commands, run at the root of the checkout on the store that is built from what ships.
 `tests/test_docs.py` fails when any of it differs.
 """
@@ -89,7 +89,22 @@ def classes() -> str:
     return "\n".join(["| class | definition |", "|---|---|", *rows, ""])
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"help": helps, "queries": queries, "classes": classes}
+def sources() -> str:
+    """Return the table of the data sets: what they give, how far they reach, their licence, whether they ship."""
+    from kg import catalog, facts
+
+    rows = []
+    for dataset in catalog.datasets().values():
+        if dataset.use not in {"default", "optional"}:
+            continue
+        tables = sorted((facts.directory() / dataset.name).glob("*.tsv"))
+        counts = sorted(((path.read_text("utf-8").count("\n") - 1, path.stem) for path in tables), reverse=True)
+        given = ", ".join(f"{count:,} {kind}" for count, kind in counts) or "on request: `kg build --from DIR --with`"
+        rows.append(f"| {dataset.title} (`{dataset.name}`) | {given} | {dataset.currency} | {dataset.licence} |")
+    return "\n".join(["| source | records | reaches | licence |", "|---|---|---|---|", *rows, ""])
+
+
+BLOCKS: dict[str, Callable[[], str]] = {"help": helps, "queries": queries, "classes": classes, "sources": sources}
 
 
 def main() -> None:
