@@ -1,7 +1,8 @@
 """What a query's text may be: how long, how deeply nested, how often chained.
 
 Oxigraph parses by recursion: a few kilobytes of brackets, `!` or `||` overflow its stack. This guard refuses such
-text before anyone parses it. It reads the text once, past strings, IRIs and comments.
+text before anyone parses it. It reads the text once, past strings, IRIs and comments, in a time that grows with
+its length. What it misses ends a worker and nothing else.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from kg.errors import QueryError
 _TOKEN = re.compile(
     r'''
     (?P<skip>\#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*>
-      | """(?:[^"\\]|\\.|"(?!""))*+""" | \'{3}(?:[^\'\\]|\\.|\'(?!\'\'))*+\'{3}
-      | "(?:[^"\\\n]|\\.)*+" | \'(?:[^\'\\\n]|\\.)*+\'
-      | [?$]\w+ | \w*:[\w.-]*)
-    | (?P<open>[({\[]) | (?P<close>[)}\]]) | (?P<word>[A-Za-z]+) | (?P<operator>\|\||&&|[!+*/|^-])''',
+      | """(?:[^"\\]|\\.|"(?!""))*+(?:""")? | \'{3}(?:[^\'\\]|\\.|\'(?!\'\'))*+(?:\'{3})?
+      | "(?:[^"\\\n]|\\.)*+"? | \'(?:[^\'\\\n]|\\.)*+\'?
+      | [?$@]\w++ | \w*+:[\w.%-]*+)
+    | (?P<open>[({\[]) | (?P<close>[)}\]]) | (?P<word>\w++) | (?P<operator>\|\||&&|[!+*/|^-])''',
     re.VERBOSE | re.DOTALL,
 )
 _CHAINED = {"UNION", "OPTIONAL", "MINUS", "FILTER", "NOT"}
