@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import countries, organizations
-from kg.prose.model import COUNTRY, DEMONYM, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
+from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
 from kg.prose.phrases import Phrases
 from kg.records import Cooperation
 from kg.resources import lookup, rows
@@ -21,6 +21,7 @@ _TOGETHER = re.compile(
     r"|coordinates?|shared? (?:\w+ ){0,3}(?:interests?|values|commitment|concern|priorit\w+)"
     r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
     r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
+    r"|priority (?:areas|sectors|themes|fields)|[Tt]ogether,? (?:we|they|the two|⚑|with)|we (?:both )?fight|(?:fields|sectors|areas) of (?:co-?operation|activity)"
     r"|allies)\b",
     re.IGNORECASE,
 )
@@ -28,9 +29,9 @@ _AID = re.compile(
     r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
     r"|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends"
     r"|spending|projects?|put ¤|mentor\w*|equip\w*"
-    r"|teach(?:es|ing)?|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
+    r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go) (?:on|to|into)\b|handed over|second(?:ed|s)|sent (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
     r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
-    r"|¤ of it for",
+    r"|\b(?:gave|gives?|given|giving|worth|with|put) ¤|¤ of it for",
     re.IGNORECASE,
 )
 _AID_SECTION = re.compile(
@@ -45,6 +46,14 @@ _ELSEWHERE = re.compile(
 )
 # Fields in which every page has figures: named as cooperation only where the two are said to work together.
 _COMMON = frozenset(("trade", "investment", "science-technology", "development", "culture", "defense"))
+_WORK_HEADING = re.compile(
+    r"(?:[\dIVX]{1,4}[.)]? )?(?P<field>.{3,60}?) (?:co-?operation|partnership|collaboration|relationship)s?$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"\?$|\b(?:areas|fields|sectors|pillars) of\b|working together|work together|what we (?:are doing|do)",
+    re.IGNORECASE,
+)
 _PROGRAMMES = {
     "presidents-emergency-plan-for-aids-relief": "health",
     "presidents-malaria-initiative": "health",
@@ -58,10 +67,11 @@ _FUTURE = re.compile(
     r"|hopes?)\b"
 )
 _AID_AFTER = re.compile(r" (?:assistance|aid|training|programs?|co-?operation)")
+_BODY = re.compile(r"(?:Agency|Ministry|Department|Bureau|Institute|Office|Committee|Council|Organi[sz]ation)\b")
 _NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
 _DEFENSE = re.compile(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
-    r"|train(?:s|ed)?|alongside)\b|\bofficers mentor\b|\bhold exercise\b"
+    r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b|\bofficers mentor\b|\bhold exercise\b"
     r"|\bjoint (?:military )?exercises?\b",
     re.IGNORECASE,
 )
@@ -85,7 +95,14 @@ def read(page: Page) -> Iterator[Cooperation]:
     if len(page.parties) != 2:
         return
     seen: set[str] = set()
+    heading = ""
     for sentence in page.sentences:
+        if sentence.block.heading != heading:
+            heading = sentence.block.heading
+            for record in _headed(page, sentence):
+                if record.theme not in seen:
+                    seen.add(record.theme)
+                    yield record
         if sentence.block.kind == "row" or _ELSEWHERE.search(sentence.block.heading):
             continue
         for theme, start, end, rule in _found(sentence):
@@ -94,6 +111,23 @@ def read(page: Page) -> Iterator[Cooperation]:
             seen.add(theme)
             first = _begin(sentence, start)
             yield sentence.cite(Cooperation, first, end, rule=f"cooperation.{rule}", parties=page.parties, theme=theme)
+
+
+def _headed(page: Page, sentence: Sentence) -> Iterator[Cooperation]:
+    """Yield the fields that a heading names: `Defence and maritime cooperation`."""
+    words = sentence.block.heading
+    match = _WORK_HEADING.match(words)
+    near = max(0, sentence.block.start - 20_000)
+    at = page.document.text.rfind(words, near, sentence.block.end) if match else -1
+    if match is None or at < 0:
+        return
+    for start, _, phrase in _phrases().find(words):
+        theme = _themes()[phrase]
+        if start < match.end("field") and theme not in ("trade", "investment"):
+            yield Cooperation(
+                source=page.source, quote=words, start=at, end=at + len(words), rule="cooperation.heading",
+                parties=page.parties, theme=theme,
+            )  # fmt: skip
 
 
 def _refused(sentence: Sentence, start: int, end: int) -> bool:
@@ -121,11 +155,16 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
             and _ours(sentence)
         ):
             yield theme, mention.start, mention.end, "program"
+        elif isinstance(mention.value, Named) and mention.value.kind == "program" and _ours(sentence):
+            for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
+                if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
+                    yield theme, start, end, "program"
     if match := _DEFENSE.search(flat):
         yield "defense", match.start(), match.end(), "forces"
     if rule is None:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
+    names += [(m.start, m.end) for m in sentence.of(NAME) if _BODY.match(m.text)]
     for start, end, phrase in _phrases().find(flat):
         theme, after = _themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
@@ -140,13 +179,23 @@ def _rule(sentence: Sentence) -> str | None:
     flat = sentence.flat
     if _third(sentence):
         return None
-    if _TOGETHER.search(flat):
+    if _TOGETHER.search(flat) or (
+        _QUESTION.search(sentence.block.heading) and _TOGETHER.search(sentence.block.heading)
+    ):
+        return "together"
+    if _TOGETHER.search(_question(sentence)):
         return "together"
     if _AID.search(sentence.shape) and (_ours(sentence) or _AID_SECTION.search(sentence.block.heading)):
         return "aid"
     if sentence.block.kind == "item" and sentence.number and _announced(sentence):
         return "list"
     return None
+
+
+def _question(sentence: Sentence) -> str:
+    """Return the question that a sentence answers: the one that stands alone before it."""
+    before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
+    return before.flat if before and before.flat.endswith("?") and before.end == before.block.end else ""
 
 
 def _announced(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import membership_words as cues
-from kg.prose.model import DATE, NAME, ORGANIZATION, Sentence
+from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence
 from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
 from kg.records import Membership
 
@@ -17,7 +17,8 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
     for rule, pattern in (("reversed", cues.REVERSED), ("where", cues.WHERE)):
         for match in pattern.finditer(shape):
             mention = sentence.at[shape.index(ORGANIZATION, match.start())]
-            who = subject_of(sentence, match.start(), ())
+            own = list(sentence.of(COUNTRY, mention.at, match.end())) if rule == "where" else []
+            who = (own[-1].value,) if own else subject_of(sentence, match.start(), ())
             before = shape[opening(shape, match.start()) : match.end()]
             if (
                 not who
@@ -46,6 +47,52 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
                 yield membership(sentence, mention.at, seat, member, "membership.counts-as")
 
 
+def granted(sentence: Sentence) -> Iterator[Membership]:
+    """Yield what an organization bestows: `the ☗ gave ⚑ observer status in ⏱`, `⚑ was granted … by the ☗`."""
+    shape = sentence.shape
+    for match in cues.GRANTED.finditer(shape):
+        mention = sentence.at[match.start()]
+        named = list(sentence.of(COUNTRY, *match.span("who")))
+        member = named[0].value if named else sentence.page.subject
+        dates = list(sentence.of(DATE, match.start(), match.end() + 12))
+        yield from _bestowed(sentence, match, mention, (member,) if member else (), dates)
+    for match in cues.GRANTED_BY.finditer(shape):
+        mention = sentence.at[match.end() - 1]
+        who = subject_of(sentence, match.start(), ())
+        dates = list(sentence.of(DATE, match.end(), match.end() + 8))
+        yield from _bestowed(sentence, match, mention, who, dates)
+
+
+def _bestowed(
+    sentence: Sentence, match: re.Match[str], mention: Mention, who: tuple[str, ...], dates: list[Mention]
+) -> Iterator[Membership]:
+    near = sentence.shape[max(0, match.start("role") - 40) : match.end()]
+    if not is_body(mention) or cues.NEGATIVE.search(near):
+        return
+    end = max([match.end(), *(d.at + 1 for d in dates)])
+    when = dates[-1].value if dates else None
+    seat = Seat(role_of(match["role"]), mention, when.edtf if when else None, bool(when and when.derived), end)
+    for member in who:
+        yield membership(sentence, match.start(), seat, member, "membership.granted")
+
+
+def standing(sentence: Sentence) -> Membership | None:
+    """Return the standing of a list's line: `☗: observer since ⏱`."""
+    match, subject = cues.STANDING.match(sentence.shape), sentence.page.subject
+    if not match or not subject or sentence.block.kind not in ("item", "paragraph"):
+        return None
+    mention = next(iter(sentence.of(ORGANIZATION, *match.span())))
+    rest = sentence.shape[match.end() :]
+    if not is_body(mention) or cues.PAST.search(rest) or cues.NEGATIVE.search(sentence.shape):
+        return None
+    dates = list(sentence.of(DATE, match.start()))
+    applied = re.match(r"[^⏱]*\b(?:appli|since applied)", rest)
+    since = dates[0].value if dates and not applied else None
+    end = dates[0].at + 1 if since else match.end()
+    seat = Seat(role_of(match["role"]), mention, since.edtf if since else None, False, end)
+    return membership(sentence, mention.at, seat, subject, "membership.standing")
+
+
 def _there(sentence: Sentence) -> Iterator[Membership]:
     """Yield the standing "there", in the organization that the sentence before named last."""
     match = cues.THERE.search(sentence.shape)
@@ -68,7 +115,12 @@ def listed(sentence: Sentence) -> Iterator[Membership]:
     ):
         return
     bodies = [m for m in sentence.of(ORGANIZATION + NAME) if is_body(m)]
-    if not bodies or cues.NOUNS.search(shape[: bodies[0].at]) or (sentence.block.kind != "item" and bodies[0].at > 40):
+    if (
+        not bodies
+        or re.search(r"\b(?:[Nn]ot|[Nn]either|[Nn]or|[Nn]o|[Nn]ever|belongs?|becomes?|joins?|hopes?|seeks?)\b", shape)
+        or cues.NOUNS.search(shape[: bodies[0].at])
+        or (sentence.block.kind != "item" and bodies[0].at > 40)
+    ):
         return
     for i, mention in enumerate(bodies[: 1 if sentence.block.kind == "item" and "–" in shape else None]):
         stop = bodies[i + 1].at if i + 1 < len(bodies) else len(shape)

@@ -15,15 +15,16 @@ TRIGGER = re.compile(
     r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
     r"|observing) )*"
     r"(?:[Mm]ember(?:ship)?s?(?: (?:states?|country|countries|nations?|status))?|[Pp]articipants?"
-    r"|states?(?: party)?|signator(?:y|ies)"
+    r"|states?(?: part(?:y|ies))?|part(?:y|ies)(?= to (?:the )?☗)|signator(?:y|ies)"
     r"|[Oo]bservers?(?: (?:status|states?|seats?))?|[Pp]artners?(?: (?:states?|country|countries"
     r"|status))?(?: for [Cc]o-?operation)?"
     r"|associates?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
     r"(?:, (?:but )?not an? (?:full )?members?,)? (?:of|to|at|in|with|on|for)\b)"
-    r"|(?P<verb>\b(?:re)?joined|\bhas (?:since )?entered|\bentered(?! into)|\bacceded to"
-    r"|\bwas (?:re)?admitted to|\bbelong(?:s|ed|ing)? (?:also )?to|\bsits? (?:also )?(?:in|on)"
+    r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es) to"
+    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)? (?:also )?to|\bsits? (?:also )?(?:in|on)"
+    r"|\b(?:holds?|has|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ ){0,2}seats? (?:on|in|at)"
     r"|\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in"
-    r"|\b(?:is|are) (?:also )?part of|\b(?:is|are) (?:both |also )*in(?= (?:the )?☗)"
+    r"|\b(?:is|are) (?:also )?part of|\b(?:is|are|has been|have been) (?:both |also )*in(?= (?:the )?☗)"
     r"|\bco-?founded|\bhelped (?:to )?found|\bhad founded|\bfounded(?= the ☗)|\bserves? (?:also )?(?:on|in))"
     r"|(?P<nominal>\b(?:since|after|upon|on|before|with|following) (?:re)?joining|\baccession to"
     r"|\badmission (?:in)?to|\bentry (?:in)?to|\bmembership (?:of|in))"
@@ -32,18 +33,41 @@ TRIGGER = re.compile(
     r"|(?:international|regional|multilateral|same)[\w ,]{0,30}(?:organi[sz]ations|bodies|institutions"
     r"|fora|forums|groupings)[\w ,-]{0,30}(?:including|such as|among them|notably|like|are|:)))"
     r"|(?P<named>⌘ (?:of|to|in|with|for)\b)"
-    r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b)"
+    r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s))"
 )
 REVERSED = re.compile(
-    r"(?:\b(?:is|are|was|became|becomes?|been|as|remains?|being|fellow|both)\b(?: both| also| now"
-    r"| once)*(?: (?:a|an|the|our|its))?(?: [a-z-]+)?|\b(?:the|of|with|a) fellow|\bfellow|\bto be an?) "
+    r"(?:(?<=[⚑⌂⚭])(?:,| \(|,? which is|,? itself|,? as) (?:also )?an?|\b(?:is|are|was|became|becomes?|been|as|remains?|being|fellow|both)\b(?: both| also| now"
+    r"| once)*(?: (?:a|an|the|our|its|one of))?(?: [a-z-]+)?|\b(?:the|of|with|a) fellow|\bfellow|\bto be an?) "
     r"(?:the )?☗(?:'s)? ?(?:(?:[a-z-]+|[A-Z][a-z]+) ){0,3}?(?P<role>member|ally|allies|observer|candidate"
     r"|partner|participant)s?\b(?! (?:of|to|in|with) )"
 )
 WHERE = re.compile(
-    r"☗[^☗;]{0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)? (?:it|⚑|⌂) (?:also )?(?:is|has|holds"
+    r"☗[^☗;]{0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)? (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"
     r"|enjoys|became|has been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
+)
+# An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
+GRANTED = re.compile(
+    r"☗(?:'s)?[^☗;.]{0,100}? (?:regard(?:s|ed)|ma(?:d|k)es?|admitt?(?:ed|s)|accept(?:ed|s)|grant(?:ed|s)|gave|gives|award(?:ed|s)|recogni[sz]e[sd]|nam(?:ed|es)"
+    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |the status of (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]ember|[Pp]articipating [Ss]tate|[Cc]andidate|[Oo]bserver"
+    r"|[Pp]artner|[Aa]lly)\b[a-z ]{0,20})"
+)
+GRANTED_BY = re.compile(
+    r"\b(?:was|were|has been|have been|is|been) (?:granted|given|awarded|accorded|admitted as|accepted as|recogni[sz]ed as|declared) (?:an? )?(?P<role>(?:[a-z]+ ){0,3}(?:member|candidate|observer|partner)(?: country| state)?(?: status)?) (?:by|in|at|of|with|to) (?:the )?☗"
+)
+# A line of a list: "☗: observer since ⏱".
+STANDING = re.compile(
+    r"\W*(?:[Tt]he )?☗(?: \([^()]*\))?(?:'s \w+)?(?::| -{1,2}| [–—]) (?:an? |since ⏱ )?(?P<role>(?:[a-z-]+ ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
+)
+# The later name of an organization: "the ☗, today's ☗".
+SUCCESSOR = re.compile(
+    r",? \(?(?:today's|today the|today|now the|now|later the|the later|the present|which (?:later )?became the) (?:the )?☗"
+)
+WITH_LIST = re.compile(
+    r"(?:,? (?:together |along |alongside )?(?:with|like)) (?:the )?⚑(?: \([^()]*\))?(?:(?:,|,? and|, and) (?:the )?⚑)*(?=[,.;)]|$| since| in)"
+)
+WITH_BEFORE = re.compile(
+    r"\b(?:together |along )?with (?:the )?⚑(?:(?:,|,? and|, and) (?:the )?⚑)*,? (?:to|of|in|at) (?:the )?$"
 )
 BOTH_GROUPINGS = re.compile(
     r"\b(?:belongs? to|(?:is|are) (?:a )?members? of) (?:both|all|these|the (?:two|three"
@@ -69,7 +93,7 @@ PAST = re.compile(
     r"|were(?= (?:once )?members)"
     r"|until|had been)\b"
 )
-NEGATIVE = re.compile(r"\b(?:not|never|neither|nor|no|without|cannot|\w+n't)\b")
+NEGATIVE = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]either|nor|[Nn]o|without|cannot|\w+n't)\b")
 STOP = re.compile(
     r"[;.:?]|\b(?:but|that|who|when|signed|whose|left|not|because|although|though|if|whether|concluded"
     r"|agreements?|countries)\b"

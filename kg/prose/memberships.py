@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg import organizations
 from kg.prose import membership_words as cues
-from kg.prose.membership_lists import listed, row, turned
+from kg.prose.membership_lists import granted, listed, row, standing, turned
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Page, Sentence
 from kg.prose.seats import Seat, listed_seats, membership, opening, role_of, subject_of
 from kg.records import Membership
@@ -41,6 +41,9 @@ def _all(page: Page) -> Iterator[Membership]:
         if sentence.block.kind == "row":
             yield from row(sentence)
             continue
+        if record := standing(sentence):
+            yield record
+            continue
         triggered = list(_triggered(sentence))
         yield from triggered
         if cues.SECTION.search(sentence.block.heading) and (
@@ -60,12 +63,21 @@ def _triggered(sentence: Sentence) -> Iterator[Membership]:
             continue
         who = subject_of(sentence, match.start(), who)
         if kind != "again":
-            role = role_of(sentence.words_at(*match.span())) if kind in ("noun", "include", "named") else "member"
+            role = _role(sentence, match, kind or "")
         if not who or _refused(sentence, match, kind or ""):
             continue
         seats = list(listed_seats(sentence, match.end(), role))
         yield from _records(sentence, match, who, seats, f"membership.{kind}")
     yield from turned(sentence)
+    yield from granted(sentence)
+
+
+def _role(sentence: Sentence, match: re.Match[str], kind: str) -> str:
+    """Return the role that a trigger names; partners *in* a body are its members."""
+    words = sentence.words_at(*match.span())
+    if kind not in ("noun", "include", "named") or re.search(r"\b[Pp]artners? (?:in|at|on)$", words):
+        return "member"
+    return role_of(words)
 
 
 def _records(
@@ -77,6 +89,7 @@ def _records(
         for member in who:
             yield membership(sentence, begin, seat, member, rule)
         yield from _bracketed(sentence, seat)
+        yield from _along(sentence, seat)
     if not seats:
         return
     last = seats[-1]
@@ -91,6 +104,17 @@ def _records(
         date = sentence.at[more.end() - 1].value
         seat = replace(last, since=date.edtf, derived=date.derived, end=more.end())
         yield membership(sentence, begin, seat, sentence.at[more.start("who")].value, "membership.ellipsis")
+
+
+def _along(sentence: Sentence, seat: Seat) -> Iterator[Membership]:
+    """Yield the members told along with a seat: `☗ with ⚑, ⚑ and ⚑`, `with ⚑ and ⚑, of the ☗`."""
+    shape = sentence.shape
+    after = cues.WITH_LIST.match(shape, seat.mention.at + 1)
+    before = cues.WITH_BEFORE.search(shape, max(0, seat.mention.at - 80), seat.mention.at)
+    for match in (after, before):
+        for mention in sentence.of(COUNTRY, *match.span()) if match else ():
+            other = replace(seat, end=max(seat.end, mention.at + 1), since=None)
+            yield membership(sentence, min(seat.mention.at, mention.at), other, mention.value, "membership.along")
 
 
 def _bracketed(sentence: Sentence, seat: Seat) -> Iterator[Membership]:

@@ -43,6 +43,10 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
         if re.match(r"'s (?:own )?[☗⌘]", shape[mention.at + 1 :]):
             at = mention.at + 4
             continue
+        if later := cues.SUCCESSOR.match(shape, mention.at + 1):
+            mention = sentence.at[later.end() - 1]
+        if mention.symbol == NAME and re.match(r", an? [^,☗]{0,40}✍", shape[mention.at + 1 :]):
+            break
         when, end = date_after(sentence, mention.at + 1)
         if when is None:
             when = _date_before(sentence, at, mention.at)
@@ -134,7 +138,8 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
         if not re.search(r"(?:[☗✍⌘]|\d) ?(?:in|of) $", shape[max(0, m.at - 6) : m.at])
     ]
     if not nouns:
-        return page.parties if re.match(r"\W*Both\b", region) and len(page.parties) == 2 else fallback
+        together = re.match(r"\W*(?:Both|We|They|The two)\b", region) and len(page.parties) == 2
+        return page.parties if together and len(before) < 2 else fallback
     if (found := cues.WITH_OTHER.search(region)) is not None:
         other = sentence.at[start + found.start("other")].value
         self = sentence.at.get(start + found.start("self"))

@@ -114,3 +114,28 @@ def test_quotations_are_the_words_of_the_page() -> None:
     assert record.start is not None and record.end is not None
     assert page.document.text[record.start : record.end] == record.quote
     assert record.rule == "membership.verb"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru, a UN member since October 1945, is at peace.", ("PER", "UN", "member", "1945-10")),
+        ("APEC admitted Peru as a member in 1998.", ("PER", "APEC", "member", "1998")),
+        ("Peru was granted observer status by ASEAN in 2019.", ("PER", "ASEAN", "observer", "2019")),
+        ("Peru has been in the WTO since 1995.", ("PER", "WTO", "member", "1995")),
+        ("It is one of NATO's partners.", ("PER", "NATO", "partner", None)),
+        ("Peru is a founding member of the OAU, today's African Union.", ("PER", "African Union", "member", None)),
+        ("Peru holds a non-permanent seat on the UN Security Council.", ("PER", "UN Security Council", "member", None)),
+    ],
+)
+def test_belonging_in_other_words(text: str, expected: tuple[str, str, str, str | None]) -> None:
+    assert told(text) == [expected]
+
+
+def test_fellow_members_are_members() -> None:
+    told_ = told("Peru belongs to the Pacific Alliance with Chile, Colombia and Mexico.")
+    assert [m for m, *_ in told_] == ["PER", "CHL", "COL", "MEX"]
+
+
+def test_a_standing_after_a_colon() -> None:
+    assert told("These are the bodies.\n\n- ASEAN: observer since 2019\n") == [("PER", "ASEAN", "observer", "2019")]
