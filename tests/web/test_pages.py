@@ -70,12 +70,12 @@ def test_every_mark_of_evidence_on_a_page_leads_to_words_or_a_place(site_server:
 def test_a_pair_shows_what_its_sources_disagree_on(site_server: Server) -> None:
     told = page(site_server, doc(PAIR)).text
     assert "Where the sources disagree" in told
-    assert "2 May 1826 says" in " ".join(told.split()) and "1827 says" in " ".join(told.split())
+    assert "2 May 1826, says" in " ".join(told.split()) and "1827, says" in " ".join(told.split())
 
 
 def test_the_conflicts_page_lists_what_the_command_lists(site_server: Server) -> None:
     told = page(site_server, "/conflicts").text
-    assert told.count(" says ") >= 2 and "Peru–United States relations established" in told
+    assert told.count(", says ") >= 2 and "Peru–United States relations established" in told
     assert "There is none" in page(site_server, "/conflicts?type=party").text
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from http.client import BAD_REQUEST
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -13,8 +12,6 @@ from starlette.responses import HTMLResponse, Response
 
 from kg import questions, terms, things
 from kg.errors import KGError, UnknownThing
-from kg.namespaces import PREFIXES
-from kg.store import Store
 from kg.web.pages import frame, index
 from kg.web.pages.records import permalink
 from kg.web.pool import Refusal
@@ -22,7 +19,6 @@ from kg.web.state import served
 
 ROWS = 500
 """Rows of an answer that its page shows; the query page gives all."""
-_PREFIX = re.compile(r"(?<![\w<])([a-z]+):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +49,9 @@ async def question(request: Request) -> Response:
     failure, link, total = "", "", 0
     try:
         values = {p.name: _value(known, p.type, given[p.name]) for p in asked.parameters}
-        link = _with_values(asked.sparql, values)
-        found = await state.ask_json(asked.sparql, values)
-        columns = [c for c in found["head"]["vars"] if c not in values]
+        link = asked.portable(values)
+        found = await state.ask_json(link)
+        columns = found["head"]["vars"]
         total = len(found["results"]["bindings"])
         rows = [[_cell(row.get(c)) for c in columns] for row in found["results"]["bindings"][:ROWS]]
     except KGError as error:
@@ -76,7 +72,7 @@ def _value(known: index.Index | None, type: str, text: str) -> str:
     if type == "thing":
         return terms.iri(_thing(known, text))
     # Only a parameter of type `thing` looks anything up in the store.
-    return questions.value(cast(Store, None), type, text)
+    return questions.value(None, type, text)
 
 
 def _thing(known: index.Index | None, text: str) -> str:
@@ -95,14 +91,3 @@ def _cell(term: dict[str, Any] | None) -> Cell:
         return Cell("", False, False)
     number = term.get("datatype", "").rpartition("#")[2] in {"integer", "decimal", "double"}
     return Cell(term["value"], term["type"] == "uri", number)
-
-
-def _with_values(sparql: str, values: dict[str, str]) -> str:
-    """Return a query that anyone can run anywhere: its prefixes declared, its values put in by VALUES."""
-    if values:
-        names = " ".join(f"?{n}" for n in values)
-        clause = f"WHERE {{\n  VALUES ({names}) {{ ({' '.join(values.values())}) }}"
-        sparql = sparql.replace("WHERE {", clause, 1)
-    used = [p for p in PREFIXES if p in set(_PREFIX.findall(sparql))]
-    header = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in used if f"PREFIX {p}:" not in sparql)
-    return header + sparql

@@ -42,6 +42,11 @@ class Record:
         return self.get("label") or self.iri.rpartition("/")[2]
 
     @property
+    def other_label(self) -> str:
+        """Return the label of the other side."""
+        return self.get("otherLabel") or ""
+
+    @property
     def kind(self) -> str:
         """Return the class by its local name."""
         return (self.get("class") or "").rpartition("#")[2]

@@ -121,7 +121,7 @@ async def query(request: Request) -> Response:
     said: dict[str, Any] = {
         "endpoint": f"{served(request).settings.public}/sparql",
         "prefixes": PREFIXES,
-        "questions": [{"name": q.name, "title": q.title, "sparql": q.sparql} for q in questions().values()],
+        "questions": [{"name": q.name, "title": q.title, "sparql": q.text(q.defaults())} for q in questions().values()],
     }
     page = frame.render(
         request, "sparql.html", setup=frame.safe_json(json.dumps(said, ensure_ascii=False)),
