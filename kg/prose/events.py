@@ -13,16 +13,25 @@ from kg.records import Event
 def read(page: Page) -> Iterator[Event]:
     """Yield the events that a page states, each once."""
     known = served(page)
-    kept: list[Event] = []
+    kept: dict[tuple[str, str], list[Event]] = {}
     for sentence in page.sentences:
         told = (
             *visits.read(sentence, known), *meetings.read(sentence, known), *signings.read(sentence, known),
             *happenings.read(sentence),
         )  # fmt: skip
         for event in told:
-            if not any(_same(event, other) for other in kept):
-                kept.append(event)
-    yield from kept
+            keys = _keys(event)
+            if not any(_same(event, other) for key in keys for other in kept.get(key, ())):
+                for key in keys:
+                    kept.setdefault(key, []).append(event)
+                yield event
+
+
+def _keys(event: Event) -> list[tuple[str, str]]:
+    """Return the places in an index at which all records of one event meet: its year with its name or its persons."""
+    year = (event.date or "")[:4]
+    names = [event.name.casefold()] if event.name else [p for p in event.participants if len(p) > 3]
+    return [(year, name) for name in names or [""]]
 
 
 def _same(a: Event, b: Event) -> bool:

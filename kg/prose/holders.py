@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import countries
 from kg.prose.posts import Office
@@ -14,6 +14,7 @@ from kg.records import Tenure
 from kg.resources import lookup, rows
 
 _GENERATION = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+_LETTERS = re.compile(r"[a-z'-]+")
 # Offices that different ministries call differently.
 _SAME_OFFICE = {
     "Secretary": "Secretary of State",
@@ -25,6 +26,8 @@ _SAME_OFFICE = {
     "Minister for Foreign Affairs": "Foreign Minister",
     "Minister of Foreign Affairs": "Foreign Minister",
 }
+# As many persons of one family or first name as a page is searched for the full form of a name.
+_NAMESAKES = 50
 # How much a rule knows: a predicate states the office in full, a title may be short.
 _WEIGHT = {"tenure.predicate": 3, "tenure.subject": 3, "tenure.line": 3, "tenure.apposition": 2, "tenure.before": 2}
 
@@ -37,9 +40,10 @@ class Holding:
     office: Office
 
 
-def _fold(name: str) -> list[str]:
+@lru_cache(4096)
+def _fold(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", _GENERATION.sub("", name)).encode("ascii", "ignore").decode().casefold()
-    return re.findall(r"[a-z'-]+", plain)
+    return tuple(_LETTERS.findall(plain))
 
 
 def same_person(one: str, other: str) -> bool:
@@ -62,15 +66,24 @@ def same_person(one: str, other: str) -> bool:
 
 
 @cache
-def _heads() -> tuple[tuple[str, str, str], ...]:
-    out = []
+def _heads() -> dict[str, list[tuple[str, str, str]]]:
+    """Return the known heads by the first and by the last word of their names."""
+    out: dict[str, list[tuple[str, str, str]]] = {}
     for row in rows(lookup("heads")):
         found = countries.find(row["owner"])
-        out.append((row["name"], row["office"], found.code if found else row["owner"]))
-    return tuple(out)
+        head = (row["name"], row["office"], found.code if found else row["owner"])
+        for word in _ends(row["name"]):
+            out.setdefault(word, []).append(head)
+    return out
 
 
-@cache
+def _ends(name: str) -> set[str]:
+    """Return the first and the last word of a name, by one of which every form of it can be found."""
+    words = _fold(name)
+    return {words[0], words[-1]} if words else set()
+
+
+@lru_cache(4096)
 def head_of(name: str, office: str) -> str | None:
     """Return the state (or body) whose head or minister of a name and office is known, if it is one only.
 
@@ -80,7 +93,8 @@ def head_of(name: str, office: str) -> str | None:
     titles = {office, _SAME_OFFICE.get(office, office)}
     found = {
         owner
-        for known, held, owner in _heads()
+        for word in _ends(name)
+        for known, held, owner in _heads().get(word, ())
         if (held in titles or _SAME_OFFICE.get(held) in titles) and same_person(name, known)
     }
     return found.pop() if len(found) == 1 else None
@@ -89,12 +103,16 @@ def head_of(name: str, office: str) -> str | None:
 def merge(holdings: Iterable[Holding]) -> list[Holding]:
     """Return one holding a person and office, in the order of their first places, under the fullest name."""
     out: list[Holding] = []
-    full = _full_names([h.record.person for h in holdings])
-    for holding in holdings:
+    held: dict[str, list[int]] = {}
+    told = list(holdings)
+    full = _full_names([h.record.person for h in told])
+    for holding in told:
         name = full[holding.record.person]
         holding = Holding(replace(holding.record, person=name), holding.office)
-        at = next((i for i, other in enumerate(out) if _one(other, holding)), None)
+        own = held.setdefault(name, [])
+        at = next((i for i in own if _one(out[i], holding)), None)
         if at is None:
+            own.append(len(out))
             out.append(holding)
         else:
             out[at] = _better(out[at], holding)
@@ -102,12 +120,20 @@ def merge(holdings: Iterable[Holding]) -> list[Holding]:
 
 
 def _full_names(names: list[str]) -> dict[str, str]:
-    longest = sorted(dict.fromkeys(names), key=lambda n: (-len(_fold(n)), names.index(n)))
+    """Return the fullest form of each name; forms of one name share their first or their last word."""
+    distinct = list(dict.fromkeys(names))
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(distinct, key=lambda n: -len(_fold(n))):
+        for word in _ends(name):
+            by_word.setdefault(word, []).append(name)
+    order = {name: i for i, name in enumerate(distinct)}
     full: dict[str, str] = {}
-    for name in dict.fromkeys(names):
-        fits = [n for n in longest if same_person(name, n) and len(_fold(n)) > 1]
-        alike = [n for n in names if not fits and _fold(n) == _fold(name) and len(n) > len(name)]
-        full[name] = (fits or alike or [name])[0]
+    for name in distinct:
+        near = {n for word in _ends(name) for n in by_word[word][:_NAMESAKES]}
+        longest = sorted(near, key=lambda n: (-len(_fold(n)), order[n]))
+        fits = next((n for n in longest if same_person(name, n) and len(_fold(n)) > 1), None)
+        alike = next((n for n in longest if _fold(n) == _fold(name) and len(n) > len(name)), None)
+        full[name] = fits or alike or name
     return full
 
 
