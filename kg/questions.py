@@ -5,22 +5,25 @@
     # param: country country peru the receiving state
     # param: since year 1900 the first year
 
-A parameter has a name (the variable that it binds), a type, a default and a description. It must be among the
-variables that the query selects, because Oxigraph binds only those.
+A parameter has a name, a type, a default and a description. It is a variable of the query that no SELECT and no
+GROUP BY names: its value is written in its place, so that the engine knows it when it plans.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from kg import dates, terms, things
 from kg.errors import QueryError
+from kg.namespaces import PREFIXES
 from kg.resources import shared
 from kg.store import Store
 
+_PARTS = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$](?P<name>\w+)""")
+"""The parts of a query in which a variable could seem to stand (comments, IRIs, strings), and the variables."""
 _HEADER = re.compile(r"#\s*(title|question|param):\s*(.+)")
 TYPES = ("country", "thing", "theme", "date", "year", "integer", "string")
 
@@ -57,13 +60,32 @@ class Question:
                 raise QueryError(f"{self.name} has no parameter {name!r}; its parameters: {has}")
         return {p.name: value(store, p.type, given.get(p.name, p.default)) for p in self.parameters}
 
+    def text(self, values: Mapping[str, str]) -> str:
+        """Return the SPARQL with values, given as N-Triples terms, in the places of the parameters."""
+        return _PARTS.sub(lambda part: values.get(part["name"], part[0]), self.sparql)
 
-def value(store: Store, type: str, text: str) -> str:
-    """Return a parameter's text as an N-Triples term of its type; raises QueryError where it is none."""
+    def portable(self, values: Mapping[str, str]) -> str:
+        """Return the SPARQL with values in it and its prefixes declared, to run anywhere."""
+        text = self.text(values)
+        used = (p for p in PREFIXES if re.search(rf"(?<![\w<]){p}:", text))
+        return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in used) + text
+
+    def defaults(self) -> dict[str, str]:
+        """Return the term of each parameter's default."""
+        return {p.name: value(None, p.type, p.default) for p in self.parameters}
+
+
+def value(store: Store | None, type: str, text: str) -> str:
+    """Return a parameter's text as an N-Triples term of its type; raises QueryError where it is none.
+
+    Without a store, a thing is given by its IRI or prefixed name, and may be unknown.
+    """
     match type:
         case "country":
             return f"<{things.country(text)}>"
         case "thing":
+            if store is None:
+                return terms.iri(things.expand(text) or text)
             return f"<{things.find(store, text)}>"
         case "theme":
             return f"<{things.theme(text)}>"
@@ -105,6 +127,8 @@ def get(name: str) -> Question:
     path = shared("queries") / f"{name}.rq"
     if re.fullmatch(r"[a-z0-9-]+", name) and path.is_file():
         return parse(name, path.read_text("utf-8"))
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(questions()), 3, 0.5)
     hint = f"perhaps {', '.join(near)}?" if near else "`kg queries` lists them"
     raise QueryError(f"no question is called {name!r}, and it is no file and no SPARQL; {hint}")

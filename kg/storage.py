@@ -13,11 +13,8 @@ that they opened. Killed at any moment, a writer leaves the old version or the n
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,6 +83,8 @@ class Storage:
         version = version or self.current()
         if version is None:
             return {}
+        import json
+
         try:
             found = json.loads(version.with_suffix(".json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -147,6 +146,8 @@ class Storage:
         """Return what tells a version from every other, in this and other stores: a digest of its manifest."""
         if version is None:
             return ""
+        import hashlib
+
         said = version.with_suffix(".json").read_bytes()
         return f"{version.name}-{hashlib.sha256(said).hexdigest()[:12]}"
 
@@ -173,6 +174,8 @@ class Storage:
 
     @staticmethod
     def _remove(version: Path) -> None:
+        import shutil
+
         shutil.rmtree(version, ignore_errors=True)
         version.with_suffix(".json").unlink(missing_ok=True)
 
@@ -203,6 +206,8 @@ class Storage:
 
 def write_manifest(version: Path, manifest: dict[str, Any]) -> None:
     """Write what a version holds beside it, with sorted keys."""
+    import json
+
     body = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
     version.with_suffix(".json").write_text(body + "\n", encoding="utf-8")
 

@@ -16,7 +16,6 @@ from kg.errors import QueryError, StoreError, one_line
 from kg.namespaces import ID, PREFIXES, RDF
 from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
-from kg.syntax import explain
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -148,6 +147,8 @@ class Store:
                 self.ox.query(text, base_iri=base, prefixes=PREFIXES, substitutions=values or None, **options)
             )
         except SyntaxError as error:
+            from kg.syntax import explain
+
             raise QueryError(explain(text, str(error))) from None
         except (RuntimeError, ValueError) as error:
             raise QueryError(one_line(error)) from None
@@ -285,9 +286,9 @@ def parse_term(term: str) -> ox.NamedNode | ox.Literal:
         (quad,) = ox.parse(f"<urn:s> <urn:p> {term} .".encode(), format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError):
         raise QueryError(f"not an RDF term: {term}") from None
-    if not isinstance(quad.object, ox.NamedNode | ox.Literal):
-        raise QueryError(f"not an RDF term: {term}")
-    return quad.object
+    if isinstance(quad.object, ox.NamedNode | ox.Literal):
+        return quad.object
+    raise QueryError(f"not an RDF term: {term}")
 
 
 def _steady(found: Iterable[Any]) -> Iterator[Any]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -51,6 +49,9 @@ def piped(lines: Iterable[bytes], tell: Callable[[], Any] = lambda: None) -> Ite
     After the block, the second value holds what `tell` returned in the making process, which has a copy of
     everything that this one had. Where processes cannot be forked the lines are made here.
     """
+    import multiprocessing  # late: only who writes a store needs it
+    import pickle
+
     told = Told()
     if "fork" not in multiprocessing.get_all_start_methods():
         yield as_file(lines), told
@@ -82,6 +83,8 @@ def piped(lines: Iterable[bytes], tell: Callable[[], Any] = lambda: None) -> Ite
 def _make(lines: Iterable[bytes], tell: Callable[[], Any], writing: int, teller: int, others: tuple[int, ...]) -> None:
     for descriptor in others:
         os.close(descriptor)
+    import pickle
+
     failure: BaseException | None = None
     try:
         with open(writing, "wb", buffering=BLOCK) as file:

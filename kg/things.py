@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from kg import countries, iris
 from kg.errors import UnknownThing
 from kg.namespaces import PREFIXES, THEME
@@ -61,6 +59,8 @@ def country(name: str) -> str:
     names = countries.named()
     if found := names.get(iris.slug(name)):
         return iris.mint("country", found.slug)
+    from difflib import get_close_matches
+
     near = get_close_matches(iris.slug(name), list(names), 3, 0.6)
     raise UnknownThing(f"no country is called {name!r}; {_perhaps(near) or 'an ISO code or an English name'}")
 

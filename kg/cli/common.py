@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -78,6 +77,8 @@ def _write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         with partial.open("wb") as file:
             write(file)
         if path.exists():
+            import shutil
+
             shutil.copymode(path, partial)
         partial.replace(path)
     finally:
@@ -110,6 +111,8 @@ def print_table(columns: Sequence[str], rows: list[list[str]]) -> None:
     """Print aligned columns; on a terminal the widest are cut so that a row stays on one line."""
     widths = [max([len(c), *(len(row[i]) for row in rows)]) for i, c in enumerate(columns)]
     if sys.stdout.isatty():
+        import shutil
+
         widths = fitted(widths, shutil.get_terminal_size((100, 24)).columns)
     header = "  ".join(c.ljust(w) for c, w in zip(columns, widths, strict=True)).rstrip()
     lines = [header, "  ".join("─" * w for w in widths)]

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import questions
 from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_whole
 from kg.errors import InputError, QueryError
-from kg.web import limits
 
 if TYPE_CHECKING:
+    from kg.questions import Question
     from kg.store import Results, Store
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xml")
+SHORT = 2000
+"""Characters up to which no text can nest so deeply that Oxigraph's parser overflows its stack."""
 GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
 
 
@@ -63,10 +64,19 @@ def answer(store: Store, query: str, given: dict[str, str]) -> Results:
     """Run SPARQL text, a file, standard input or a named question with its parameters."""
     text = _text(query)
     if text is None:
+        from kg import questions
+
         question = questions.get(query)
-        return store.query(question.sparql, question.bind(store, given))
-    limits.check(text, limits.Limits(text=1024 * 1024))
-    return store.query(text, {name: questions.guess(value) for name, value in given.items()})
+        return store.query(question.text(question.bind(store, given)))
+    if len(text) > SHORT or "service" in text.lower():
+        from kg.web import limits
+
+        limits.check(text, limits.Limits(text=1024 * 1024))
+    if not given:
+        return store.query(text)
+    from kg.questions import guess
+
+    return store.query(text, {name: guess(value) for name, value in given.items()})
 
 
 def _text(query: str) -> str | None:
@@ -155,6 +165,8 @@ def queries(name: str | None, format: str | None) -> None:
     kg queries
     kg queries relations
     """
+    from kg import questions
+
     if name:
         click.echo(questions.get(name).sparql, nl=False)
         return
@@ -162,5 +174,5 @@ def queries(name: str | None, format: str | None) -> None:
     print_rows(("name", "question", "parameters"), rows, default_format(format))
 
 
-def _usage(question: questions.Question) -> str:
+def _usage(question: Question) -> str:
     return " ".join(f"{p.name}={p.default}" for p in question.parameters)
