@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import countries, organizations
 from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
@@ -69,12 +69,45 @@ _FUTURE = re.compile(
 _AID_AFTER = re.compile(r" (?:assistance|aid|training|programs?|co-?operation)")
 _BODY = re.compile(r"(?:Agency|Ministry|Department|Bureau|Institute|Office|Committee|Council|Organi[sz]ation)\b")
 _NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
+_FORCES = frozenset(
+    (
+        "soldier",
+        "soldiers",
+        "troop",
+        "troops",
+        "officers",
+        "forces",
+        "exercise",
+        "exercises",
+        "stood",
+        "stand",
+        "stands",
+        "served",
+        "joint",
+    )
+)
 _DEFENSE = re.compile(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
     r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b|\bofficers mentor\b|\bhold exercise\b"
     r"|\bjoint (?:military )?exercises?\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(256)
+def _elsewhere(heading: str) -> bool:
+    return bool(_ELSEWHERE.search(heading))
+
+
+@lru_cache(256)
+def _asked(heading: str) -> bool:
+    """Say whether a heading asks on what the two work together."""
+    return bool(_QUESTION.search(heading) and _TOGETHER.search(heading))
+
+
+@lru_cache(256)
+def _of_aid(heading: str) -> bool:
+    return bool(_AID_SECTION.search(heading))
 
 
 @cache
@@ -103,7 +136,7 @@ def read(page: Page) -> Iterator[Cooperation]:
                 if record.theme not in seen:
                     seen.add(record.theme)
                     yield record
-        if sentence.block.kind == "row" or _ELSEWHERE.search(sentence.block.heading):
+        if sentence.block.kind == "row" or _elsewhere(sentence.block.heading):
             continue
         for theme, start, end, rule in _found(sentence):
             if theme in seen or _refused(sentence, start, end):
@@ -159,7 +192,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
             for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
                 if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
                     yield theme, start, end, "program"
-    if match := _DEFENSE.search(flat):
+    if (match := _DEFENSE.search(flat)) if not sentence.words.isdisjoint(_FORCES) else None:
         yield "defense", match.start(), match.end(), "forces"
     if rule is None:
         return
@@ -185,7 +218,7 @@ def _rule(sentence: Sentence) -> str | None:
         return "together"
     if _TOGETHER.search(_question(sentence)):
         return "together"
-    if _AID.search(sentence.shape) and (_ours(sentence) or _AID_SECTION.search(sentence.block.heading)):
+    if _AID.search(sentence.shape) and (_ours(sentence) or _of_aid(sentence.block.heading)):
         return "aid"
     if sentence.block.kind == "item" and sentence.number and _announced(sentence):
         return "list"

@@ -9,7 +9,7 @@ from kg.prose import arguments, upheavals
 from kg.prose import happening_rules as rules
 from kg.prose.happened import both, happening
 from kg.prose.model import COUNTRY, DATE, ORGANIZATION, Sentence
-from kg.prose.occasions import meant, name_of, people
+from kg.prose.occasions import holds, meant, name_of, people
 from kg.records import Event
 
 
@@ -17,7 +17,7 @@ def read(sentence: Sentence) -> Iterator[Event]:
     """Yield the named and the dated happenings of a sentence."""
     flat = sentence.flat
     for cues, family in _FAMILIES:
-        if any(cue in flat for cue in cues):
+        if holds(flat, cues):
             yield from family(sentence)
 
 

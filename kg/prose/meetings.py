@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import meeting_rules as rules
 from kg.prose.model import Sentence
-from kg.prose.occasions import Occasion, Served, event, meant, people
+from kg.prose.occasions import Occasion, Served, event, holds, meant, people
 from kg.prose.posts import is_person
 from kg.records import Event
 
@@ -23,7 +23,7 @@ _MEANT = (("meeting-him", rules.MEETS_HIM), ("meeting-he", rules.HE_MEETS), ("me
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if sentence.block.kind != "caption" and not any(cue in shape for cue in rules.CUES):
+    if sentence.block.kind != "caption" and not holds(shape, rules.CUES):
         return
     for rule, pattern in _PERSONS:
         for match in pattern.finditer(shape):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg import organizations
 from kg.prose import membership_words as cues
@@ -29,6 +30,11 @@ def read(page: Page) -> Iterator[Membership]:
     yield from found.values()
 
 
+@lru_cache(256)
+def _of_bodies(heading: str) -> bool:
+    return bool(cues.SECTION.search(heading))
+
+
 def _key(record: Membership) -> str:
     row = organizations.find(record.organization)
     return row.slug if row else record.organization.casefold()
@@ -46,9 +52,7 @@ def _all(page: Page) -> Iterator[Membership]:
             continue
         triggered = list(_triggered(sentence))
         yield from triggered
-        if cues.SECTION.search(sentence.block.heading) and (
-            not triggered or sentence.shape.startswith(("☗", "The ☗", "the ☗"))
-        ):
+        if _of_bodies(sentence.block.heading) and (not triggered or sentence.shape.startswith(("☗", "The ☗", "the ☗"))):
             yield from listed(sentence)
 
 

@@ -38,6 +38,11 @@ _AFTER = re.compile(
     r"|to be |due to |nominated))\b",
     re.IGNORECASE,
 )
+# What a predicate that takes a fact back must hold.
+_OPEN = (
+    "under ", "being ", "never", "not", "yet to", "expected", "planned", "proposed", "pending", "awaiting", "drafted",
+    "to be ", "due to ", "nominated",
+)  # fmt: skip
 
 
 def quoted(flat: str) -> list[tuple[int, int]]:
@@ -87,7 +92,7 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
         return "negated"
     if _PLANNED.search(window):
         return "planned"
-    if _AFTER.match(shape, b, end):
+    if any(cue in shape[b:end] for cue in _OPEN) and _AFTER.match(shape, b, end):
         return "planned"
     return None
 

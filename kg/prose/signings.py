@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from kg.prose import arguments
 from kg.prose import meeting_rules as rules
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Sentence
-from kg.prose.occasions import Occasion, Served, event, people
+from kg.prose.occasions import Occasion, Served, event, holds, people
 from kg.records import Event
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the signings of a sentence."""
     shape = sentence.shape
-    if not any(cue in shape for cue in rules.SIGNED_CUES):
+    if not holds(shape, rules.SIGNED_CUES):
         return
     done: set[int] = set()
     for match in rules.SIGNED_BRACKET.finditer(shape):

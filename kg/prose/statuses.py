@@ -30,6 +30,19 @@ _WORDS = (
         r"|\b(?:the|our|an|their|this|security|military|defen[cs]e|treaty) alliance\b|\b(?:are|is an?"
         r"|remain|as) (?:\w+ )?(?:allies|ally)\b")),
 )  # fmt: skip
+# What a sentence must hold, in lower case, for the rules over its words to be tried.
+_CUES = (
+    "partner",
+    "unofficial",
+    "non-nato",
+    "non nato",
+    "non\u2011nato",
+    "allies",
+    "ally",
+    "alliance",
+    "waiver",
+    "vwp",
+)
 _FAMILIAR = re.compile(
     r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted "
     r"|reliable |natural |vital |long-?standing |like-minded |major |essential |priority "
@@ -69,6 +82,10 @@ _PROTECTS = (
         r"|between) (?:the )?(?P<whose>[⚑⚐])(?:'s)?[^;.⚑⚐]{0,20} (?:in|and) (?:the )?(?P<where>[⚑⌂])")),
 )  # fmt: skip
 _AND_INTERESTS = re.compile(r",? and (?:the )?(?P<whose>[⚑⚐])(?:'s)? (?:interests )?in (?:the )?(?P<where>[⚑⌂])")
+# A second power, its verb left out: `and ⚑ after ⚐ interests in the ⚑`.
+_AND_POWER = re.compile(
+    r",? (?:and|while) (?P<power>⚑) (?:after |for |of )?(?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: interests)? in (?:the )?(?P<where>[⚑⌂])"
+)
 _ONE_OTHER = re.compile(
     r"(?P<power>⚑) (?:has |had )?represent(?:s|ed) the (?:one"
     r"|interests of each) in the (?:capital of the )?other"
@@ -89,7 +106,8 @@ def read(page: Page) -> Iterator[Status]:
 
 def _all(sentence: Sentence) -> Iterator[Status]:
     page, flat = sentence.page, sentence.flat
-    if len(page.parties) == 2:
+    low = flat.lower()
+    if len(page.parties) == 2 and any(cue in low for cue in _CUES):
         for name, status, pattern in _WORDS:
             for match in pattern.finditer(flat):
                 a, b = (sentence.shape_position(i) for i in match.span())
@@ -114,7 +132,8 @@ def _all(sentence: Sentence) -> Iterator[Status]:
                     parties=page.parties,
                     status="partner",
                 )
-    yield from _without(sentence)
+    if "relations" in low or "ties" in low or "links" in low:
+        yield from _without(sentence)
     yield from _protected(sentence)
 
 
@@ -206,6 +225,13 @@ def _protected(sentence: Sentence) -> Iterator[Status]:
                         status="protecting-power",
                         power=power,
                     )
+            if gapped := _AND_POWER.match(sentence.shape, match.end()):
+                second, other, there = (str(sentence.at[gapped.start(g)].value) for g in ("power", "whose", "where"))
+                if len({second, other, there}) == 3:
+                    yield sentence.make(
+                        Status, match.start(), gapped.end(), rule="status.power-and", parties=(other, there),
+                        status="protecting-power", power=second,
+                    )  # fmt: skip
     other_way = _ONE_OTHER.search(sentence.shape)
     if other_way and sentence.number:
         named = list(dict.fromkeys(_states(page.sentences[sentence.number - 1])))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import countries
 from kg.prose import visit_rules as rules
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
-from kg.prose.occasions import Occasion, Served, event, meant, name_of, people
+from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
 from kg.prose.posts import is_person
 from kg.records import Event
 from kg.resources import lookup, rows
@@ -28,10 +28,10 @@ _BY_NOUN = (
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the visits of a sentence: persons, where they went, and when."""
-    if rules.SECTION.search(sentence.block.heading) or "isit" in "".join(sentence.block.head):
+    if _of_visits(sentence.block.heading) or "isit" in "".join(sentence.block.head):
         yield from _line(sentence, known)
     shape = sentence.shape
-    if not any(cue in shape for cue in rules.CUES):
+    if not holds(shape, rules.CUES):
         return
     yield from _ships(sentence, known)
     yield from _told(sentence, known)
@@ -50,6 +50,11 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             own = sentence.at[match.end() - 1].value if rule in ("visit-since", "visit-before") else None
             yield from event(sentence, found, known, own)
     yield from _unnamed(sentence, known)
+
+
+@lru_cache(256)
+def _of_visits(heading: str) -> bool:
+    return bool(rules.SECTION.search(heading))
 
 
 def _told(sentence: Sentence, known: Served) -> Iterator[Event]:
