@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ FIELDS = 1000
 """The most parameters that a request may have."""
 BODY_SECONDS = 10.0
 """Seconds in which the body of a request must arrive."""
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 _ROWS = {"json": "json", "srj": "json", "xml": "xml", "srx": "xml", "csv": "csv", "tsv": "tsv"}
 _GRAPHS = {
     "turtle": "turtle", "ttl": "turtle", "jsonld": "jsonld", "ntriples": "ntriples", "nt": "ntriples",
@@ -92,6 +94,8 @@ def _operation(pairs: list[tuple[str, str]], direct: str | None) -> Operation | 
         raise Refusal(400, "the request has more than one query")
     if not queries:
         return None
+    if not all(_IRI.fullmatch(g) for g in found.get("default-graph-uri", []) + found.get("named-graph-uri", [])):
+        raise Refusal(400, "default-graph-uri and named-graph-uri want absolute IRIs")
     return Operation(
         queries[0],
         tuple(found.get("default-graph-uri", ())),

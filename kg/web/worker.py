@@ -72,9 +72,19 @@ class _Answer:
 def serve(connection: socket.socket, store: Store, memory: int) -> None:
     """Answer questions from a connection until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _warm(store)
     _confine(memory)
     while (received := frames.receive(connection)) is not None:
         connection.sendall(_reply(store, json.loads(received[1])))
+
+
+def _warm(store: Store) -> None:
+    """Answer once in every way, so that whatever is imported late is there before files are forbidden."""
+    formats = [(None, None), *(zip(negotiation.ROWS.items(), negotiation.GRAPHS.items(), strict=True))]
+    for query in ("ASK {", "ASK {}", "SELECT * {}", "CONSTRUCT WHERE { <urn:a> <urn:b> ?o }"):
+        for rows, graphs in formats:
+            asked = {"query": query, "rows": rows, "graphs": graphs, "substitutions": {}, "gzip": True}
+            _reply(store, {**asked, "limit": frames.PIECE, "seconds": 60.0})
 
 
 def _confine(memory: int) -> None:
