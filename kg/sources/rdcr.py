@@ -10,18 +10,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from kg import dates
 from kg.errors import InputError
 from kg.records import Record
-from kg.sources import rdcr_missions, rdcr_posts, rdcr_relations
+from kg.sources import (
+    rdcr_missions,
+    rdcr_persons,
+    rdcr_posts,
+    rdcr_relations,
+    rdcr_sentences,
+    rdcr_treaties,
+)
 from kg.sources.account import Account
-from kg.sources.sentences import sentences
 from kg.sources.corrections import Corrections
 from kg.sources.rdcr_dates import When
-from kg.sources.rdcr_names import DATE, Skeleton, skeleton
 from kg.sources.rdcr_relations import Told
-from kg.sources.rdcr_text import Article, Entry, Passage, read as read_article
+from kg.sources.rdcr_sentences import Sentence
+from kg.sources.rdcr_text import Article, Entry
+from kg.sources.rdcr_text import read as read_article
 from kg.sources.rdcr_unify import Statement, numbered, unify
-from kg import dates
 
 FILES = {
     "*.md": "licence and description",
@@ -31,60 +38,63 @@ FILES = {
 
 
 def read(path: Path, account: Account) -> Iterator[Record]:
-    """Yield what the articles say, article by article, with quotations and places (`articles/peru.xml#summary/p[1]`)."""
+    """Yield what the articles say, with quotations and places such as `articles/peru.xml#summary/p[1]`."""
     correct = Corrections("rdcr")
     names = sorted(p.relative_to(path).as_posix() for p in (path / "articles").glob("*.xml"))
     for name in names:
-        yield from records(read_article(path, name, account, correct))
+        yield from records(read_article(path, name, account, correct), account)
     account.check_files(path, FILES)
     correct.check()
 
 
-def records(article: Article) -> Iterator[Record]:
+def records(article: Article, account: Account) -> Iterator[Record]:
     """Yield the records of one article."""
-    statements = [s for number, entry in enumerate(article.entries) for s in _entry(article, entry, number)]
-    return iter(numbered([s.record for s in unify(statements)]))
+    told = [list(rdcr_sentences.read(article, entry)) for entry in article.entries]
+    statements = [
+        *(s for number in range(len(told)) for s in _entry(article, number, told[number])),
+        *rdcr_treaties.read(article, told),
+        *rdcr_persons.read(article, told),
+    ]
+    with_records = {s.entry for s in statements}
+    for number, entry in enumerate(article.entries):
+        if entry.head and number in with_records:
+            account.use("timeline entry")
+        elif entry.head:
+            account.ignore("timeline entry", "tells of no recognition, relations, mission, agreement or credentials")
+    yield from numbered([s.record for s in unify(statements)])
 
 
-def _entry(article: Article, entry: Entry, number: int) -> Iterator[Statement]:
-    """Yield what one entry states, its head first; the date named last carries from sentence to sentence."""
+def _entry(article: Article, number: int, told: list[Sentence]) -> Iterator[Statement]:
+    """Yield what the sentences and the lists of posts of an entry state, its head first."""
     memory = rdcr_missions.Memory()
-    last = entry.dates[0].split("/")[0] if entry.dates else None
-    for passage in filter(None, (entry.head, *entry.passages)):
-        head = passage is entry.head
-        if not head and rdcr_posts.is_list(passage.text):
-            yield from _posts(article, entry, number, passage)
-            continue
-        for start, end in sentences(passage.text):
-            s = skeleton(passage.text[start:end], article.country, int(last[:4]) if last else None, last)
-            if head:
-                _check_head(article, entry, s)
-            for told in (*rdcr_relations.read(s, article.country), *rdcr_missions.read(s, article.country, memory)):
-                yield Statement(number, head, _cited(told, s, passage, start, article.file, entry if head else None))
-            last = _last(s) or last
+    entry, home = article.entries[number], article.country
+    for sentence in told:
+        s = sentence.skeleton
+        if sentence.head:
+            _check_head(article, entry, sentence)
+        for found in (*rdcr_relations.read(s, home), *rdcr_missions.read(s, home, memory)):
+            record = _cited(found, sentence, article.file, entry if sentence.head else None)
+            yield Statement(number, sentence.head, record)
+    yield from _posts(article, number)
 
 
-def _posts(article: Article, entry: Entry, number: int, passage: Passage) -> Iterator[Statement]:
+def _posts(article: Article, number: int) -> Iterator[Statement]:
+    entry = article.entries[number]
     head = entry.head.text if entry.head and not entry.dates else None
-    for post in rdcr_posts.read(passage.text, article.country, head):
-        quote = passage.text[post.start : post.end].strip()
-        yield Statement(number, False, replace(post.record, quote=quote, locator=f"{article.file}#{passage.place}"))
+    for passage in (p for p in entry.passages if rdcr_posts.is_list(p.text)):
+        for post in rdcr_posts.read(passage.text, article.country, head):
+            quote = passage.text[post.start : post.end].strip()
+            record = replace(post.record, quote=quote, locator=f"{article.file}#{passage.place}")
+            yield Statement(number, False, record)
 
 
-def _last(s: Skeleton) -> str | None:
-    found = [s.value(p) for p in s.places(DATE)]
-    said = [w.edtf for w in found if isinstance(w, When)]
-    return said[-1].strip("~s").split("/")[0] if said else None
-
-
-def _check_head(article: Article, entry: Entry, s: Skeleton) -> None:
+def _check_head(article: Article, entry: Entry, head: Sentence) -> None:
     """Raise InputError where the date encoded in a head contradicts its text: that wants a correction."""
-    said = [w.edtf for w in (s.value(p) for p in s.places(DATE)) if isinstance(w, When)]
+    said = rdcr_sentences.stated(head.skeleton)
     for date in entry.dates if said else ():
         if not any(dates.agree(date, other) or _within(date, other) for other in said):
-            place = entry.head.place if entry.head else entry.section
             raise InputError(
-                f"rdcr/{article.file}: {place}/date is {date} where the text says {', '.join(said)};"
+                f"rdcr/{article.file}: {head.passage.place}/date is {date} where the text says {', '.join(said)};"
                 " correct it in data/lookups/corrections-rdcr.tsv"
             )
 
@@ -94,16 +104,13 @@ def _within(one: str, other: str) -> bool:
     return bool(a and b and c and d and a <= d and c <= b)
 
 
-def _cited(told: Told, s: Skeleton, passage: Passage, offset: int, file: str, head: Entry | None) -> Record:
+def _cited(told: Told, sentence: Sentence, file: str, head: Entry | None) -> Record:
     """Return a record with its quotation and place; a head's date is as fine as its attributes say."""
-    record = told.record
+    record, s = told.record, sentence.skeleton
     date = getattr(record, "date", None)
-    marks = [m for p, m in s.marks.items() if isinstance(m.value, When) and m.value.edtf == date]
-    start, end = s.at[told.start], s.at[told.end]
-    for mark in marks[:1]:
-        start, end = min(start, mark.start), max(end, mark.end)
-    quote = passage.text[offset + start : offset + end].strip()
+    marks = [m for m in s.marks.values() if isinstance(m.value, When) and m.value.edtf == date]
+    quote = sentence.quote(s.at[told.start], s.at[told.end], *(p for m in marks[:1] for p in (m.start, m.end)))
     if head and date:
         finer = [d for d in head.dates if len(d) > len(date) and "/" not in d and dates.agree(d, date)]
         record = replace(record, date=finer[0] if finer else date)  # type: ignore[call-arg]
-    return replace(record, quote=quote, locator=f"{file}#{passage.place}")
+    return replace(record, quote=quote, locator=f"{file}#{sentence.passage.place}")

@@ -20,18 +20,23 @@ _OTHER_DATE = re.compile(
     r"\b(?:since|from|until|till|dated|of|to|between|signed(?: on| in)?|the|prior to|expired(?: on| in)?|before)\s$"
 )
 _CLAUSE = re.compile(
-    r"[;:]|\b(?:when|that|after|while|before|where|wherein|whereby|although|since|because|if|until)\b|, (?:and|but|which|who|with)\b|\bfollowing\b"
+    r"[;:]|\b(?:when|that|after|while|before|where|wherein|whereby|although|since|because|if|until)\b|, (?:and"
+    r"|but|which|who|with)\b|\bfollowing\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|without|refus\w+|declin\w+|unable|fail\w+|neither|denied|reject\w+|oppos\w+|withh[eo]ld\w*)\b",
+    r"\b(?:not|never|no|nor|without|refus\w+|declin\w+|unable|fail\w+|neither|denied|reject\w+|oppos\w+"
+    r"|withh[eo]ld\w*)\b",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:not )?until (?:[^.;ᴅ]{0,160}(?:\b[Ii]n|\b[Oo]n|later in) )?ᴅ")
 _BASE = re.compile(r"(?:establish|resume|recogni[sz]e|open|close)\b")
 _MODAL = re.compile(
-    r"\b(?:would|could|might|may|should|can|cannot|must|will|if|whether|to|plan\w*|propos\w+|request\w*|sought|hop\w+|intend\w*|intention"
-    r"|possib\w+|consider\w*|negotiat\w+|prepar\w+|desir\w+|wish\w*|willing\w*|offer\w*|pledg\w+|conditions?|discuss\w*|talks|toward|towards|prospects?"
-    r"|ask\w*|urg\w+|anticipat\w+|efforts?|delay\w*|pending|prior|prerequisite|agreement on|calls?|called|agree\w*|need|delegation|favored|seems?|appears?|indicates?|before)"
+    r"\b(?:would|could|might|may|should|can|cannot|must|will|if|whether|to|plan\w*|propos\w+|request\w*|sought"
+    r"|hop\w+|intend\w*|intention"
+    r"|possib\w+|consider\w*|negotiat\w+|prepar\w+|desir\w+|wish\w*|willing\w*|offer\w*|pledg\w+|conditions?"
+    r"|discuss\w*|talks|toward|towards|prospects?"
+    r"|ask\w*|urg\w+|anticipat\w+|efforts?|delay\w*|pending|prior|prerequisite|agreement on|calls?|called"
+    r"|agree\w*|need|delegation|favored|seems?|appears?|indicates?|before)"
     r"(?: (?:for|to|of|on|the|their|a|an|formally|be|full|fully|mutual|early|about))*\s$",
     re.I,
 )
@@ -42,18 +47,23 @@ _TITLES = (
     r"(?:(?:[Tt]he|[Aa]n?|Republic|Kingdom|Empire|Government|Federation|State|Grand|Duchy|of|new|then|independent) )*"
 )
 _ADJACENT = re.compile(
-    rf"(?:^|(?<!\bof )(?<!\bagainst )(?<!\bwith )(?<!\bfrom )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bat )(?<!\binto )(?<!\bunder )(?<!\band ))"
+    rf"(?:^|(?<!\bof )(?<!\bagainst )(?<!\bwith )(?<!\bfrom )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\bfor )(?<!\bon )"
+    rf"(?<!\bat )(?<!\binto )(?<!\bunder )(?<!\band ))"
     rf"(?P<all>{_TITLES}ᴄ(?:'s)?(?:,? and (?:the )?(?:Republic of |Kingdom of )?ᴄ)?)"
-    r"(?: (?:[Gg]overnment|[Pp]arliament|had|has|have|also|formally|officially|then|again|finally|eventually|subsequently|thus|first))* $"
+    r"(?: (?:[Gg]overnment|[Pp]arliament|had|has|have|also|formally|officially|then|again|finally|eventually"
+    r"|subsequently|thus|first))* $"
 )
 _OPENING = re.compile(
-    r"\W*(?:After|Following|When|In|On|At|Despite|As|Upon|During|With|Since|Although|While|Unlike|Because|Before|Prior|Under|By|For|Once)\b|\s*(?:after|following|in|on|despite|upon)\b"
+    r"\W*(?:After|Following|When|In|On|At|Despite|As|Upon|During|With|Since|Although|While|Unlike|Because|Before"
+    r"|Prior|Under|By|For|Once)\b|\s*(?:after|following|in|on|despite|upon)\b"
 )
 _OFFICIAL = re.compile(
-    r"President|Secretary|Department|Congress|Washington|Administration|Roosevelt|Wilson|Truman|[Rr]epublic|[Kk]ing(?:dom)?\b|[Ss]tate|[Gg]overnment|[Dd]uchy|[Ee]mperor|Grand Duke|Sultan"
+    r"President|Secretary|Department|Congress|Washington|Administration|Roosevelt|Wilson|Truman|[Rr]epublic"
+    r"|[Kk]ing(?:dom)?\b|[Ss]tate|[Gg]overnment|[Dd]uchy|[Ee]mperor|Grand Duke|Sultan"
 )
 _FILLER = re.compile(
-    r"\b(?:and|it|also|formally|officially|thereby|then|thus|later|first|again|finally|the|that|who|which|has|had|did|not|either|therefore|however|subsequently|they|both|having)\b|\bᴅ|\bin\b|\bon\b"
+    r"\b(?:and|it|also|formally|officially|thereby|then|thus|later|first|again|finally|the|that|who|which|has|had"
+    r"|did|not|either|therefore|however|subsequently|they|both|having)\b|\bᴅ|\bin\b|\bon\b"
 )
 
 

@@ -9,23 +9,30 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MONTH = "(?:" + "|".join(_MONTHS) + r"|Sept\.?|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)\.)"
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_NUMBERS = {w: n for n, w in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())}
-_NUMBERS = {w: max(n, 1) for w, n in _NUMBERS.items()}
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {"a": 1} | {word: number for number, word in enumerate(_WORDS, 1)}
 _COUNT = "(?:" + "|".join(_NUMBERS) + r"|\d{1,2})"
 _ABOUT = re.compile(r"(?:\babout|\bapproximately|\bcirca|\bor about|\bor around|\baround)\s$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:\bsometime|\bshortly|\bsoon|\bclosed|\bended|\bopened) after\s$", re.IGNORECASE)
 _PATTERN = re.compile(
-    rf"(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:(?:,| and| or|–|-|/)\s?(?P<until>{_DAY}))?(?:,? (?:in |of )?(?P<year>{_YEAR}))?(?![\d-])"
+
+        rf"(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:(?:,| and| or|–|-|/)\s?(?P<until>{_DAY}))?(?:,? (?:in "
+        rf"|of )?(?P<year>{_YEAR}))?(?![\d-])"
     rf"|(?P<day2>{_DAY})(?: day)?(?: of)? (?P<month2>{_MONTH}),? (?P<year2>{_YEAR})"
     rf"|(?P<month3>{_MONTH})(?:,| of)? (?P<year3>{_YEAR})\b"
     rf"|(?P<first>{_YEAR})[-–](?P<last>{_YEAR}|\d\d)\b"
     rf"|(?P<same>\b(?i:(?:(?:that|this)(?: very)?(?: same)?|the(?: very)? same) (?:day|date))\b)"
     rf"|(?P<next>\b[Tt]he (?:next|following) day\b)"
-    rf"|(?P<later>\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year|decade)s? (?P<way>later|earlier|afterwards?)\b(?! (?:in|on) ))"
+
+        rf"|(?P<later>\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year|decade)s? (?P<way>later|earlier"
+        rf"|afterwards?)\b(?! (?:in|on) ))"
     rf"|(?P<thatyear>\b(?:that|the) (?:same )?year\b(?! (?:of|when|before|after)))"
     rf"|(?P<decade>{_YEAR[:-2]}\d0s\b)"
     rf"|(?<![\d-])(?P<plain>{_YEAR})(?![\d%])(?!\s(?:treaty|Treaty|convention|Convention|Revolution|Constitution)\b)",

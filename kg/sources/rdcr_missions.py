@@ -12,11 +12,13 @@ from kg.sources.rdcr_names import MISSION, NAME, USA, Mission, Skeleton
 from kg.sources.rdcr_relations import ADVERBS, AUXILIARY, Told
 
 OPENED = (
-    r"(?:re-?)?established|(?:re-?)?opened(?! to the public)|(?:re-?)?opens|(?:re-?)?establishing|(?:re-?)?opening|inaugurated|set up|began operations|resumed (?:full |normal )?operations|reactivated"
+    r"(?:re-?)?established|(?:re-?)?opened(?! to the public)|(?:re-?)?opens|(?:re-?)?establishing"
+    r"|(?:re-?)?opening|inaugurated|set up|began operations|resumed (?:full |normal )?operations|reactivated"
     r"|resume operations|created|founded|open(?=ed|s|\s(?:in|at|on|an?)\s)"
 )
 CLOSED = (
-    r"closed|closes|closing|close|suspended (?:all )?(?:its )?operations|ceased (?:to exist|operations?|operating)|shut down|discontinued"
+    r"closed|closes|closing|close|suspended (?:all )?(?:its )?operations|ceased (?:to exist|operations?"
+    r"|operating)|shut down|discontinued"
     r"|abolished|suspended|terminated"
 )
 RAISED = r"raised|elevated|upgraded|promoted|re-?designated|converted|advanced|raising|elevating|upgrading"
@@ -26,18 +28,30 @@ RANK = ("commercial-agency", "consulate", "interests-section", "liaison-office",
 _OPENING_NOUN = r"(?:re-?)?establishment|(?:re-?)?opening|inauguration|creation|installation"
 _CLOSING_NOUN = r"closure|closing|suspension|discontinuance|abolition"
 _RAISING_NOUN = r"elevation|upgrade|upgrading|raising|promotion"
-_DET = r"(?:(?:the|its|their|his|an?|first|second|new|resident|permanent|temporary|additional|American|official|full-time|all|respective)\s)*"
-_TO = rf"(?:\sthe\sstatus\sof)?(?:\s(?:in|at)\s[^.;ᴅᴍ]{{0,40}}?)?(?:\sfrom\s(?:that\sof\s)?{_DET}(?P<from>ᴍ))?\s(?:up\s)?(?:to|as|into)\s(?:the\s)?(?:(?:status|rank|level|position|class)\sof\s|formal\s|full\s)?{_DET}ᴍ"
+_DET = (
+    r"(?:(?:the|its|their|his|an?|first|second|new|resident|permanent|temporary|additional|American|official"
+    r"|full-time|all|respective)\s)*"
+)
+_TO = (
+    rf"(?:\sthe\sstatus\sof)?(?:\s(?:in|at)\s[^.;ᴅᴍ]{{0,40}}?)?(?:\sfrom\s(?:that\sof\s)?{_DET}(?P<from>ᴍ))?\s"
+    rf"(?:up\s)?(?:to|as|into)\s(?:the\s)?(?:(?:status|rank|level|position|class)\sof\s|formal\s|full\s)?{_DET}ᴍ"
+)
 _PLACE = rf"\s(?:at|in)\s(?:the\s(?:city|port|town|port city)\sof\s)?(?P<place>{NAME})(?=[\s,.;]|$)"
-_BETWEEN = r"(?:'s)?(?:\s\([^)]*\))?(?:,? and (?:the |its )?[ᴍʀ])?(?:,?\s(?:in|at|to|for|near|under|of|and its)\s[^.;ᴅᴍʀ]{0,70}?)?(?:,\s[^.;,ᴍʀ]{0,70},)?,?"
+_BETWEEN = (
+    r"(?:'s)?(?:\s\([^)]*\))?(?:,? and (?:the |its )?[ᴍʀ])?(?:,?\s(?:in|at|to|for|near|under|of"
+    r"|and its)\s[^.;ᴅᴍʀ]{0,70}?)?(?:,\s[^.;,ᴍʀ]{0,70},)?,?"
+)
 _SUBJECT = re.compile(
-    rf"{_BETWEEN}\s(?:which\s|that\s|(?:operations|activities|functions)\s)?(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>(?i:{OPENED}|{CLOSED}|{RAISED}|became|raised))\b"
+    rf"{_BETWEEN}\s(?:which\s|that\s|(?:operations|activities"
+    rf"|functions)\s)?(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>(?i:{OPENED}|{CLOSED}|{RAISED}|became|raised))\b"
 )
 _CHAIN = re.compile(
-    rf"(?:[,;]| and| but| then|, only to| to)\s(?:and\s|but\s|then\s|later\s|it\s|which\s|did not\s)*(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
+    rf"(?:[,;]| and| but| then|, only to| to)\s(?:and\s|but\s|then\s|later\s|it\s|which\s"
+    rf"|did not\s)*(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
 )
 _PRONOUN = re.compile(
-    rf"^\W*(?:It|This|The (?:post|office|agency|mission|offices?)|This (?:post|office|agency|mission))(?:\s(?:at|in)\s(?P<place>{NAME}))?\s(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
+    rf"^\W*(?:It|This|The (?:post|office|agency|mission|offices?)|This (?:post|office|agency|mission))(?:\s(?:at"
+    rf"|in)\s(?P<place>{NAME}))?\s(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>{OPENED}|{CLOSED}|{RAISED}|became)\b"
 )
 _LIST = re.compile(r"(?P<place>[A-Z][\w'.-]*(?:[ -][A-Z(][\w'.)-]*){0,4})\s\((?P<date>ᴅ)\)")
 _WHICH = re.compile(r"(?P<place>[A-Z][\w'-]*(?:[ -][A-Z][\w'-]*){0,3}(?:\s\([^)]*\))?),\swhich\sopened\s(?:on|in)\sᴅ")
@@ -265,11 +279,14 @@ def _lists(s: Skeleton, home: str, memory: Memory) -> Iterator[Told]:
         mission = replace(memory.mission, place=found["place"], both=False)
         since, _, last = (date or "").partition("/")
         for sender, receiver in directions(mission, home):
-            values = {"sender": sender, "receiver": receiver, "kind": mission.kind, "place": mission.place}
-            yield Told(MissionOpening(**values, date=since, derived=derived, rule="list"), found.start(), found.end())
+            dated: list[tuple[type[MissionOpening | MissionClosing], str]] = [(MissionOpening, since)]
             if last and last != "..":
-                yield Told(
-                    MissionClosing(**values, date=last, derived=derived, rule="list"), found.start(), found.end()
-                )
+                dated.append((MissionClosing, last))
+            for cls, day in dated:
+                record = cls(
+                    sender=sender, receiver=receiver, kind=mission.kind, place=mission.place, date=day,
+                    derived=derived, rule="list",
+                )  # fmt: skip
+                yield Told(record, *found.span())
         if found.re is _WHICH:
             yield from _continued(s, home, mission, found.end(), memory)

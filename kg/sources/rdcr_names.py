@@ -9,6 +9,7 @@ diplomatic relations, with the states that have them (ʀ).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,39 +22,61 @@ COUNTRY, DATE, MISSION, RELATIONS = "ᴄ", "ᴅ", "ᴍ", "ʀ"
 USA = "USA"
 KINDS = {
     "embass": "embassy", "legation": "legation", "consul": "consulate", "vice": "consulate", "honorary": "consulate",
-    "liaison": "liaison-office", "interest": "interests-section", "commercial": "commercial-agency", "mission": "mission",
-    "diplomatic": "mission", "special": "mission", "ambassador": "embassy", "office": "mission", "agency": "consulate",
+    "liaison": "liaison-office", "interest": "interests-section", "commercial": "commercial-agency",
+    "mission": "mission", "diplomatic": "mission", "special": "mission", "ambassador": "embassy", "office": "mission",
+    "agency": "consulate",
 }  # fmt: skip
 _STRAIGHT = str.maketrans("’‘“”\xa0\u202f‑", "''\"\"  -")
 _OTHER_AMERICAS = re.compile(r"(?:Central|Latin|South|North|Pan|Inter|Spanish|seven|other)[ -]$")
 _KIND = (
-    r"(?:(?:(?<=stablishment of )|(?<=stablishment of ᴄ )|(?<=stablishment of a )|(?<=stablishment of a ᴄ ))Consul(?=\s(?:at|in)\s)|Consulates?[- ]General|Consul[- ]Generals?(?= post)|(?:Honorary |Vice[- ])?Consulates?|Consular (?:Agency|Agencies|Agents?|post|office|section)"
-    r"|Office of the ᴄ Representative|diplomatic (?:presence|representation)|Commercial Agenc(?:y|ies)|Embass(?:y|ies)|Legations?|Liaison Offices?|Interests? Sections?"
+    r"(?:(?:(?<=stablishment of )|(?<=stablishment of ᴄ )|(?<=stablishment of a )"
+    r"|(?<=stablishment of a ᴄ ))Consul(?=\s(?:at|in)\s)|Consulates?[- ]General|Consul[- ]Generals?(?= post)"
+    r"|(?:Honorary |Vice[- ])?Consulates?|Consular (?:Agency|Agencies|Agents?|post|office|section)"
+    r"|Office of the ᴄ Representative|diplomatic (?:presence|representation)|Commercial Agenc(?:y|ies)|Embass(?:y"
+    r"|ies)|Legations?|Liaison Offices?|Interests? Sections?"
     r"|(?:(?:Resident |Permanent |First |Special )*Diplomatic )?Missions?(?= |,|\.|ᴅ|$))"
 )
 _NO_NAME = (
-    r"(?!(?:Clos|Re-?[Oo]pen|Rais|Re-?[Ee]stablish|Embass|Legation|Consul|Charg|Ambassador|Interrupt|Suspen|Resum|Recogni|Downgrad)\w*\b"
-    r"|(?:Status|Operations|Opens?|Opened|Moved?|Moves|Return\w*|Level|Rank|Building|Officials?|Staff|Section|Posts?|Presence|Relations|Agents?|Minister|Envoy|Secretary|With"
+    r"(?!(?:Clos|Re-?[Oo]pen|Rais|Re-?[Ee]stablish|Embass|Legation|Consul|Charg|Ambassador|Interrupt|Suspen|Resum"
+    r"|Recogni|Downgrad)\w*\b"
+    r"|(?:Status|Operations|Opens?|Opened|Moved?|Moves|Return\w*|Level|Rank|Building|Officials?|Staff|Section"
+    r"|Posts?|Presence|Relations|Agents?|Minister|Envoy|Secretary|With"
     r"|When|On|In|The|Officers?|Personnel|Became|Becomes|From|Under|And|After|As|Chief|Director|U)\b)"
 )
-NAME = rf"(?:(?:St|Ft|Mt)\.\s)?{_NO_NAME}[A-Z][\w'`-]*(?:(?:[ -]|\sde[nl]?\s|\sdos?\s|\sde\sla\s|\sof\s){_NO_NAME}[A-Z][\w'`-]*){{0,3}}"
+NAME = (
+    rf"(?:(?:St|Ft|Mt)\.\s)?{_NO_NAME}[A-Z][\w'`-]*(?:(?:[ -]|\sde[nl]?\s|\sdos?\s|\sde\sla\s"
+    rf"|\sof\s){_NO_NAME}[A-Z][\w'`-]*){{0,3}}"
+)
 """The name of a city as the guide writes it."""
 
 _PLACE = rf"(?:{NAME})(?:\s\((?:now|later|present-day|formerly|then)?\s?{NAME}\))?"
 _OF_CITY = r"(?:the\s(?:city|town|port|capital|port city|capital city)\sof\s)?(?:the\s)?"
 _MISSION = re.compile(
-    rf"(?P<sender>(?:ᴄ(?:'s)?(?:\sand\sᴄ)?\s)?)(?:(?:first|new|former|temporary|provisional|small|respective|permanent|resident)\s)*"
+    rf"(?P<sender>(?:ᴄ(?:'s)?(?:\sand\sᴄ)?\s)?)(?:(?:first|new|former|temporary|provisional|small|respective"
+    rf"|permanent|resident)\s)*"
     rf"(?:(?<=[Tt]he\s)(?P<city>(?!First|New|Special|Resident|Permanent|Diplomatic){NAME})\s)?"
     rf"(?P<kind>(?i:{_KIND}))(?:\s(?:posts?|offices?))?(?:\sof\s(?:the\s)?(?P<of>ᴄ))?"
-    rf"(?:\s(?:at|in|to|for|near)\s{_OF_CITY}(?:(?P<place>{_PLACE})(?P<second>\sand\s(?:in\s|at\s)?{NAME})?(?:,?\s(?:in\s)?(?P<state>ᴄ))?(?=[\s,.;:)]|$)|(?P<other>ᴄ)(?!\w))"
-    rf"|\s(?P<directly>ᴄ)(?=\s(?:was|were)\b)|\s(?P<bare>{_PLACE})(?:,?\sin\s(?:the\s)?(?P<bare_state>ᴄ))?(?=[\s,.;:)]|$))?"
+    rf"(?:\s(?:at|in|to|for|near)\s{_OF_CITY}(?:(?P<place>{_PLACE})(?P<second>\sand\s(?:in\s"
+    rf"|at\s)?{NAME})?(?:,?\s(?:in\s)?(?P<state>ᴄ))?(?=[\s,.;:)]|$)|(?P<other>ᴄ)(?!\w))"
+    rf"|\s(?P<directly>ᴄ)(?=\s(?:was|were)\b)|\s(?P<bare>{_PLACE})(?:,?\sin\s(?:the\s)?(?P<bare_state>ᴄ))?"
+    rf"(?=[\s,.;:)]|$))?"
 )
-_ADJ = r"(?:(?i:full|formal|normal|official|direct|regular|permanent|bilateral|complete|active|continuous|high-level|ambassadorial-level|such|first|our|their)\s)*"
+_ADJ = (
+    r"(?:(?i:full|formal|normal|official|direct|regular|permanent|bilateral|complete|active|continuous|high-level"
+    r"|ambassadorial-level|such|first|our|their)\s)*"
+)
 _RELATIONS = re.compile(
     rf"(?P<pair>ᴄ-ᴄ\s|ᴄ\s)?(?P<mods>{_ADJ})"
-    r"(?P<noun>[Dd]iplomatic(?:,? and consular|,? and commercial|,? consular,? and commercial|,? political,? and commercial)?\s(?i:relations(?:hips?)?|ties)|[Aa]mbassadorial (?i:relations)|(?:[Rr]elations|[Tt]ies|[Rr]elationship)\b)"
+
+        r"(?P<noun>[Dd]iplomatic(?:,? and consular|,? and commercial|,? consular,? and commercial"
+        r"|,? political,? and commercial)?\s(?i:relations(?:hips?)?|ties)|[Aa]mbassadorial (?i:relations)"
+        r"|(?:[Rr]elations|[Tt]ies|[Rr]elationship)\b)"
     r"(?:\sat\sthe\s(?:ambassadorial|ministerial|embassy|legation|chargé)\slevel)?"
-    r"(?:,?\swith,?\s(?:the\s)?(?:an?\s)?(?:new\s|newly\s|independent\s|Government\sof\s(?:the\s)?|government\sof\s(?:the\s)?|Kingdom\sof\s|Republic\sof\s)*(?P<with>ᴄ)|\sbetween\s(?:the\s)?(?P<one>ᴄ)\sand\s(?:the\s)?(?P<two>ᴄ)|\sbetween\sthe\stwo\s(?:countries|states|nations|governments))?",
+
+        r"(?:,?\swith,?\s(?:the\s)?(?:an?\s)?(?:new\s|newly\s|independent\s|Government\sof\s(?:the\s)?"
+        r"|government\sof\s(?:the\s)?|Kingdom\sof\s|Republic\sof\s)*(?P<with>ᴄ)"
+        r"|\sbetween\s(?:the\s)?(?P<one>ᴄ)\sand\s(?:the\s)?(?P<two>ᴄ)|\sbetween\sthe\stwo\s(?:countries|states"
+        r"|nations|governments))?",
 )  # fmt: skip
 
 
@@ -90,7 +113,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A sentence as signs: the skeleton, the thing of each sign by its place, the places of its characters, the sentence.
+    """A sentence as signs: the skeleton, the things of its signs by place, the places of its characters, the sentence.
 
     `at[i]` is where the character `i` of the skeleton begins in the text; `at[len(text)]` is the end.
     """
@@ -108,6 +131,10 @@ class Skeleton:
         """Return the words that the sign at a place of the skeleton stands for."""
         mark = self.marks[place]
         return self.source[mark.start : mark.end]
+
+    def place(self, place: int) -> int:
+        """Return the place of the skeleton at, or just before, a place of its sentence."""
+        return max(0, bisect_right(self.at, place) - 1)
 
     def places(self, sign: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Yield the places of a sign in a stretch of the skeleton."""
@@ -139,7 +166,7 @@ def skeleton(text: str, home: str, year: int | None, last: str | None) -> Skelet
 
 
 def countries_in(text: str, home: str, year: int | None) -> list[Mark]:
-    """Return the countries that a text names, capitals left out; of several the article's own, else that of the year."""
+    """Return the countries that a text names, no capitals; of several the article's own, else that of the year."""
     own = [m for m in (_chosen(hit, home, year, strict=True) for hit in _own_names().find(text)) if m]
     found = [m for m in (_chosen(hit, home, year) for hit in names.lexicon().find(text)) if m]
     wide = [m for m in found if not any(o.start <= m.start and m.end <= o.end for o in own)]

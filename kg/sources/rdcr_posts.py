@@ -15,7 +15,8 @@ _EARLIEST = re.compile(
 )
 _PLACE = re.compile(r"(?:^|[.;:\d)]\s?|Present(?: \([^)]*\))?\s)(?P<place>[A-Z][^.;:\d()]*?(?:\([^()]*\))?)[\s.:,–-]*$")
 _ITEM = re.compile(
-    r"^(?P<place>[A-Z][^(]*?(?:\((?![\s\d?]|Cons|Vice|Comm)[^)]*\))?)\s*\((?P<terms>\s?(?:[A-Z][a-z]+ [A-Z]\w+ )?\d{4}.*)\)$"
+    r"^(?P<place>[A-Z][^(]*?(?:\((?![\s\d?]|Cons|Vice|Comm)[^)]*\))?)\s*\((?P<terms>\s?"
+    r"(?:[A-Z][a-z]+ [A-Z]\w+ )?\d{4}.*)\)$"
 )
 _TERM = re.compile(r"(?:(?P<kind>[A-Z][a-z]+(?: [A-Z]\w+)?) )?(?P<since>\d{4})\s?-\s?(?P<until>\d{4}|\d\d(?!\d))?")
 _KINDS = {"Commercial Agency": "commercial-agency"}
@@ -63,8 +64,11 @@ def _item(item: re.Match[str], home: str) -> Iterator[Post]:
     for term in _TERM.finditer(item["terms"]):
         kind = _KINDS.get(term["kind"], "consulate") if term["kind"] else kind
         since, until = term["since"], term["until"]
-        values = {"sender": USA, "receiver": home, "kind": kind, "place": item["place"].strip()}
-        yield Post(MissionOpening(**values, date=since, rule="list-of-posts"), item.start(), item.end())
+        dated: list[tuple[type[MissionOpening | MissionClosing], str]] = [(MissionOpening, since)]
         if until:
-            last = until if len(until) == 4 else since[:2] + until
-            yield Post(MissionClosing(**values, date=last, rule="list-of-posts"), item.start(), item.end())
+            dated.append((MissionClosing, until if len(until) == 4 else since[:2] + until))
+        for cls, date in dated:
+            record = cls(
+                sender=USA, receiver=home, kind=kind, place=item["place"].strip(), date=date, rule="list-of-posts"
+            )
+            yield Post(record, item.start(), item.end())

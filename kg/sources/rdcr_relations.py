@@ -12,40 +12,66 @@ from kg.sources.rdcr_names import COUNTRY, RELATIONS, USA, Relations, Skeleton
 
 AUXILIARY = r"(?:was|were|is|are|has been|have been|had been|being)"
 ADVERBS = (
-    r"(?:(?:first|formally|officially|again|thus|finally|initially|then|also|later|thereby|subsequently|immediately|fully|permanently"
-    r"|temporarily|simultaneously|effectively|automatically|only|once|not|never|soon|briefly|already|eventually|actually|both|all|itself)\s)*"
+    r"(?:(?:first|formally|officially|again|thus|finally|initially|then|also|later|thereby|subsequently"
+    r"|immediately|fully|permanently"
+    r"|temporarily|simultaneously|effectively|automatically|only|once|not|never|soon|briefly|already|eventually"
+    r"|actually|both|all|itself)\s)*"
 )
 _DET = r"(?:(?:the|a|an|its|their|all|any|full|formal|normal|official)\s)*"
-VERBS: dict[type[Record], tuple[str, str]] = {
-    Establishment: ("established|establishing|establish|initiated|inaugurated|entered into|began|begun|opened|commenced", "establishment|commencement|initiation|inauguration|opening|beginning"),
+VERBS: dict[type[Establishment | Resumption | Severance], tuple[str, str]] = {
+    Establishment: (
+        "established|establishing|establish|initiated|inaugurated|entered into|began|begun|opened|commenced",
+        "establishment|commencement|initiation|inauguration|opening|beginning",
+    ),
     Resumption: (
-        "re-?established|re-?establishing|resume|resumed|resuming|restored|restoring|renewed|normalized|normalizing|reinstated|reopened",
+
+            "re-?established|re-?establishing|resume|resumed|resuming|restored|restoring|renewed|normalized"
+            "|normalizing|reinstated|reopened",
         "resumption|re-?establishment|restoration|renewal|normalization|reopening",
     ),
     Severance: (
-        "severed|severing|severs|broke off|broke|broken off|broken|breaking off|breaking|interrupted|suspended|suspending|terminated|terminating|ended|ending|ceased|discontinued|cut off|cut",
-        "severance|severing|cessation|termination|interruption|suspension|rupture|breaking off|breaking|break|end|ending|discontinuance|dissolution",
+
+            "severed|severing|severs|broke off|broke|broken off|broken|breaking off|breaking|interrupted|suspended"
+            "|suspending|terminated|terminating|ended|ending|ceased|discontinued|cut off|cut",
+
+            "severance|severing|cessation|termination|interruption|suspension|rupture|breaking off|breaking|break|end"
+            "|ending|discontinuance|dissolution",
     ),
 }  # fmt: skip
-_GENERIC = r"(?:[Rr]epublic|[Kk]ingdom|[Ee]mpire|[Dd]uchy|[Ss]tate|[Cc]ountry|[Nn]ation|[Gg]overnment|[Ff]ederation|[Uu]nion|[Rr]egime|[Cc]onfederation)"
+_GENERIC = (
+    r"(?:[Rr]epublic|[Kk]ingdom|[Ee]mpire|[Dd]uchy|[Ss]tate|[Cc]ountry|[Nn]ation|[Gg]overnment|[Ff]ederation|[Uu]nion"
+    r"|[Rr]egime|[Cc]onfederation)"
+)
 _STATE = (
-    r"(?:(?i:the|a|an|newly|new|independent|independence|sovereign|sovereignty|statehood|states?|nations?|republic|kingdom|grand duchy|duchy|principality|empire|federation|confederation"
-    r"|federal|union|united|democratic|people's|islamic|socialist|arab|commonwealth|of|as|restoration|restored|existence|former|full|formal|its|their|that|and|entity|country|sultanate|dominion|de facto|de jure"
+    r"(?:(?i:the|a|an|newly|new|independent|independence|sovereign|sovereignty|statehood|states?|nations?"
+    r"|republic|kingdom|grand duchy|duchy|principality|empire|federation|confederation"
+    r"|federal|union|united|democratic|people's|islamic|socialist|arab|commonwealth|of|as|restoration|restored"
+    r"|existence|former|full|formal|its|their|that|and|entity|country|sultanate|dominion|de facto|de jure"
     r"|government|provisional|independent)\s)*"
 )
-_NAMED = r"(?:[A-Z][\w'-]+\s){1,4}(?:[Gg]overnment|[Rr]egime|[Aa]uthority|Council|[Jj]unta)(?:\s(?:of|in)\s(?:the\s)?(?:Republic\sof\s)?ᴄ)?"
+_NAMED = (
+    r"(?:[A-Z][\w'-]+\s){1,4}(?:[Gg]overnment|[Rr]egime|[Aa]uthority|Council|[Jj]unta)(?:\s(?:of"
+    r"|in)\s(?:the\s)?(?:Republic\sof\s)?ᴄ)?"
+)
 _GOVERNMENT = re.compile(
-    r"(?:[A-Z][\w'-]*\s|new\s|provisional\s|interim\s|transitional\s|military\s|revolutionary\s|ᴄ(?:'s)?\s)*(?:[Gg]overnment|[Aa]uthority|[Rr]egime|Council|Committee of National Liberation|[Jj]unta|[Aa]dministration|Directory)\b"
+    r"(?:[A-Z][\w'-]*\s|new\s|provisional\s|interim\s|transitional\s|military\s|revolutionary\s"
+    r"|ᴄ(?:'s)?\s)*(?:[Gg]overnment|[Aa]uthority|[Rr]egime|Council|Committee of National Liberation|[Jj]unta"
+    r"|[Aa]dministration|Directory)\b"
     r"(?:\sof\s(?:President|General|Prime Minister|King)?\s?[A-Z]\w+(?:\s[A-Z]\w+)*)?"
 )
 _RECOGNIZED = re.compile(
-    rf"(?P<verb>\brecogni[sz](?:ed|ing|es|e)\b)\s(?P<object>{_STATE}(?:ᴄ|{_GENERIC}(?! of (?!General |President |Prime |King |Dr)[A-Z])|independence\b|it\b(?! as the)|{_NAMED}))"
+    rf"(?P<verb>\brecogni[sz](?:ed|ing|es|e)\b)\s(?P<object>{_STATE}(?:ᴄ|{_GENERIC}(?! of (?!General |President "
+    rf"|Prime |King |Dr)[A-Z])|independence\b|it\b(?! as the)|{_NAMED}))"
 )
 _PASSIVE = re.compile(
-    rf"ᴄ(?:'s?)?(?:\s(?:independence|government|sovereignty))?[^.;ᴄ]{{0,40}}\s{AUXILIARY}\s{ADVERBS}(?P<verb>recogni[sz]ed)\b(?!\sas\s(?:part|the\s(?:capital|head|sole|only)))(?P<by>[^.;]{{0,60}}?\bby\s(?:the\s)?(?:Government of\s|government of\s)?(?:the\s)?ᴄ)?"
+    rf"ᴄ(?:'s?)?(?:\s(?:independence|government|sovereignty))?[^.;ᴄ]{{0,40}}\s{AUXILIARY}\s{ADVERBS}"
+    rf"(?P<verb>recogni[sz]ed)\b(?!\sas\s(?:part|the\s(?:capital|head|sole"
+    rf"|only)))(?P<by>[^.;]{{0,60}}?\bby\s(?:the\s)?(?:Government of\s|government of\s)?(?:the\s)?ᴄ)?"
 )
 _NOUN = re.compile(
-    rf"(?:(?P<mutual>\b[Mm]utual)\s|(?:diplomatic engagement and\s)?ᴄ(?:'s)?\s)?(?:(?:formal|official|de facto|de jure|full|diplomatic|legal)\s)*(?P<verb>\b[Rr]ecogni?tion)\s(?P<link>of|to|between)\s(?P<object>{_STATE}(?:(?P<state>ᴄ)|{_GENERIC}|{_NAMED}))"
+    rf"(?:(?P<mutual>\b[Mm]utual)\s|(?:diplomatic engagement and\s)?ᴄ(?:'s)?\s)?(?:(?:formal|official|de facto"
+    rf"|de jure|full|diplomatic|legal)\s)*(?P<verb>\b[Rr]ecogni?tion)\s(?P<link>of|to"
+    rf"|between)\s(?P<object>{_STATE}(?:(?P<state>ᴄ)|{_GENERIC}|{_NAMED}))"
 )
 _MUTUAL = re.compile(r"(?P<verb>\b[Mm]utual [Rr]ecognition\b)(?! of| between)")
 _EACH_OTHER = re.compile(r"(?P<verb>\b(?:mutually )?recognized each other\b)")
@@ -53,15 +79,22 @@ _MANNER = re.compile(
     r"\bby\s(?:the\s|an?\s)?(?:\w+(?:ing|ment|ance|ation|ence|ture)\b|exchange|letter|President|Secretary|Department)"
 )
 _ENDS = re.compile(
-    r"(?: of (?:President|General|King|Prime Minister) [A-Z]\w+(?: [A-Z]\w+)*)?(?:'s?)?(?:\s\([^)]*\)|/\w+)?(?=\s?[,.;:)\"”&–-]|\s?$|\s(?:as|on|in|when|by|with|and|under|upon|through|at|from|to|that|which|during|for|since|after|following|shortly|within|formally|until"
-    r"|the\b|de|occurred|came|took|was|is|appears|seems|dates?|dated|separation|one|two|three|through|via|along|while|at|via|itself|once|early|not|if|but|or|simultaneously|independently|immediately|because|before|prior|but"
-    r"|[Ii]ndependence|sovereignty(?! over)|statehood|[Gg]overnments?|[Rr]epublic|nationhood|[Nn]ation|existence|autonomy|[Rr]egime|[Aa]uthority|[Ll]egation|[Pp]rovisional|Committee|Council|as)\b|\s[ᴅᴍʀ])"
+    r"(?: of (?:President|General|King|Prime Minister) [A-Z]\w+(?: [A-Z]\w+)*)?(?:'s?)?(?:\s\([^)]*\)"
+    r"|/\w+)?(?=\s?[,.;:)\"”&–-]|\s?$|\s(?:as|on|in|when|by|with|and|under|upon|through|at|from|to|that|which"
+    r"|during|for|since|after|following|shortly|within|formally|until"
+    r"|the\b|de|occurred|came|took|was|is|appears|seems|dates?|dated|separation|one|two|three|through|via|along"
+    r"|while|at|via|itself|once|early|not|if|but|or|simultaneously|independently|immediately|because|before|prior"
+    r"|but"
+    r"|[Ii]ndependence|sovereignty(?! over)|statehood|[Gg]overnments?|[Rr]epublic|nationhood|[Nn]ation|existence"
+    r"|autonomy|[Rr]egime|[Aa]uthority|[Ll]egation|[Pp]rovisional|Committee|Council|as)\b|\s[ᴅᴍʀ])"
 )
 """What may follow the state in words that tell its recognition; other words mean that it is only an attribute."""
 
 _INDEPENDENCE = re.compile(
-    r"(?P<verb>\b(?:became (?:fully |an )?independent|(?:gained|won|achieved|attained|obtained|received|was granted|were granted|granted) (?:its |their |full |formal )*independence"
-    r"|declared (?:its |their )*independence|was proclaimed independent|proclaimed (?:its |their )*independence))(?:\sfrom\s(?:the\s)?(?:rule of\s)?(?P<from>ᴄ))?"
+    r"(?P<verb>\b(?:became (?:fully |an )?independent|(?:gained|won|achieved|attained|obtained|received"
+    r"|was granted|were granted|granted) (?:its |their |full |formal )*independence"
+    r"|declared (?:its |their )*independence|was proclaimed independent|proclaimed (?:its "
+    r"|their )*independence))(?:\sfrom\s(?:the\s)?(?:rule of\s)?(?P<from>ᴄ))?"
 )
 _PROCLAIMED = re.compile(
     r"ᴄ's (?:proclamation|declaration) of independence|(?:proclamation|declaration) of ᴄ independence"
@@ -103,16 +136,15 @@ def _relations(s: Skeleton, home: str) -> Iterator[Told]:
                 continue
             mark = date_of(s, start, verb, end)
             date, derived = edtf(mark)
-            yield Told(
-                cls(parties=parties, date=date, derived=derived, rule=f"{cls.type}-{active or 'passive'}"), start, end
-            )  # type: ignore[call-arg]
+            record = cls(parties=parties, date=date, derived=derived, rule=f"{cls.type}-{active or 'passive'}")
+            yield Told(record, start, end)
             break
 
 
 def _about(
     s: Skeleton, place: int, verbs: str, nouns: str, relations: Relations, cls: type[Record]
 ) -> tuple[int, int, int, str] | None:
-    """Return where the telling about some relations begins, its word, its end, and active, noun or empty for passive."""
+    """Return where the telling about relations begins, its word, its end, and active, noun, or empty for passive."""
     head = s.text[:place]
     if found := re.search(rf"(?<!anniversary of the )(?P<verb>(?<![\w-])(?i:{nouns}))\s(?:of|in|to)\s{_DET}$", head):
         if relations.diplomatic or cls is not Establishment:
@@ -122,7 +154,8 @@ def _about(
     if plain and (found := re.search(rf"(?P<verb>\b(?i:{verbs}))\s{ADVERBS}{_DET}$", head)):
         return found.start(), found.start("verb"), place + 1, "active"
     tail = re.match(
-        rf"(?:'\s)?(?:,? and (?:the )?(?:ᴍ|ᴄ\sindependence|\w+\srelations))?(?:,\s[^.;,]{{0,60}},)?(?:,?\s(?:with|between|in)\s[^.;ᴅ]{{0,60}}?)?,?\s(?:that\s)?(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>(?i:{verbs}))\b",
+        rf"(?:'\s)?(?:,? and (?:the )?(?:ᴍ|ᴄ\sindependence|\w+\srelations))?(?:,\s[^.;,]{{0,60}},)?(?:,?\s(?:with"
+        rf"|between|in)\s[^.;ᴅ]{{0,60}}?)?,?\s(?:that\s)?(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>(?i:{verbs}))\b",
         s.text[place + 1 :],
     )
     passive = relations.diplomatic or cls is not Establishment or (tail is not None and tail["verb"].istitle())
@@ -132,7 +165,7 @@ def _about(
 
 
 def _recognized_with(s: Skeleton, start: int) -> tuple[str, ...]:
-    """Return the state whose recognition is told in one breath with relations (`recognition of ᴄ and the establishment of`)."""
+    """Return the state recognized in one breath with relations (`recognition of ᴄ and the establishment of`)."""
     found = re.search(r"[Rr]ecognition of (?:the )?ᴄ,? and (?:the )?$", s.text[:start])
     return (str(s.value(found.start() + found[0].index(COUNTRY))),) if found else ()
 
@@ -158,13 +191,13 @@ def _recognitions(s: Skeleton, home: str) -> Iterator[Told]:
             by = USA if _MANNER.search(s.text, found.end(), found.end() + 60) else None
             if by is None:
                 continue
-        yield from _recognition(s, found, by or USA, of, home)
+        yield from _recognition(s, found, by or USA, of)
     for found in _NOUN.finditer(s.text):
         yield from _noun(s, found, home)
     for found in _EACH_OTHER.finditer(s.text):
-        yield from _recognition(s, found, USA, home, home, mutual=True)
+        yield from _recognition(s, found, USA, home, mutual=True)
     for found in _MUTUAL.finditer(s.text):
-        yield from _recognition(s, found, USA, home, home, mutual=True)
+        yield from _recognition(s, found, USA, home, mutual=True)
 
 
 def _recognized(s: Skeleton, found: re.Match[str], home: str) -> Told | None:
@@ -178,7 +211,7 @@ def _recognized(s: Skeleton, found: re.Match[str], home: str) -> Told | None:
         return None
     if not acting and not is_self(s, found.start()):
         return None
-    return next(_recognition(s, found, by, of, home), None)
+    return next(_recognition(s, found, by, of), None)
 
 
 def _noun(s: Skeleton, found: re.Match[str], home: str) -> Iterator[Told]:
@@ -188,19 +221,17 @@ def _noun(s: Skeleton, found: re.Match[str], home: str) -> Iterator[Told]:
     of = str(s.value(found.start("state"))) if found["state"] else home
     if found["mutual"] or found["link"] == "between":
         other = of if of != USA else home
-        yield from _recognition(s, found, USA, other, home, mutual=True)
+        yield from _recognition(s, found, USA, other, mutual=True)
         return
     by_tail = re.match(r"(?:'s?\s\w+)?\sby\s(?:the\s)?ᴄ", s.text[found.end() :])
     if by_tail:
         acting = [str(s.value(found.end() + by_tail.end() - 1))]
     by = acting[-1] if acting else (home if of == USA else USA)
     if by != of:
-        yield from _recognition(s, found, by, of, home)
+        yield from _recognition(s, found, by, of)
 
 
-def _recognition(
-    s: Skeleton, found: re.Match[str], by: str, of: str, home: str, mutual: bool = False
-) -> Iterator[Told]:
+def _recognition(s: Skeleton, found: re.Match[str], by: str, of: str, *, mutual: bool = False) -> Iterator[Told]:
     start, verb, end = found.start(), found.start("verb"), found.end()
     if by == of or not is_fact(s, start, verb, end):
         return

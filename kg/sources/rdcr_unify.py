@@ -28,7 +28,8 @@ class Statement:
 def unify(statements: Iterable[Statement]) -> list[Statement]:
     """Return the statements of an article with what they leave out filled in, without repetitions inside an entry.
 
-    Statements without a date, and heads that say no more than their paragraph, give way to others of the same happening.
+    Statements without a date, and heads that say no more than their paragraph, give way to others of the same
+    happening.
     """
     found = [_dated(s, all_) for all_ in [_distinct(statements)] for s in all_]
     filled = [replace(s, record=_filled(s, found)) for s in found]
@@ -36,7 +37,7 @@ def unify(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _dated(s: Statement, others: list[Statement]) -> Statement:
-    """Return a statement without a date with that of its entry's head, where the head tells of the same kind of thing."""
+    """Return a statement without a date with that of its entry's head, if that tells of the same kind of thing."""
     if s.head or _date(s.record) or not hasattr(s.record, "date"):
         return s
     heads = {_date(o.record) for o in others if o.entry == s.entry and o.head and type(o.record) is type(s.record)}

@@ -10,15 +10,26 @@ from dataclasses import replace
 from kg import countries, iris
 from kg.descriptions import Person
 from kg.errors import InputError
-from kg.leaders import Leader
 from kg.records import Event, Tenure
 from kg.resources import lookup, rows
 from kg.sources import remarks
+from kg.sources.leaders import Leader
 from kg.sources.remarks_persons import Mention
 
-
 ROVING = frozenset(
-    ["leader", "Special Envoy", "Envoy", "Special Representative", "Representative", "High Representative", "Secretary-General", "Coordinator", "Director-General", "Administrator", "Commissioner"]
+    [
+        "leader",
+        "Special Envoy",
+        "Envoy",
+        "Special Representative",
+        "Representative",
+        "High Representative",
+        "Secretary-General",
+        "Coordinator",
+        "Director-General",
+        "Administrator",
+        "Commissioner",
+    ]
 )
 """Posts that are not those of the country where their holder is met."""
 
@@ -49,7 +60,7 @@ class Once:
         return replace(event, ordinal=str(count)) if count > 1 else event
 
     def held(self, event: Event) -> Event:
-        """Return a conference, numbered from the second on if others of its name were held in the year elsewhere or in another month."""
+        """Return a conference, numbered from the second on if others of its name were held in the year."""
         sessions = self._held.setdefault((event.kind, iris.slug(event.name or ""), (event.date or "")[:4]), [])
         session = (event.host, event.date)
         if session not in sessions:
@@ -78,7 +89,7 @@ class Once:
 
 
 def owner(mention: Mention, host: str) -> str | None:
-    """Return whose office a mention is: as stated, else the host's; an envoy's or a body's is nobody's unless it is stated."""
+    """Return whose office a mention is: as stated, else the host's; that of an envoy or a body only as stated."""
     return mention.of or (None if mention.post in ROVING or (mention.post or "").endswith(" leader") else host)
 
 
@@ -90,7 +101,7 @@ def interval(since: str, until: str) -> str:
 def conferences(
     text: str, since: str, host: str, participants: tuple[str, ...], locator: str, once: Once
 ) -> Iterator[Event]:
-    """Yield the summits and conferences that a text says were attended, dated by the month, as others attended them too."""
+    """Yield the summits and conferences that a text says were attended, by the month, as others attended them too."""
     for event in remarks.attended(text):
         found = Event(
             kind=event.kind, name=event.name, date=since[:7], host=host, participants=participants,

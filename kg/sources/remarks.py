@@ -17,21 +17,42 @@ from kg.sources.remarks_persons import Mention, mentions
 from kg.sources.sentences import sentences
 
 _MET = (
-    r"[Mm]et(?= (?:the )?(?:[A-Z]))|\bwith\b|(?:[Pp]resented|[Cc]onveyed|condolences)\b[^.;]*?\bto\b|[Jj]oined(?: by)?\b|[Bb]riefed\b|[Cc]onsulted\b"
-    r"|[Hh]osted by\b|[Rr]eceived by\b|[Gg]reeted(?: by)?\b|[Ww]elcomed by\b|[Aa]udience of\b|[Vv]isited(?= (?:President|Prime Minister|King|Chancellor|former))"
+    r"[Mm]et(?= (?:the )?(?:[A-Z]))|\bwith\b|(?:[Pp]resented|[Cc]onveyed|condolences)\b[^.;]*?\bto\b"
+    r"|[Jj]oined(?: by)?\b|[Bb]riefed\b|[Cc]onsulted\b"
+    r"|[Hh]osted by\b|[Rr]eceived by\b|[Gg]reeted(?: by)?\b|[Ww]elcomed by\b|[Aa]udience of\b"
+    r"|[Vv]isited(?= (?:President|Prime Minister|King|Chancellor|former))"
 )
-_COMPANY = r"[Aa]cc?o+mpanied(?: by)?\b|[Aa]ccompanying\b|[Ss]upported\b|[Aa]ssisted\b|^With\b|(?<=[.;] )With\b|[Jj]oined(?= President \w+ (?:at|in|on|for)\b)|[Pp]art of\b|[Dd]elegation of\b"
+_COMPANY = (
+    r"[Aa]cc?o+mpanied(?: by)?\b|[Aa]ccompanying\b|[Ss]upported\b|[Aa]ssisted\b|^With\b|(?<=[.;] )With\b"
+    r"|[Jj]oined(?= President \w+ (?:at|in|on|for)\b)|[Pp]art of\b|[Dd]elegation of\b"
+)
 _APART = (
-    r"[Ff]uneral\b|[Mm]emorial\b|[Ii]naugura\w+\b|[Dd]eath of\b|[Bb]ehalf of\b|[Mm]emory of\b|[Hh]onor(?:ing| of)\b|[Bb]irth(?:day)?\b|[Tt]omb of\b|[Gg]rave(?:site)? of\b|[Bb]urial\b|[Ww]edding of\b"
-    r"|[Cc]ommemorat\w+\b|[Aa]nniversary\b|[Ii]nvitations? to meet with\b|[Ii]nvitation (?:to|from)\b|[Cc]oronation\b|[Aa]ssassination\b|[Rr]elease of\b|[Rr]epresent(?:ed|ing)\b|[Rr]esidence of\b|[Ll]etter from\b"
-    r"|[Mm]essage (?:to|from)\b|[Ss]tatue of\b|[Bb]etween\b|[Ii]nvestiture\b|[Ii]nstallation of\b|[Ss]wearing-in\b|[Vv]isit of\b|[Rr]equest of\b|[Ii]llness of\b|[Ss]uccessor\b"
-    r"|[Hh]ome of\b|[Bb]irthplace\b|[Pp]ortrait\b|[Ss]peech by\b|[Aa]rrival of\b|[Dd]eparture of\b|[Dd]epart(?:ed|ing)\b|[Ee]n route\b|[Mm]eeting of\b|[Ss]ummit of\b|[Oo]n the\b|[Pp]reparations? for\b"
+    r"[Ff]uneral\b|[Mm]emorial\b|[Ii]naugura\w+\b|[Dd]eath of\b|[Bb]ehalf of\b|[Mm]emory of\b|[Hh]onor(?:ing"
+    r"| of)\b|[Bb]irth(?:day)?\b|[Tt]omb of\b|[Gg]rave(?:site)? of\b|[Bb]urial\b|[Ww]edding of\b"
+    r"|[Cc]ommemorat\w+\b|[Aa]nniversary\b|[Ii]nvitations? to meet with\b|[Ii]nvitation (?:to|from)\b"
+    r"|[Cc]oronation\b|[Aa]ssassination\b|[Rr]elease of\b|[Rr]epresent(?:ed|ing)\b|[Rr]esidence of\b"
+    r"|[Ll]etter from\b"
+    r"|[Mm]essage (?:to|from)\b|[Ss]tatue of\b|[Bb]etween\b|[Ii]nvestiture\b|[Ii]nstallation of\b"
+    r"|[Ss]wearing-in\b|[Vv]isit of\b|[Rr]equest of\b|[Ii]llness of\b|[Ss]uccessor\b"
+    r"|[Hh]ome of\b|[Bb]irthplace\b|[Pp]ortrait\b|[Ss]peech by\b|[Aa]rrival of\b|[Dd]eparture of\b|[Dd]epart(?:ed"
+    r"|ing)\b|[Ee]n route\b|[Mm]eeting of\b|[Ss]ummit of\b|[Oo]n the\b|[Pp]reparations? for\b"
 )
-_VERB = r"[Aa]ttended\b|[Aa]ddressed\b|[Ss]igned\b|[Vv]isited\b|[Dd]iscussed\b|[Rr]eviewed\b|[Dd]edicated\b|[Oo]pened\b|[Ll]aunched\b|[Tt]oured\b|[Dd]elivered\b|[Ww]itnessed\b|[Pp]articipated\b|[Aa]nnounced\b|[Nn]egotiated\b|[Ss]topped\b"
+_VERB = (
+    r"[Aa]ttended\b|[Aa]ddressed\b|[Ss]igned\b|[Vv]isited\b|[Dd]iscussed\b|[Rr]eviewed\b|[Dd]edicated\b|[Oo]pened\b"
+    r"|[Ll]aunched\b|[Tt]oured\b|[Dd]elivered\b|[Ww]itnessed\b|[Pp]articipated\b|[Aa]nnounced\b|[Nn]egotiated\b"
+    r"|[Ss]topped\b"
+)
 _CUE = re.compile(rf"(?P<apart>{_APART})|(?P<company>{_COMPANY})|(?P<met>{_MET})|(?P<verb>{_VERB})")
 _ATTENDED = re.compile(
-    r"\b(?:[Aa]ttended|[Pp]articipated in|[Cc]o-chaired|[Cc]haired|[Hh]osted|[Oo]pened|to attend|to)\s(?:the\s|an?\s)?(?:opening of\s(?:the\s)?|session of\s(?:the\s)?)?(?P<name>(?:U\.[SN]\.|[^.;])*?\b(?i:{})s?\b(?:(?:U\.[SN]\.|[^.;,])*?(?=(?:,? and (?:met|addressed|the|with|signed|then|delivered|held|visited|discussed)|, |\s(?:with (?:President|Prime|Foreign)|at\s|in\s|on\s(?:[A-Z][a-z]+ \d)|to discuss|held)|$|\.|;|\())))".replace(
-        "{}", "summit|conference|meeting|council|assembly|forum|dialogue|session|talks|commission|ministerial|convention|congress|symposium|consultations"
+
+        r"\b(?:[Aa]ttended|[Pp]articipated in|[Cc]o-chaired|[Cc]haired|[Hh]osted|[Oo]pened|to attend|to)\s(?:the\s"
+        r"|an?\s)?(?:opening of\s(?:the\s)?|session of\s(?:the\s)?)?(?P<name>(?:U\.[SN]\."
+        r"|[^.;])*?\b(?i:{})s?\b(?:(?:U\.[SN]\.|[^.;,])*?(?=(?:,? and (?:met|addressed|the|with|signed|then|delivered"
+        r"|held|visited|discussed)|, |\s(?:with (?:President|Prime|Foreign)|at\s|in\s|on\s(?:[A-Z][a-z]+ \d)"
+        r"|to discuss|held)|$|\.|;|\())))".replace(
+        "{}",
+            "summit|conference|meeting|council|assembly|forum|dialogue|session|talks|commission|ministerial"
+            "|convention|congress|symposium|consultations"
     )
 )  # fmt: skip
 _TAIL = re.compile(r"(?: [A-Z][a-z]+ \d{1,2}(?:-\d{1,2})?)?(?: of the Heads of (?:State|Government).*)?$")
@@ -59,7 +80,8 @@ class Attended:
 def persons(remark: str, since: str, until: str) -> list[Met]:
     """Return whom a remark names as met or accompanied; `since` and `until` are the days of the stop.
 
-    >>> [(m.mention.name, m.how) for m in persons("Accompanied President Bush to a meeting with President Putin.", "2002-11-22", "2002-11-22")]
+    >>> remark, day = "Accompanied President Bush to a meeting with President Putin.", "2002-11-22"
+    >>> [(m.mention.name, m.how) for m in persons(remark, day, day)]
     [('Bush', 'accompanied'), ('Putin', 'met')]
     """
     out = []
@@ -132,7 +154,7 @@ def _apart(sentence: str, one: Mention, other: Mention) -> bool:
 def attended(remark: str) -> list[Attended]:
     """Return the conferences, summits and the like that a remark says were attended.
 
-    >>> [(a.name, a.kind) for a in attended("Attended the G-8 Economic Summit and met with Chinese President Hu Jintao.")]
+    >>> [(a.name, a.kind) for a in attended("Attended the G-8 Economic Summit and met with President Hu.")]
     [('G-8 Economic Summit', 'summit')]
     """
     out = []

@@ -1,4 +1,4 @@
-"""Persons named with their offices in a line of a register: `Israeli Prime Minister Begin`, `King Abdullah II of Jordan`."""
+"""Persons named with their offices in a line: `Israeli Prime Minister Begin`, `King Abdullah II of Jordan`."""
 
 from __future__ import annotations
 
@@ -9,44 +9,7 @@ from functools import cache
 
 from kg import countries, names, organizations
 from kg.resources import lookup, rows
-
-_STRAIGHT = str.maketrans("’‘“”\xa0\u202f\u2003‑", "''\"\"   -")
-_PORTFOLIO = (
-    r"(?:Foreign|Defen[cs]e|Finance|Interior|Trade|Econom(?:y|ic)|Energy|Oil|Petroleum|Justice|Health|Security|Education|Agriculture|Environment|Culture"
-    r"|Information|Planning|Development|Home|External|Internal|Labor|Transport|Commerce|Industry|Water|Immigration|Europe|Intelligence|Environmental|Housing"
-    r"|Cooperation|Relations|Communications?|Migration|Tourism|Local|Public|National|Minority|Gender|Climate|Affairs|Mining|Mines|Science|Technology|Reform|Rural|International|Reintegration)"
-)
-_BEFORE = r"(?:(?:[Aa]cting|[Dd]eputy|[Vv]ice|[Ff]irst|[Ss]econd|[Ii]nterim|[Tt]ransitional|[Oo]utgoing|[Aa]ssistant|[Uu]nder|[Ss]enior|[Cc]aretaker|[Ii]ncoming|[Pp]rovisional|[Cc]hief|[Ss]pecial|[Ff]ormer|[Ee]x)[ -])*"
-_OPEN = (
-    rf"{_PORTFOLIO}(?:(?:,? and |, | ){_PORTFOLIO})*(?: Affairs)? (?:Minister|Secretary|Commissioner|Advis[eo]r|Chief)"
-    rf"|Ministers? (?:of State )?(?:of|for) (?:the )?(?:{_PORTFOLIO}|Expatriates|Armed Forces|Women|Europe|Africa|Asia|State)(?:(?:,? and |, | )(?:{_PORTFOLIO}|Expatriates))*(?: Affairs)?"
-)
-_EXTRA = (
-    "Gen.|Lt. Gen.|Maj. Gen.|Brig. Gen.|Adm.|Col.|Sen.|Rep.|Gov.|Amb.|Opposition leader|Opposition Leader|Leader|High Representative|Representative|Deputy Crown Prince|Crown Prince"
-    "|Chief of State|Head of State|Head of Government|Chief Executive|Generalissimo|Dictator|Archduke|Maharaja|Nawab|Ambassador-at-Large|Presidential candidate|Party Leader"
-    "|leader|Comandante|Commandante|Coordinator|Chargé|Metropolitan|Dalai Lama|Patriarch|Catholicos|Grand Mufti|Chairman of the Council of Ministers|Chairman of the Presidium|President of the Council of Ministers"
-    "|Politburo member|Presidium Chairman|Council President|Commission President|Party Chairman|Supreme Allied Commander|Administrator|Sirdar|Governor-General|Governor General|Regent|Khedive"
-)
-_ENDING = r"(?:[- ]+(?:[Ee]lect|[Dd]esignate))?"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_LOWER = r"(?:de la|de los|de las|del|de|da|das|dos|do|di|du|van der|van den|van de|van|von der|von|bin|bint|ibn|ben|abu|ould|ul|arap|der|den|ter|af|av|zu|dit|ag|al|el|la|le|y|e|tun|tan|the)"
-_TOKEN = (
-    rf"(?!(?:{_MONTHS}) \d|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\. |(?:January|February|September|October|November|December)\b)(?:(?:[A-Z]\.)+(?=[\s,]|$)|St\.|(?:(?:d|D|O|M|N|L)'[A-ZÀ-Þ]|(?:al|el|ul|as|ad|at|an|ash|az|ar|Al|El|ur|bin)-\s?|[A-ZÀ-ÞŠŽČĆŁĐİŞ])"
-    r"(?:[^\W_]|['`-](?=[^\W_]))*)"
-)
-_NICK = r"(?:\s\([A-Z]\w+\))?"
-_NAME = re.compile(
-    rf"(?:{_LOWER}[ -])?{_TOKEN}{_NICK}(?:\s(?:{_LOWER}\s){{0,2}}{_TOKEN}{_NICK})*(?:\s(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,3}}|XIV|XVI{{0,2}}|3rd|Jr\.?|Sr\.?)\b)?(?:,? Jr\.?)?"
-)  # fmt: skip
-_NOT_NAME = re.compile(
-    r"(?:Prime|Foreign|Minister|Met|Discussed|Attended|Addressed|Visited|Signed|Stopped|Also|The|In|At|On|With|And|NATO|EU|UN|U\.S\.|Summit|Conference|Meeting|Forum|State|Official|Private|Working|Co-chaired"
-    r"|General Assembly|Ministerial|Council|Cabinet|Parliament|Congress|Government|Palace|Airport|City|House|Party|Republic|Delivered|Participated|Returned|Left|Afterwards|He|She|Representatives|Officials|Members|Ministers|Leaders|Assembly|University|Non-|Dialogue|Security|Commission|Committee|Delegation|Staff|Conferences)\b"
-)
-_PRINCES = frozenset(
-    "Prince Princess Sheik Sheikh Sheikha Shaikh Sayyid Sayid Lord Lady Sir Dame Dr. Dr Dato Datuk Tun Mr. Mrs. Ms. Mr Mrs Imam Emir Amir Ayatollah General Cardinal Archbishop Monsignor".split()
-)
-OWNERS = frozenset(["united-states", "holy-see", "united-nations", "european-union", "european-commission", "north-atlantic-treaty-organization"])
-"""Owners that a title alone tells; other titles that one state alone has today were once others' too."""
+from kg.sources.remarks_words import BEFORE, ENDING, EXTRA, NAME, NOT_NAME, OPEN, OWNERS, PRINCES, STRAIGHT
 
 _OF = re.compile(r",? of (?:the )?(?:Republic of |Kingdom of )?")
 
@@ -81,11 +44,12 @@ def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]], dict[str, str
         if r["title"][0].isupper() and len(r["title"]) > 2 and not _owned(r["title"])
     }
     plurals = {r["plural"]: r["title"] for r in table.values() if r["plural"]}
-    exact = sorted([*table, *_EXTRA.split("|")], key=len, reverse=True)
-    core = "|".join([_OPEN, *(re.escape(t) for t in exact)])
+    exact = sorted([*table, *EXTRA.split("|")], key=len, reverse=True)
+    core = "|".join([OPEN, *(re.escape(t) for t in exact)])
     plural = "|".join(sorted((re.escape(p) for p in plurals), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?:(?<![\w-])|(?<=Prince-))(?P<title>{_BEFORE}(?:{core}){_ENDING})(?P<gap>,?\s+|(?=[A-Z]))|(?<![\w-])(?P<plural>{plural})\s+"
+        rf"(?:(?<![\w-])|(?<=Prince-))(?P<title>{BEFORE}(?:{core}){ENDING})(?P<gap>,?\s+|(?=[A-Z]))"
+        rf"|(?<![\w-])(?P<plural>{plural})\s+"
     )
     return pattern, table, plurals
 
@@ -93,18 +57,18 @@ def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]], dict[str, str
 def mentions(text: str, year: int | None = None) -> list[Mention]:
     """Return the persons that a text names with an office or an honorific, in order.
 
-    >>> m = mentions("Met with Lebanese Prime Minister Hariri, King Abdullah II of Jordan and Foreign Minister Prince Saud.")
-    >>> [(x.name, x.post, x.of, x.honorific) for x in m][:2]
+    >>> m = mentions("Met with Lebanese Prime Minister Hariri and King Abdullah II of Jordan.")
+    >>> [(x.name, x.post, x.of, x.honorific) for x in m]
     [('Hariri', 'Prime Minister', 'LBN', None), ('Abdullah II', 'King', 'JOR', None)]
     """
-    plain = text.translate(_STRAIGHT)
+    plain = text.translate(STRAIGHT)
     hits = owners(plain, year)
     out: list[Mention] = []
-    at = 0
-    for found in iter(lambda: _titles()[0].search(plain, at), None):
+    found = _titles()[0].search(plain)
+    while found:
         group = list(_group(plain, found, hits))
         out += group
-        at = max(found.end(), group[-1].end if group else 0)
+        found = _titles()[0].search(plain, max(found.end(), group[-1].end if group else 0))
     return list(_carried(plain, out))
 
 
@@ -153,8 +117,8 @@ def _group(text: str, found: re.Match[str], hits: list[tuple[int, int, str]]) ->
 
 
 def _name(text: str, start: int) -> re.Match[str] | None:
-    found = _NAME.match(text, start)
-    if not found or _NOT_NAME.match(found[0]) or found[0] in _PRINCES:
+    found = NAME.match(text, start)
+    if not found or NOT_NAME.match(found[0]) or found[0] in PRINCES:
         return None
     return found
 
@@ -171,7 +135,7 @@ def _mention(
     words = re.sub(r"- (?=[A-Z])", "-", words)
     honorific = None
     first, _, rest = words.partition(" ")
-    while first in _PRINCES and rest:
+    while first in PRINCES and rest:
         honorific = f"{honorific} {first}" if honorific else first
         words = rest
         first, _, rest = words.partition(" ")
@@ -184,21 +148,21 @@ def _mention(
     if of is None and row and row["owner"] in OWNERS:
         found, body = countries.find(row["owner"]), organizations.find(row["owner"])
         of = found.code if found else body.label if body else None
-    if qualified := re.search(r"\b((?:[Aa]cting|[Dd]eputy|[Ff]ormer|[Vv]ice) )[\w. -]{3,25} $", text[:start]):
-        if of and any(h[0] == qualified.end(1) and h[1] == start - 1 for h in hits):
-            start, title, post = qualified.start(), qualified[1] + title, _post(qualified[1] + title, table)
+    qualified = re.search(r"\b((?:[Aa]cting|[Dd]eputy|[Ff]ormer|[Vv]ice) )[\w. -]{3,25} $", text[:start])
+    if qualified and of and any(h[0] == qualified.end(1) and h[1] == start - 1 for h in hits):
+        start, title, post = qualified.start(), qualified[1] + title, _post(qualified[1] + title, table)
     end = start + len(text[start : name.end()].rstrip(",. "))
     return Mention(start, max(end, name.start() + 1), words, title or None, post or None, of, honorific)
 
 
 def _post(title: str, table: dict[str, dict[str, str]]) -> str:
-    """Return the normal form of an office, its qualifications kept: `Acting Foreign Affairs Minister` is `Acting Foreign Minister`."""
+    """Return the normal form of an office: `Acting Foreign Affairs Minister` is `Acting Foreign Minister`."""
     bare = re.sub(r"^(?:[Ff]ormer|[Ee]x)[ -]", "", title)
     if bare in table:
         return table[bare]["office"]
     for known in sorted((t for t in table if bare.endswith(f" {t}")), key=len, reverse=True):
         lead = bare[: -len(known)]
-        if re.fullmatch(_BEFORE, lead):
+        if re.fullmatch(BEFORE, lead):
             return lead[0].upper() + lead[1:] + (table[known]["office"] or known)
     return re.sub(r"-\s*([ED])", lambda m: f"-{m[1].lower()}", bare)
 

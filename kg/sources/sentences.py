@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.words import words
+
 _END = re.compile(r"[.!?][\"”’)\]]*(?:\s+(?=[\"“‘(\[]?[A-Z0-9À-Þ])|(?=[A-Z][a-z]))")
 _WORD = re.compile(r"([\w.'’&-]+)$")
-_SHORT = frozenset(
-    "mr mrs ms dr st lt gen col capt maj adm cmdr rev hon brig sen rep gov pres prof no nos vol jr sr messrs mt ft jan feb mar apr aug sept oct nov dec".split()
+_SHORT = words(
+    """mr mrs ms dr st lt gen col capt maj adm cmdr rev hon brig sen rep gov pres prof no nos vol jr sr
+    messrs mt ft jan feb mar ched apr aug sept oct nov dec"""
 )
 _CONTINUED = re.compile(
-    r"\s*(?:[A-Z]\.|(?:Department|Embassy|Legation|Consul|Ambassador|Minister|Secretary|President|Government|Congress|Senate|officials?|and)\b)"
+    r"\s*(?:[A-Z]\.|(?:Department|Embassy|Legation|Consul|Ambassador|Minister|Secretary|President|Government"
+    r"|Congress|Senate|officials?|and)\b)"
 )
 
 

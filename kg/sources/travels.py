@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import countries, leaders, people
+from kg import countries, people
 from kg.descriptions import Person
 from kg.records import Event, Record, Tenure
-from kg.sources import remarks
+from kg.sources import leaders, remarks
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
 from kg.sources.registers import Once, conferences, interval, meeting, owner, tenure
@@ -27,7 +27,8 @@ IGNORED = {
     "last-modified-datetime": _EDITORS, "last-modified-date": _EDITORS,
     "presidents/source-url": "where the list was taken from", "presidents/crawl-dateTime": "when it was taken",
     "left-office-date@still-in-office": "true of the day when the list was last changed",
-    "death-year@still-alive": "true of the day when the list was made", "president@n": "the number of the term, counted otherwise in other sets",
+    "death-year@still-alive": "true of the day when the list was made", "president@n":
+        "the number of the term, counted otherwise in other sets",
 }  # fmt: skip
 FILES = {
     "*.md": "licence and description",
@@ -73,8 +74,8 @@ def _trip(trip: Element, file: str, correct: Corrections, once: Once) -> Iterato
     ]
     beside = tuple(dict.fromkeys(leader.person for p, leader in met if p.how == "accompanied" and leader.person != who))
     visit = Event(
-        kind="visit", visit_kind=kind(remark), date=since, until=until if until != since else None, place=place or None, host=host,
-        participants=(who, *beside, USA), locator=locator,
+        kind="visit", visit_kind=kind(remark), date=since, until=until if until != since else None,
+        place=place or None, host=host, participants=(who, *beside, USA), locator=locator,
     )  # fmt: skip
     yield once.told(visit, number)
     yield from conferences(remark, since, host, (who, USA), locator, once)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import countries, leaders
+from kg import countries
 from kg.records import Event, Record
-from kg.sources import remarks
+from kg.sources import leaders, remarks
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
 from kg.sources.registers import Once, conferences, interval, meeting, tenure
@@ -40,10 +40,11 @@ def _visit(visit: Element, file: str, correct: Corrections, once: Once) -> Itera
     country = countries.get(correct(file, f"visit/{number}/from/@id", origin.attribute("id") or "")).code
     locator, when = f"{file}#{number}", interval(since, until)
     named = [(m, leaders.find(m.name, m.post, m.of or country, since)) for m in visitors(line, int(since[:4]))]
+    participants = (*(leader.person for _, leader in named), country)
     yield once.told(
         Event(
             kind="visit", visit_kind=kind(description), date=since, until=until if until != since else None, host=USA,
-            stay=stay(description, since), participants=(*(leader.person for _, leader in named), country), locator=locator,
+            stay=stay(description, since), participants=participants, locator=locator,
         ),
         number,
     )  # fmt: skip
@@ -51,7 +52,7 @@ def _visit(visit: Element, file: str, correct: Corrections, once: Once) -> Itera
         once.name(leader.person, leader.name, locator)
         if held := tenure(mention, leader, when, line, locator):
             yield held
-    yield from conferences(description, since, USA, (*(leader.person for _, leader in named), country), locator, once)
+    yield from conferences(description, since, USA, participants, locator, once)
     yield from _meetings(description, [leader for _, leader in named], since, until, once, locator)
 
 

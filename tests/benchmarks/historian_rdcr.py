@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import dates
-from kg.records import Record, to_json
+from kg.records import Agreement, Record, to_json
 from kg.sources import rdcr
 from kg.sources.account import Account
 from kg.sources.rdcr_unify import same
@@ -58,7 +58,7 @@ def score(gold: Path, sources: Path) -> Iterator[Score]:
 def predictions(path: Path) -> dict[str, list[Record]]:
     """Return the facts by article: of several statements of one happening, the one with the finest date."""
     out: dict[str, list[Record]] = {}
-    records = sorted(rdcr.read(path, Account("rdcr")), key=lambda r: -len(getattr(r, "date", None) or ""))
+    records = sorted(rdcr.read(path, Account("rdcr")), key=lambda r: -len(_day(r) or ""))
     for record in records:
         facts = out.setdefault(str(record.locator).partition("#")[0], [])
         if not any(_one(record, other) for other in facts):
@@ -66,10 +66,15 @@ def predictions(path: Path) -> dict[str, list[Record]]:
     return out
 
 
+def _day(record: Record) -> str | None:
+    return record.signed if isinstance(record, Agreement) else getattr(record, "date", None)
+
+
 def _one(record: Record, other: Record) -> bool:
+    if isinstance(record, Agreement) and isinstance(other, Agreement):
+        days = record.signed or "", other.signed or ""
+        return record.name == other.name and (record.signed == other.signed or dates.agree(*days))
     a, b = getattr(record, "date", None), getattr(other, "date", None)
-    if record.type == "agreement":
-        return False
     return same(record, other) and (a is None or b is None or dates.agree(a, b))
 
 

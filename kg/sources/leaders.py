@@ -19,12 +19,14 @@ from functools import cache
 
 from kg import countries, iris
 from kg.resources import lookup, rows
+from kg.words import words
 
-MONARCHS = frozenset(
-    "King Queen Emperor Empress Sultan Emir Shah Pope Regent Khedive Prince Princess Archduke Maharaja Tsar Amir Patriarch Catholicos Imam".split()
+MONARCHS = words(
+    """King Queen Emperor Empress Sultan Emir Shah Pope Regent Khedive Prince Princess Archduke Maharaja
+    Tsar Amir Patriarch Catholicos Imam"""
 )
-FAMILY_FIRST = frozenset("CHN TWN KOR PRK VNM KHM SGP MMR IDN".split())
-_PARTICLES = frozenset("al el de la del da dos do di du von van der den ter bin ben abu ibn ould le st".split())
+FAMILY_FIRST = words("CHN TWN KOR PRK VNM KHM SGP MMR IDN")
+_PARTICLES = words("al el de la del da dos do di du von van der den ter bin ben abu ibn ould le st")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ class Leader:
 def key(name: str, post: str | None, of: str | None) -> str:
     """Return the key that a name has by itself.
 
-    >>> key("David Cameron", "Prime Minister", "GBR"), key("Cameron", "Prime Minister", "GBR"), key("Abdullah II", "King", "JOR")
-    ('person:cameron-david', 'person:cameron-united-kingdom', 'person:abdullah-ii-jordan')
+    >>> key("David Cameron", "Prime Minister", "GBR"), key("Abdullah II", "King", "JOR")
+    ('person:cameron-david', 'person:abdullah-ii-jordan')
     """
     where = iris.country_slug(of) if of else ""
-    words = [w for w in iris.slug(name).split("-") if w not in _PARTICLES]
-    if len(words) < 2 or is_monarch(post):
+    parts = [w for w in iris.slug(name).split("-") if w not in _PARTICLES]
+    if len(parts) < 2 or is_monarch(post):
         return "person:" + "-".join(p for p in (iris.slug(name), where) if p)
     if of in FAMILY_FIRST:
         return f"person:{iris.slug(name)}"
