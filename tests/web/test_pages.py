@@ -143,7 +143,10 @@ def test_every_question_answers_for_its_defaults(site_server: Server) -> None:
         assert reply.status == 200 or (reply.status == 422 and "the graph knows no" in unescape(reply.text))
 
 
-@pytest.mark.parametrize("value", ["<script>", "Nowhere", '"', "?x } SELECT", "?x ?y"])
+_BAD = ["<script>", "Nowhere", '"', "?x } SELECT", "<urn:a> } UNION { ?s ?p ?o . ?event ?q <urn:b>", "<a b>", "?x ?y"]
+
+
+@pytest.mark.parametrize("value", _BAD)
 def test_a_bad_value_is_told_and_not_run(site_server: Server, value: str) -> None:
     reply = get(site_server, f"/questions/relations?country={quote(value)}")
     assert reply.status == 422 and "note bad" in reply.text

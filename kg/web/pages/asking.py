@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from http.client import BAD_REQUEST
 from typing import Any
@@ -11,12 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg import questions, terms, things
-from kg.errors import KGError, UnknownThing
+from kg.errors import KGError, QueryError, UnknownThing
 from kg.web.pages import frame, index
 from kg.web.pages.records import permalink
 from kg.web.pool import Refusal
 from kg.web.state import served
 
+_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
 ROWS = 500
 """Rows of an answer that its page shows; the query page gives all."""
 
@@ -72,7 +74,10 @@ def _value(known: index.Index | None, type: str, text: str) -> str:
     if type == "thing":
         return terms.iri(_thing(known, text))
     # Only a parameter of type `thing` looks anything up in the store.
-    return questions.value(None, type, text)
+    term = questions.value(None, type, text)
+    if term.startswith("<") and not _IRI.fullmatch(term):
+        raise QueryError(f"{text!r} is no name, and no IRI that may stand in a query")
+    return term
 
 
 def _thing(known: index.Index | None, text: str) -> str:
