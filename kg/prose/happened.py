@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import arguments
 from kg.prose import happening_rules as rules
-from kg.prose.model import DATE, PAIR, Mention, Sentence
+from kg.prose.model import COUNTRY, DATE, PAIR, SEAT, Mention, Sentence
 from kg.prose.occasions import ahead
 from kg.records import Event
 
@@ -51,10 +51,14 @@ def happening(
     ):
         return
     first, last = arguments.stretch(a, b, mention)
+    hosting = rules.HOSTING.search(sentence.shape[:a]) if kind in ("summit", "conference") else None
+    if hosting and at is None:
+        at = sentence.at[hosting.start("host")]
+    host = at.value if at and (hosting or "hosted" in sentence.shape[b:]) and at.symbol in COUNTRY + SEAT else None
     words = None if at is None else at.text
     yield sentence.make(
         Event, first, last, rule=f"event.{rule}", kind=kind, name=name, date=arguments.plain(when),
-        until=(when.edtf.partition("/")[2] or None) if when else None, place=words, participants=who,
+        until=(when.edtf.partition("/")[2] or None) if when else None, place=words, host=host, participants=who,
         derived=bool(when and when.derived),
     )  # fmt: skip
 

@@ -34,6 +34,12 @@ LATEST = re.compile(
     r"[^.]{0,120}?\b(?:last(?: held)?|most recently|latest|the most recent|recently|the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+)? (?:took place|was held|met))\b"
     r"[^.;⏱⌂⌘]{0,30}?(?:(?:in|at) (?:the )?(?P<place>[⌂⌘⚑]),? )?(?:(?:on|in) )?(?P<date>⏱)(?: in (?:the )?(?P<after>[⌂⌘]))?"
 )
+# Persons who were there, told after the name: "…, ☺ attended for …".
+ATTENDING = re.compile(
+    r"[^;.]{0,40}?(?:☺|⌘)[^;.☺⌘]{0,30}? (?:attended|took part|participated|was present|represented)\b"
+)
+# The state whose capital or name hosted what follows.
+HOSTING = re.compile(r"(?P<host>[⌂⚑]) (?:had )?(?:hosted|played host to) (?:the )?(?:⏱ )?$")
 LOWER = re.compile(
     r"(?:\b(?:an?|[Tt]he|[Tt]heir|[Aa]nnual) |^)(?P<what>(?:[A-Za-z-]+ ){0,3}(?:dialogue|conference|symposium|summit"
     r"|consultations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed commission))\b(?: (?:on|of|between|with|at) [A-Za-z ]{3,60}?)?(?= (?:opened|held|hosted|was|were|have|has|took|takes|began|met|meets"

@@ -31,7 +31,7 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", match[0])
         if (head[0].islower() and words == head) or words in ("Forum", "Conference") or _body(sentence, match):
             continue
-        who = _present(sentence, match.start()) or both(sentence)
+        who = _present(sentence, match.start()) or _attending(sentence, match.end()) or both(sentence)
         yield from happening(sentence, "gathering", kind, match.start(), match.end(), words, who=who)
     for match in (*rules.LOWER.finditer(flat), *rules.BARE_LOWER.finditer(flat)):
         if any(f.start() < match.end() and match.start() < f.end() and f["head"][0].isupper() for f in found):
@@ -61,6 +61,12 @@ def _sessions(sentence: Sentence) -> Iterator[Event]:
 def _body(sentence: Sentence, match: re.Match[str]) -> bool:
     """Say whether a match is but a part of the name of a standing organization."""
     for mention in sentence.of(ORGANIZATION):
+        if re.match(rf"(?:{match['head']}) of\b", mention.text) and match["head"] in (
+            "Summit",
+            "Conference",
+            "Meeting",
+        ):
+            continue
         if mention.start < match.end("head") <= mention.end and mention.start <= match.start():
             return bool(
                 re.match(r"Organi[sz]ation|Union|Association|Bank", mention.text)
@@ -79,6 +85,13 @@ def _present(sentence: Sentence, at: int) -> tuple[str, ...]:
         one = meant(sentence, a + he.end())
         who = (one,) if one else ()
     return who
+
+
+def _attending(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """Return the persons named after a place of the flat text who attended or took part."""
+    b = sentence.shape_position(at - 1) + 1
+    found = rules.ATTENDING.match(sentence.shape, b)
+    return people(sentence, b, found.end()) if found else ()
 
 
 def _exercises(sentence: Sentence) -> Iterator[Event]:
