@@ -51,6 +51,12 @@ _EPITHET = re.compile(
 _HOME_EPITHET = re.compile(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
 _ABBREVIATION = re.compile(r" \((?:the |an? |\")?([A-Z][A-Za-z.&-]{1,11}|[A-Z]\.(?:[A-Z]\.)+)\"?\)")
 _LANGUAGE = re.compile(r"[- ](?:language|speaking|-speaking)")
+_PAIR_WORDS = (" two", "oth ", "llies", "artners", "ach ", "one another")
+# A word of each of the names below.
+_PLACE_WORDS = (
+    "America", "Ocean", "Gulf", " Sea", "Mexico", "England", "Canal", "Peninsula", "Chad", "Horn", "Columbia", "Guiana",
+    "Channel", "Washington", "Indian", "Vatican",
+)  # fmt: skip
 # Proper names that only contain the name of a country.
 _OTHER_PLACES = re.compile(
     r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf"
@@ -137,11 +143,13 @@ class _State:
         spans += self._persons(flat, taken)
         spans += self._pairs(sentence)
         spans += self._aliases(flat)
-        chosen = mentions.settle([*spans, *(Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat))])
-        free = [True] * len(flat)
+        if any(word in flat for word in _PLACE_WORDS):
+            spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
+        chosen = mentions.settle(spans)
+        busy = bytearray(len(flat))
         for span in chosen:
-            free[span.start : span.end] = [False] * (span.end - span.start)
-        chosen += [self._known(s) for s in mentions.proper_names(flat, free, self.people)]
+            busy[span.start : span.end] = b"\1" * (span.end - span.start)
+        chosen += [self._known(s) for s in mentions.proper_names(flat, busy, self.people)]
         fold(sentence, sorted((s for s in chosen if s.symbol), key=lambda s: s.start))
 
     def _amounts(self, flat: str) -> list[Span]:
@@ -245,10 +253,10 @@ class _State:
 
     def _pairs(self, sentence: Sentence) -> list[Span]:
         flat, out = sentence.flat, []
-        if len(self.page.parties) == 2:
+        if len(self.page.parties) == 2 and any(word in flat for word in _PAIR_WORDS):
             both = self._spoken_of(sentence) or self.page.parties
             out += [Span(m.start(), m.end(), PAIR, both, 1) for m in _PAIR.finditer(flat)]
-        if self.page.subject:
+        if self.page.subject and ("he " in flat or "his " in flat):
             out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
         if self.page.home:
             out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]

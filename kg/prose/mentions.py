@@ -21,6 +21,8 @@ _RUN = re.compile(
     rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|as-|ash-|ar-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"
     rf"|IV)\b)*"
 )
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞŠŽ]")
 _NAME_AFTER = re.compile(
     rf"(?:of the )?(?:(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II"
     rf"|III|IV)\b){{0,5}})"
@@ -117,7 +119,7 @@ def persons(flat: str, taken: dict[int, int]) -> Iterator[tuple[Span, str]]:
 
 
 def _word(flat: str, at: int) -> str:
-    found = re.compile(r"[^\W_]+").match(flat, at)
+    found = _FIRST_WORD.match(flat, at)
     return found[0] if found else ""
 
 
@@ -133,9 +135,28 @@ def _trim(flat: str, start: int, end: int) -> int:
     return end
 
 
-def proper_names(flat: str, free: list[bool], known: Container[str] = ()) -> Iterator[Span]:
-    """Yield runs of capitalized words where nothing else was found; a sentence's first word only where known."""
-    for match in _RUN.finditer(flat):
+def _runs(flat: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of capitalized words; only where a capital stands can one begin."""
+    done = 0
+    for capital in _CAPITAL.finditer(flat):
+        start = capital.start()
+        if start < done:
+            continue
+        if start - 3 >= done and flat.startswith(("al-", "el-"), start - 3):
+            match = _RUN.match(flat, start - 3) or _RUN.match(flat, start)
+        else:
+            match = _RUN.match(flat, start)
+        if match:
+            done = match.end()
+            yield match
+
+
+def proper_names(flat: str, busy: bytearray, known: Container[str] = ()) -> Iterator[Span]:
+    """Yield runs of capitalized words where nothing else was found; a sentence's first word only where known.
+
+    `busy` has a 1 at every position of the flat text that is taken.
+    """
+    for match in _runs(flat):
         start, end = match.start(), _trim(flat, match.start(), match.end())
         while True:
             word = _word(flat, start)
@@ -148,8 +169,8 @@ def proper_names(flat: str, free: list[bool], known: Container[str] = ()) -> Ite
                 start = end
                 break
             start = following + 1
-        while start < end and not all(free[start:end]):
-            start += free[start:end].index(False) + 1
+        while start < end and (taken := busy.find(1, start, end)) >= 0:
+            start = taken + 1
             start += len(flat[start:end]) - len(flat[start:end].lstrip(" '-–"))
         words = flat[start:end].split()
         if all(w in GENERIC for w in words) or (len(words) == 1 and words[0] not in known and _opening(flat, start)):
@@ -165,8 +186,12 @@ def _opening(flat: str, start: int) -> bool:
 
 def settle(spans: list[Span]) -> list[Span]:
     """Return the spans without overlaps: by rank, then the longer, then the earlier one stays."""
+    if len(spans) < 2:
+        return spans
     chosen: list[Span] = []
+    busy = bytearray(max(s.end for s in spans))
     for span in sorted(spans, key=lambda s: (s.rank, s.start - s.end, s.start)):
-        if all(span.end <= c.start or c.end <= span.start for c in chosen):
+        if busy.find(1, span.start, span.end) < 0:
+            busy[span.start : span.end] = b"\1" * (span.end - span.start)
             chosen.append(span)
     return sorted(chosen, key=lambda s: s.start)

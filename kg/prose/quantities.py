@@ -106,11 +106,43 @@ class Amount:
 
 
 _DIGIT = re.compile(r"\d")
-_NUMBER_WORD = re.compile(
-    r"\b(?:ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|two|three|four|five|six"
-    r"|seven|eight|nine|dozen|hundred|thousand"
-    r"|one|a (?:million|billion|thousand|hundred))(?![a-z])",
-    re.IGNORECASE,
+_LETTERS = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fourty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+    ]
 )
 _CURRENCY = re.compile(
     r"[$£€¥₹₩]|USD|AUD|CAD|NZD|SGD|GBP|EUR|CHF|Fr\.|JPY|Rs|INR|RMB|CNY|SEK|NOK|DKK|KRW|ZAR|dollar|euro"
@@ -129,7 +161,8 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
     [('3600', 'persons', 'about'), ('9000000000', 'USD', None)]
     """
     digits = bool(_DIGIT.search(text))
-    if not digits and not _NUMBER_WORD.search(text):
+    spelt = not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
+    if not digits and not spelt:
         return []
     out: list[Amount] = []
     for match in _MONEY.finditer(text) if _CURRENCY.search(text) else ():
@@ -140,7 +173,7 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    heads = _HEADS if _NUMBER_WORD.search(text) else _HEADS_IN_DIGITS
+    heads = _HEADS if spelt else _HEADS_IN_DIGITS
     counts = (_heads(m, text) for m in heads.finditer(text) if not _inside(m.start(), taken))
     out.extend(count for count in counts if count)
     out.sort(key=lambda a: a.start)
