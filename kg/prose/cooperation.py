@@ -18,7 +18,7 @@ _TOGETHER = re.compile(
     r"|side by side"
     r"|partner(?:s|ed|ing)? (?:with|in|on|to|for)|jointly|joint (?:efforts?|work|projects?|programmes?"
     r"|programs?|exercises?|training|research)|consult(?:s|ed)?\b|co-?chair|dialogues?|working groups?"
-    r"|coordinates?|shared? (?:\w+ ){0,3}(?:interests?|values|commitment|concern|priorit\w+)"
+    r"|coordinates?|(?:shared?|common|joint|mutual) (?:\w+ ){0,3}(?:interests?|values|commitments?|concerns?|priorit\w+|goals?|aims?)"
     r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
     r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
     r"|priority (?:areas|sectors|themes|fields)|[Tt]ogether,? (?:we|they|the two|⚑|with)|we (?:both )?fight|(?:fields|sectors|areas) of (?:co-?operation|activity)"
