@@ -21,9 +21,8 @@ _TOGETHER = re.compile(
     r"|coordinates?|(?:shared?|common|joint|mutual) (?:\w+ ){0,3}(?:interests?|values|commitments?|concerns?|priorit\w+|goals?|aims?)"
     r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
     r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
-    r"|priority (?:areas|sectors|themes|fields)|[Tt]ogether,? (?:we|they|the two|⚑|with)|we (?:both )?fight|(?:fields|sectors|areas) of (?:co-?operation|activity)"
+    r"|priority (?:areas|sectors|themes|fields)|together,? (?:we|they|the two|⚑|with)|we (?:both )?fight|(?:fields|sectors|areas) of (?:co-?operation|activity)"
     r"|allies)\b",
-    re.IGNORECASE,
 )
 _AID = re.compile(
     r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
@@ -32,7 +31,6 @@ _AID = re.compile(
     r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go) (?:on|to|into)\b|handed over|second(?:ed|s)|sent (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
     r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
     r"|\b(?:gave|gives?|given|giving|worth|with|put) ¤|¤ of it for",
-    re.IGNORECASE,
 )
 _AID_SECTION = re.compile(
     r"assistance|\baid\b|development|co-?operation|security|partnership|working together|joint work"
@@ -102,7 +100,7 @@ def _elsewhere(heading: str) -> bool:
 @lru_cache(256)
 def _asked(heading: str) -> bool:
     """Say whether a heading asks on what the two work together."""
-    return bool(_QUESTION.search(heading) and _TOGETHER.search(heading))
+    return bool(_QUESTION.search(heading) and _TOGETHER.search(heading.lower()))
 
 
 @lru_cache(256)
@@ -180,7 +178,7 @@ def _begin(sentence: Sentence, at: int) -> int:
 def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     """Yield themes with their stretch of the flat text and the rule that finds them."""
     flat = sentence.flat
-    rule = _rule(sentence)
+    named = list(_phrases().find(flat))
     for mention in sentence.of(ORGANIZATION):
         if (
             isinstance(mention.value, Named)
@@ -192,13 +190,15 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
             for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
                 if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
                     yield theme, start, end, "program"
-    if (match := _DEFENSE.search(flat)) if not sentence.words.isdisjoint(_FORCES) else None:
+    match = None if sentence.words.isdisjoint(_FORCES) else _DEFENSE.search(flat)
+    if match:
         yield "defense", match.start(), match.end(), "forces"
+    rule = _rule(sentence) if named else None
     if rule is None:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
     names += [(m.start, m.end) for m in sentence.of(NAME) if _BODY.match(m.text)]
-    for start, end, phrase in _phrases().find(flat):
+    for start, end, phrase in named:
         theme, after = _themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
             continue
@@ -209,16 +209,13 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
 
 def _rule(sentence: Sentence) -> str | None:
     """Return how a sentence speaks of cooperation: `together`, `aid`, `list`, or None."""
-    flat = sentence.flat
     if _third(sentence):
         return None
-    if _TOGETHER.search(flat) or (
-        _QUESTION.search(sentence.block.heading) and _TOGETHER.search(sentence.block.heading)
-    ):
+    if _TOGETHER.search(sentence.flat.lower()) or _asked(sentence.block.heading):
         return "together"
-    if _TOGETHER.search(_question(sentence)):
+    if _TOGETHER.search(_question(sentence).lower()):
         return "together"
-    if _AID.search(sentence.shape) and (_ours(sentence) or _of_aid(sentence.block.heading)):
+    if _AID.search(sentence.shape.lower()) and (_ours(sentence) or _of_aid(sentence.block.heading)):
         return "aid"
     if sentence.block.kind == "item" and sentence.number and _announced(sentence):
         return "list"
@@ -235,7 +232,7 @@ def _announced(sentence: Sentence) -> bool:
     """Say whether a list's item stands after a sentence that announces fields of work with a colon."""
     for before in reversed(sentence.page.sentences[max(0, sentence.number - 12) : sentence.number]):
         if before.flat.endswith(":"):
-            return bool(_AID.search(before.shape) or _TOGETHER.search(before.flat))
+            return bool(_AID.search(before.shape.lower()) or _TOGETHER.search(before.flat.lower()))
         if before.block.kind != "item":
             return False
     return False

@@ -120,7 +120,7 @@ NUMBER = re.compile(r"\d+")
 
 # Where a date can begin; the second where something in the sentence refers to another date.
 _STARTS = re.compile(
-    r"\d|(?<!\w)(?:[JFMASOND][a-zA-Z]{2}|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of"
+    r"\d|(?<!\w)(?:J[aA][nN]|J[uU][nNlL]|F[eE][bB]|M[aA][rRyY]|A[pP][rR]|A[uU][gG]|S[eE][pP]|O[cC][tT]|N[oO][vV]|D[eE][cC]|Spr|Sum|Aut|Fal|Mid|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of"
     r" )"
 )
 
