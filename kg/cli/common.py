@@ -36,19 +36,23 @@ def progress(message: str) -> None:
         click.echo(f"kg: {message} …", err=True)
 
 
+def default_store() -> Path:
+    """Return the path of the default store, which is built from what ships if there is none yet."""
+    path = default_path()
+    storage = Storage(path)
+    if storage.current() is None:
+        from kg.build import ensure
+
+        click.echo(f"kg: building the store in {path} (once)", err=True)
+        ensure(storage, progress)
+    return path
+
+
 def open_store(path: Path | None) -> Store:
-    """Open the store for reading; the default one is built from what ships if there is none yet."""
+    """Open a store, else the default one, for reading."""
     from kg.store import Store
 
-    if path is None:
-        path = default_path()
-        storage = Storage(path)
-        if storage.current() is None:
-            from kg.build import ensure
-
-            click.echo(f"kg: building the store in {path} (once)", err=True)
-            ensure(storage, progress)
-    return Store(path)
+    return Store(path or default_store())
 
 
 def write_whole(path: Path | None, write: Callable[[IO[bytes]], None]) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import output_option, print_rows, store_option, write_whole
+from kg.cli.common import default_store, output_option, print_rows, store_option, write_whole
 from kg.editions import Edition
 from kg.records import to_json
-from kg.storage import Storage, default_path
+from kg.storage import Storage
 
 
 @click.command()
@@ -28,12 +28,10 @@ def ingest(documents: tuple[str, ...], store_path: Path | None, quiet: bool) -> 
     kg ingest profiles/*.html
     kg ingest https://example.org/relations-with-peru
     """
-    from kg import build, ingest, inputs
+    from kg import ingest, inputs
 
-    if store_path is None:
-        store_path = default_path()
-        build.ensure(Storage(store_path))
-    outcomes = ingest.ingest(Storage(store_path), list(inputs.expand(documents)))
+    storage = Storage(store_path or default_store())
+    outcomes = ingest.ingest(storage, list(inputs.expand(documents)))
     for outcome in outcomes:
         if outcome.edition is None:
             click.echo(f"kg: {outcome.error}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from kg.cli.common import default_format, open_store, print_rows, progress, stor
 from kg.describe import COUNTS
 from kg.errors import InputError
 from kg.storage import Storage, default_path
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 
 @click.command()
@@ -101,7 +105,7 @@ def validate(format: str, store_path: Path | None) -> None:
     store = open_store(store_path)
     report = validation.validate(store.dump)
     for result in report.results:
-        sources = _sources(store_path, result.focus)
+        sources = _sources(store, result.focus)
         if format == "jsonl":
             click.echo(json.dumps({**result.to_json(), "sources": sources}, ensure_ascii=False))
         else:
@@ -113,7 +117,6 @@ def validate(format: str, store_path: Path | None) -> None:
         sys.exit(1)
 
 
-def _sources(store_path: Path | None, node: str) -> list[str]:
-    store = open_store(store_path)
+def _sources(store: Store, node: str) -> list[str]:
     query = "SELECT DISTINCT ?node ?graph WHERE { GRAPH ?graph { ?node ?p ?o } } ORDER BY ?graph"
     return [str(row[1]) for row in store.query(query, {"node": f"<{node}>"}).rows()]
