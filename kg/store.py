@@ -1,4 +1,4 @@
-"""The embedded store: Oxigraph on disk, opened read-only by readers. The only module that imports pyoxigraph.
+"""The embedded store: Oxigraph on disk, opened read-only by readers. Only it and `kg.results` import pyoxigraph.
 
 Queries go to Oxigraph as text, results stream out of it as bytes or as rows of plain strings; rdflib terms and
 graphs are made only where a caller asks for the `Dataset`.
@@ -14,82 +14,15 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
 from kg.namespaces import ID, PREFIXES, RDF
+from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
 from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-RDF_FORMATS: dict[str, ox.RdfFormat] = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-}
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-class Results:
-    """What a query answers: `kind` is `solutions`, `boolean` or `graph`. It can be read once."""
-
-    def __init__(self, answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
-        self._answer = answer
-
-    @property
-    def kind(self) -> str:
-        """Return `solutions` for SELECT, `boolean` for ASK, `graph` for CONSTRUCT and DESCRIBE."""
-        if isinstance(self._answer, ox.QuerySolutions):
-            return "solutions"
-        return "boolean" if isinstance(self._answer, ox.QueryBoolean) else "graph"
-
-    @property
-    def variables(self) -> list[str]:
-        """Return the names of the columns of a SELECT."""
-        assert isinstance(self._answer, ox.QuerySolutions)
-        return [v.value for v in self._answer.variables]
-
-    def __bool__(self) -> bool:
-        assert isinstance(self._answer, ox.QueryBoolean)
-        return bool(self._answer)
-
-    def rows(self) -> Iterator[tuple[str | None, ...]]:
-        """Yield each solution as a tuple: an IRI or the characters of a literal, None where unbound."""
-        assert isinstance(self._answer, ox.QuerySolutions)
-        for solution in _steady(self._answer):
-            yield tuple(None if t is None else t.value for t in solution)
-
-    def terms(self) -> Iterator[tuple[Term | None, ...]]:
-        """Yield each solution as a tuple of terms, for those who need datatypes and languages."""
-        assert isinstance(self._answer, ox.QuerySolutions)
-        for solution in _steady(self._answer):
-            yield tuple(solution)
-
-    def triples(self) -> Iterator[str]:
-        """Yield each triple of a CONSTRUCT or DESCRIBE as a line of N-Triples without its end of line."""
-        assert isinstance(self._answer, ox.QueryTriples)
-        for triple in _steady(self._answer):
-            yield f"{triple.subject} {triple.predicate} {triple.object} ."
-
-    def write_graph(self, output: IO[bytes], format: str) -> None:
-        """Stream the triples of a CONSTRUCT or DESCRIBE in a format of `RDF_FORMATS`, in no order."""
-        assert isinstance(self._answer, ox.QueryTriples)
-        ox.serialize(self._answer, output, RDF_FORMATS[format], prefixes=None if format == "jsonld" else PREFIXES)
-
-    def write(self, output: IO[bytes], format: str) -> None:
-        """Stream solutions or a boolean in a SPARQL results format: `csv`, `tsv`, `json` or `xml`."""
-        assert not isinstance(self._answer, ox.QueryTriples)
-        try:
-            self._answer.serialize(output, RESULT_FORMATS[format])
-        except RuntimeError as error:
-            raise QueryError(one_line(error)) from None
+__all__ = ["RDF_FORMATS", "RESULT_FORMATS", "Results", "Store", "Term", "build", "extend", "parse_term", "read_turtle",
+           "write_rdf"]  # fmt: skip
 
 
 class Store:
@@ -158,7 +91,7 @@ class Store:
     def lines(self, graph: str | None = None) -> Iterator[str]:
         """Yield the triples of a named graph, or of the default graph, as N-Triples lines in no order."""
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        for quad in _steady(self.ox.quads_for_pattern(None, None, None, name)):
+        for quad in steady(self.ox.quads_for_pattern(None, None, None, name)):
             yield f"{quad.subject} {quad.predicate} {quad.object} ."
 
     def dump(self, output: IO[bytes]) -> None:
@@ -167,33 +100,33 @@ class Store:
 
     def about(self, iri: str) -> Iterator[str]:
         """Yield the triples of the default graph with an IRI as subject, as N-Triples lines."""
-        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
+        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
             yield f"{quad.subject} {quad.predicate} {quad.object} ."
 
     def said_of(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield what the named graphs say with an IRI as subject: the graph's term and the triple's line."""
-        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, None)):
+        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, None)):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} ."
 
     def values(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield property and value (an IRI or characters) of each triple of the default graph about a thing."""
-        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
+        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
             yield quad.predicate.value, quad.object.value
 
     def references(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield subject and property of each triple of the default graph that has an IRI as object."""
-        for quad in _steady(self.ox.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())):
+        for quad in steady(self.ox.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())):
             yield quad.subject.value, quad.predicate.value
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Yield subject and value of each triple of the default graph with a property."""
-        for quad in _steady(self.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())):
+        for quad in steady(self.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())):
             yield quad.subject.value, quad.object.value
 
     def objects(self, iri: str) -> Iterator[str]:
         """Yield the IRIs that a thing refers to in the default graph, its classes left out."""
-        for quad in _steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
+        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
             if isinstance(quad.object, ox.NamedNode) and quad.predicate.value != f"{RDF}type":
                 yield quad.object.value
 
@@ -289,13 +222,3 @@ def parse_term(term: str) -> ox.NamedNode | ox.Literal:
     if isinstance(quad.object, ox.NamedNode | ox.Literal):
         return quad.object
     raise QueryError(f"not an RDF term: {term}")
-
-
-def _steady(found: Iterable[Any]) -> Iterator[Any]:
-    """Yield what Oxigraph finds; damage that shows only on the way is an error like any other."""
-    try:
-        yield from found
-    except OSError as error:
-        raise damaged(error) from None
-    except RuntimeError as error:
-        raise QueryError(one_line(error)) from None

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT
 
 DOORS = {
-    "pyoxigraph": {"kg.store"},
+    "pyoxigraph": {"kg.results", "kg.store"},
     "oxrdflib": {"kg.store"},
     "networkx": {"kg.network"},
     "SPARQLWrapper": {"kg.federation"},
@@ -31,9 +31,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "iris",
         "catalog ontology names records editions labels",
         "sources prose facts mapping",
-        "storage store inputs",
+        "storage results store inputs",
         "build ingest verify archives fetch",
-        "things paths evidence describe questions jsonld frame exports conflicts network picture validation federation",
+        "things paths evidence describe questions jsonld frame exports conflicts network picture validation federation push",
         "graph quality",
         "web",
         "cli",

@@ -14,7 +14,8 @@ from kg import questions, terms
 from kg.describe import COUNTS
 from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, SPDX, XSD
 from kg.terms import Triple
-from kg.web import dumps, linked, negotiation
+from kg.web import dumps, negotiation
+from kg.web.forms import serialized
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
@@ -41,7 +42,7 @@ async def void(request: Request) -> Response:
         raise Refusal(406, f"on offer are {', '.join(negotiation.GRAPHS)}")
     counts = await state.rows(COUNTS["class"])
     lines = [f"{s} {p} {o} ." for s, p, o in description(state, counts)]
-    body = linked.serialized(lines, found[1])
+    body = serialized(lines, found[1])
     return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
 
 
@@ -122,9 +123,9 @@ async def sample_queries(_: Request) -> Response:
             f"{term} {_TYPE} <{SH}SPARQLSelectExecutable> .",
             f"{term} <{RDFS}label> {terms.text(q.title, 'en')} .",
             f"{term} <{RDFS}comment> {terms.text(q.question, 'en')} .",
-            f"{term} <{SH}select> {terms.text(q.sparql)} .",
+            f"{term} <{SH}select> {terms.text(q.portable(q.defaults()))} .",
         ]
-    return Response(linked.serialized(lines, "turtle"), media_type="text/turtle; charset=utf-8")
+    return Response(serialized(lines, "turtle"), media_type="text/turtle; charset=utf-8")
 
 
 async def dump(request: Request) -> Response:

@@ -11,17 +11,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.utils import mktime_tz, parsedate_tz
 from functools import cache
-from io import BytesIO
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg import exports, jsonld, namespaces, ontology
+from kg import namespaces, ontology
 from kg.namespaces import OWL
 from kg.resources import lookup, rows
 from kg.store import read_turtle
 from kg.web import negotiation, state
+from kg.web.forms import serialized
 from kg.web.pool import Refusal
 
 SUFFIXES = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml", "html": "html"}
@@ -150,16 +150,6 @@ def _stamp(served: state.Served) -> str:
     from kg.web import pages
 
     return pages.stamp(served)
-
-
-def serialized(lines: list[str], form: str) -> bytes:
-    """Return N-Triples lines in a format for graphs, in the order of their characters."""
-    output = BytesIO()
-    if form == "jsonld":
-        jsonld.write(exports.ordered(lines), output)
-    else:
-        exports.write_lines(exports.ordered(lines), output, form)
-    return output.getvalue()
 
 
 def links(iri: str, path: str, ending: str) -> str:

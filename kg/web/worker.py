@@ -83,7 +83,7 @@ def _warm(store: Store) -> None:
     formats = [(None, None), *(zip(negotiation.ROWS.items(), negotiation.GRAPHS.items(), strict=True))]
     for query in ("ASK {", "ASK {}", "SELECT * {}", "CONSTRUCT WHERE { <urn:a> <urn:b> ?o }"):
         for rows, graphs in formats:
-            asked = {"query": query, "rows": rows, "graphs": graphs, "substitutions": {}, "gzip": True}
+            asked: dict[str, Any] = {"query": query, "rows": rows, "graphs": graphs, "substitutions": {}, "gzip": True}
             _reply(store, {**asked, "limit": frames.PIECE, "seconds": 60.0})
 
 
