@@ -7,6 +7,7 @@ of the workers by the queries in `queries/`; search, counts and disagreements co
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 
@@ -15,8 +16,8 @@ from kg.web.pages import vocabulary as vocabulary_pages
 from kg.web.pages.paths import kind
 from kg.web.state import Served, served
 
-REMEMBERED = 256
-"""Pages that are kept for the version that answers."""
+REMEMBERED = 32_000_000
+"""Characters of pages that are kept for the version that answers."""
 _pages: OrderedDict[tuple[str, str, str, str], str] = OrderedDict()
 
 
@@ -24,11 +25,21 @@ async def thing(request: Request, iri: str) -> str:
     """Return the page of a thing."""
     from kg.web.pages import views
 
+    return await _once(request, iri, lambda: views.VIEWS.get(kind(iri), views.thing)(request, iri))
+
+
+async def vocabulary(request: Request) -> str:
+    """Return the page of the ontology, of a theme or of a code."""
+    return await _once(request, request.url.path, lambda: vocabulary_pages.page(request))
+
+
+async def _once(request: Request, what: str, make: Callable[[], Awaitable[str]]) -> str:
+    """Return a page that was made before of the same version, or make it."""
     state = served(request)
-    key = (str(state.settings.store), state.version, iri, request.url.query)
+    key = (str(state.settings.store), state.version, what, request.url.query)
     found = _pages.get(key)
     if found is None:
-        found = await views.VIEWS.get(kind(iri), views.thing)(request, iri)
+        found = await make()
         if len(request.url.query) < 100 and _ready(state):
             _remember(key, found, state.version)
     return found
@@ -36,7 +47,7 @@ async def thing(request: Request, iri: str) -> str:
 
 def _remember(key: tuple[str, str, str, str], page: str, version: str) -> None:
     _pages[key] = page
-    while len(_pages) > REMEMBERED:
+    while sum(map(len, _pages.values())) > REMEMBERED:
         _pages.popitem(last=False)
     for old in [k for k in _pages if k[0] == key[0] and k[1] != version]:
         del _pages[old]
@@ -50,8 +61,3 @@ def stamp(served: Served) -> str:
 def _ready(served: Served) -> bool:
     found = index.opened(served.settings.store, served.version)
     return found is not None and found.file == index.path(served.settings.store, served.version)
-
-
-async def vocabulary(request: Request) -> str:
-    """Return the page of the ontology, of a theme or of a code."""
-    return await vocabulary_pages.page(request)
