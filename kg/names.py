@@ -49,6 +49,8 @@ class Entry:
 
 
 Hit = tuple[int, int, tuple[Entry, ...]]
+# Names that begin with one word, with what each stands for, longest first.
+Candidates = tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 class Lexicon:
@@ -65,17 +67,17 @@ class Lexicon:
         for name, found in named.items():
             if first := _FIRST.search(name):
                 index.setdefault(first[0], []).append((name, tuple(found)))
-        for candidates in index.values():
-            candidates.sort(key=lambda c: -len(c[0]))
-        self._index = index
+        self._index: dict[str, Candidates] = {
+            word: tuple(sorted(candidates, key=lambda c: -len(c[0]))) for word, candidates in index.items()
+        }
+
+    def candidates(self, word: str) -> Candidates:
+        """Return the names that begin with a word."""
+        return self._index.get(word, ())
 
     def at(self, text: str, start: int, word: str) -> Hit | None:
         """Return the longest name that stands whole at a place of a text, given the word there."""
-        for name, entries in self._index.get(word, ()):
-            end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum():
-                return start, end, entries
-        return None
+        return longest(text, start, self._index.get(word, ()))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names in a text, without overlaps."""
@@ -84,6 +86,25 @@ class Lexicon:
             if match.start() >= last and (hit := self.at(text, match.start(), match[0])):
                 last = hit[1]
                 yield hit
+
+
+def longest(text: str, start: int, candidates: Candidates) -> Hit | None:
+    """Return the first of some names, given longest first, that stands whole at a place of a text."""
+    for name, entries in candidates:
+        if text.startswith(name, start):
+            end = start + len(name)
+            if not text[end : end + 1].isalnum():
+                return start, end, entries
+    return None
+
+
+def among(text: str, places: Iterable[tuple[int, Candidates]]) -> Iterator[Hit]:
+    """Yield the names that stand at some places of a text, without overlaps."""
+    last = 0
+    for start, candidates in places:
+        if start >= last and (hit := longest(text, start, candidates)):
+            last = hit[1]
+            yield hit
 
 
 def _country_entries() -> Iterator[Entry]:

@@ -7,7 +7,9 @@ import re
 from kg import names
 from kg.names import Entry, Hit
 from kg.prose import mentions, modality, quantities, sentences, time, treaties
+from kg.prose.cues import Cued
 from kg.prose.folding import fold
+from kg.prose.lexemes import Scan, scan
 from kg.prose.mentions import Span
 from kg.prose.model import (
     AGREEMENT,
@@ -26,14 +28,15 @@ from kg.prose.model import (
     Sentence,
 )
 from kg.prose.parties import COUNTRY_SYMBOL, parties
-from kg.prose.quantities import DOLLARS
+from kg.prose.quantity_patterns import DOLLARS
 
 _SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
 _GOVERNMENT = re.compile(
     r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
 )
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
-_PAIR = re.compile(
+_GOVERNS = Cued("[Gg]overnment")
+_PAIR = Cued(
     r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics"
     r"|sides|parties|peoples|allies|partners"
     r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries"
@@ -41,24 +44,18 @@ _PAIR = re.compile(
     r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?!"
     r" (?:rounds?|years?|other|largest|main|(?!is\b|was\b|has\b|as\b)\w+s\b))"
 )
-_EPITHET = re.compile(
+_EPITHET = Cued(
     r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?"
     r"|Commonwealth|Grand Duchy"
     r"|country|island nation|island|islands|kingdom|republic|sultanate|emirate|young republic|new republic"
     r"|new state|young state"
     r"|infant republic|reborn state|archipelago|young nation)\b(?!'s two| of)"
 )
-_HOME_EPITHET = re.compile(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
+_HOME_EPITHET = Cued(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
 _ABBREVIATION = re.compile(r" \((?:the |an? |\")?([A-Z][A-Za-z.&-]{1,11}|[A-Z]\.(?:[A-Z]\.)+)\"?\)")
 _LANGUAGE = re.compile(r"[- ](?:language|speaking|-speaking)")
-_PAIR_WORDS = (" two", "oth ", "llies", "artners", "ach ", "one another")
-# A word of each of the names below.
-_PLACE_WORDS = (
-    "America", "Ocean", "Gulf", " Sea", "Mexico", "England", "Canal", "Peninsula", "Chad", "Horn", "Columbia", "Guiana",
-    "Channel", "Washington", "Indian", "Vatican",
-)  # fmt: skip
 # Proper names that only contain the name of a country.
-_OTHER_PLACES = re.compile(
+_OTHER_PLACES = Cued(
     r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf"
     r"|(?:South|East) China Sea|Sea of Japan"
     r"|Gulf of (?:Mexico|Guinea|Oman|Thailand)|New (?:Mexico|England)|Inter-American|Pan-American"
@@ -74,18 +71,18 @@ _OTHER_PLACES = re.compile(
 def annotate(document: Document, source: str) -> Page:
     """Return a document's sentences, annotated; rows and captions are sentences, boilerplate and headings none."""
     page = Page(document, source)
-    hits = _sentences(page)
+    scans = _sentences(page)
+    hits = [list(names.among(s.flat, found.names)) for s, found in zip(page.sentences, scans, strict=True)]
     page.home, page.subject = parties(document, hits)
     state = _State(page)
-    for sentence, found in zip(page.sentences, hits, strict=True):
-        state.annotate(sentence, found)
+    for sentence, found, named in zip(page.sentences, scans, hits, strict=True):
+        state.annotate(sentence, found, named)
     return page
 
 
-def _sentences(page: Page) -> list[list[Hit]]:
+def _sentences(page: Page) -> list[Scan]:
     text = page.document.text
-    lexicon = names.lexicon()
-    hits: list[list[Hit]] = []
+    scans: list[Scan] = []
     for block in page.document.blocks:
         if block.kind in _SILENT:
             continue
@@ -98,8 +95,8 @@ def _sentences(page: Page) -> list[list[Hit]]:
                     page, block, len(page.sentences), start, end, flat, flat_steps=steps, block_reason=modality.blocked
                 )
             )
-            hits.append(list(lexicon.find(flat)))
-    return hits
+            scans.append(scan(flat))
+    return scans
 
 
 def _run_in(text: str, block: Block, start: int, end: int) -> Block:
@@ -127,38 +124,35 @@ class _State:
         self.people: dict[str, str] = {}
         self.alias_pattern: re.Pattern[str] | None = None
 
-    def annotate(self, sentence: Sentence, hits: list[Hit]) -> None:
+    def annotate(self, sentence: Sentence, seen: Scan, hits: list[Hit]) -> None:
         """Find every mention of a sentence and fold it into the shape."""
         flat = sentence.flat
         self.clock.enter(sentence.block.start, sentence.block.date)
-        dates = self.clock.read(flat)
+        dates = self.clock.read(flat, seen)
         spans = [Span(f.start, f.end, DATE, f.when, 2) for f in dates]
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
-        spans += self._amounts(flat)
-        countries_found = self._gazetteer(flat, hits, year)
+        spans += self._amounts(flat, seen)
+        countries_found = self._gazetteer(flat, hits, year, _GOVERNS.may(seen.cues))
         spans += countries_found
-        bodies = [(s.start, s.end) for s in countries_found if s.symbol == ORGANIZATION]
-        spans += self._treaties(flat, bodies)
-        taken = {s.start: s.end for s in countries_found}
-        spans += self._persons(flat, taken)
-        spans += self._pairs(sentence)
+        if treaties.HEAD.may(seen.cues):
+            spans += self._treaties(flat, [(s.start, s.end) for s in countries_found if s.symbol == ORGANIZATION])
+        if seen.titles:
+            spans += self._persons(flat, seen, {s.start for s in countries_found})
+        spans += self._pairs(sentence, seen.cues)
         spans += self._aliases(flat)
-        if any(word in flat for word in _PLACE_WORDS):
+        if _OTHER_PLACES.may(seen.cues):
             spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
         chosen = mentions.settle(spans)
-        busy = bytearray(len(flat))
-        for span in chosen:
-            busy[span.start : span.end] = b"\1" * (span.end - span.start)
-        chosen += [self._known(s) for s in mentions.proper_names(flat, busy, self.people)]
-        fold(sentence, sorted((s for s in chosen if s.symbol), key=lambda s: s.start))
+        named = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
+        fold(sentence, sorted((s for s in (*chosen, *named) if s.symbol), key=_start), seen.cues)
 
-    def _amounts(self, flat: str) -> list[Span]:
+    def _amounts(self, flat: str, seen: Scan) -> list[Span]:
         return [
             Span(a.start, a.end, a.symbol, a.quantity, 1 if a.quantity.qualifier or a.symbol != "№" else 3)
-            for a in quantities.find(flat, self.dollar)
+            for a in quantities.find(flat, self.dollar, seen)
         ]
 
-    def _gazetteer(self, flat: str, hits: list[Hit], year: int) -> list[Span]:
+    def _gazetteer(self, flat: str, hits: list[Hit], year: int, governed: bool) -> list[Span]:
         out = []
         for start, end, entries in hits:
             entry = self._choose(entries, year)
@@ -171,7 +165,7 @@ class _State:
                 continue
             if symbol in (DEMONYM, COUNTRY) and (after := _GOVERNMENT.match(flat, end)):
                 end, symbol = after.end(), COUNTRY
-            if before := _GOVERNMENT_OF.search(flat, max(0, start - 20), start):
+            if governed and (before := _GOVERNMENT_OF.search(flat, max(0, start - 20), start)):
                 start, symbol = before.start(), COUNTRY
             bracket = _ABBREVIATION.match(flat, end) if symbol == COUNTRY else None
             if bracket and bracket[1].isupper():
@@ -219,9 +213,9 @@ class _State:
             return []
         return [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
 
-    def _persons(self, flat: str, taken: dict[int, int]) -> list[Span]:
+    def _persons(self, flat: str, seen: Scan, taken: set[int]) -> list[Span]:
         out = []
-        for span, bare in mentions.persons(flat, taken):
+        for span, bare in mentions.persons(flat, seen.titles, taken):
             person = span.value
             assert isinstance(person, Person)
             out.append(Span(span.start, span.end, PERSON, Person(self._full(bare), person.title), 0))
@@ -251,14 +245,14 @@ class _State:
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
         return tuple(named) if _others_only(set(named), self.page.home) else ()
 
-    def _pairs(self, sentence: Sentence) -> list[Span]:
+    def _pairs(self, sentence: Sentence, cues: int) -> list[Span]:
         flat, out = sentence.flat, []
-        if len(self.page.parties) == 2 and any(word in flat for word in _PAIR_WORDS):
+        if _PAIR.may(cues) and len(self.page.parties) == 2:
             both = self._spoken_of(sentence) or self.page.parties
             out += [Span(m.start(), m.end(), PAIR, both, 1) for m in _PAIR.finditer(flat)]
-        if self.page.subject and ("he " in flat or "his " in flat):
+        if self.page.subject and _EPITHET.may(cues):
             out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
-        if self.page.home:
+        if self.page.home and _HOME_EPITHET.may(cues):
             out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
         return out
 
@@ -274,6 +268,10 @@ def _as_treaty(body: Span) -> Span:
     named = body.value
     assert isinstance(named, Named)
     return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _others_only(codes: set[str], home: str | None) -> bool:

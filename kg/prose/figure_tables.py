@@ -13,6 +13,7 @@ from kg.prose.model import (
     Quantity,
     Sentence,
 )
+from kg.prose.quantity_patterns import CURRENCIES
 from kg.records import Figure
 
 _SCALED = re.compile(
@@ -88,7 +89,7 @@ def _cell_quantity(words: str, context: str) -> Quantity | None:
     if not plain or not scaled:
         return None
     currency = (scaled[1] or scaled[3] or "").upper()
-    unit = quantities.CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "USD"
+    unit = CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "USD"
     number = re.sub(r"[,' ]", "", plain[1]).rstrip(".")
     try:
         return Quantity(numbers.value(number, scaled[2].lower()), "USD" if unit == "$" else unit)

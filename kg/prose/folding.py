@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import WORDS
 from kg.prose.mentions import Span
 from kg.prose.model import (
     Mention,
@@ -11,7 +12,7 @@ from kg.prose.model import (
 )
 
 
-def fold(sentence: Sentence, spans: list[Span]) -> None:
+def fold(sentence: Sentence, spans: list[Span], cues: int) -> None:
     """Set a sentence's shape, mentions and tables from its spans, which do not overlap and are in order."""
     flat = sentence.flat
     parts: list[str] = []
@@ -32,6 +33,9 @@ def fold(sentence: Sentence, spans: list[Span]) -> None:
     sentence.shape_steps = (marks, shifts)
     sentence.mentions = tuple(found)
     sentence.at = {m.at: m for m in found}
+    for symbol in {m.symbol for m in found}:
+        cues |= WORDS[symbol]
+    sentence.cues = cues
     sentence.words = frozenset(_WORDS.findall(sentence.shape.lower()))
 
 

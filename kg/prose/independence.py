@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import arguments
 from kg.prose.arguments import date_of, plain, stretch, when
+from kg.prose.cues import Cued
 from kg.prose.model import COUNTRY, NAME, Mention, Sentence
 from kg.records import Independence, Record
 
@@ -14,42 +15,42 @@ _FROM = r"(?:,? (?:from|of) (?:the )?(?P<from>[⚑⚐⌘]))?"
 
 
 _INDEPENDENT = (
-    ("became", re.compile(rf"\b(?:became|becomes|become|was|is|were) (?:again |fully |formally |an?"
+    ("became", Cued(rf"\b(?:became|becomes|become|was|is|were) (?:again |fully |formally |an?"
                           rf" )*(?:proclaimed |declared )?(?:independent|sovereign|the world's youngest"
                           rf" (?:state|nation|country))\b(?! (?:judiciary|of the executive|Commission"
                           rf"|member)){_FROM}")),
-    ("won", re.compile(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
+    ("won", Cued(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
                        rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored) (?:its"
                        rf"|their|full|formal|the|his)?\s?(?:\w+ )?(?:independence|freedom"
                        rf"|sovereignty){_FROM}")),
-    ("possessive", re.compile(rf"(?P<who>⚑)'s? (?:formal |full |declaration of |own )?independence{_FROM}")),
-    ("its", re.compile(rf"\b(?:its|the latter's|the country's|their) (?:formal |full |declaration of |own"
+    ("possessive", Cued(rf"(?P<who>⚑)'s? (?:formal |full |declaration of |own )?independence{_FROM}")),
+    ("its", Cued(rf"\b(?:its|the latter's|the country's|their) (?:formal |full |declaration of |own"
                        rf" )*independence\b(?! (?:is|was|has been) recogni){_FROM}(?: (?:was|had been)"
                        rf" (?:restored|declared|proclaimed|achieved))?")),
-    ("declaration", re.compile(rf"\bdeclaration of independence{_FROM}")),
-    ("fact", re.compile(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
+    ("declaration", Cued(rf"\bdeclaration of independence{_FROM}")),
+    ("fact", Cued(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
                         r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱")),
-    ("secedes", re.compile(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
-    ("of", re.compile(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the"
+    ("secedes", Cued(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
+    ("of", Cued(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the"
                       r" )?(?P<from>[⚑⚐]))?)?,? ?(?:on|in) ⏱")),
-    ("declared", re.compile(r"\b(?:declared|proclaimed)(?: itself| themselves)? (?:the )?(?:former"
+    ("declared", Cued(r"\b(?:declared|proclaimed)(?: itself| themselves)? (?:the )?(?:former"
                             r" )?(?:(?P<from2>⚐) (?:province|colony) )?(?P<who>⚑ )?(?:free|independent|a"
                             r" (?:sovereign|free) (?:state|republic))(?: (?:of|from) (?:the"
                             r" )?(?P<from>[⚑⚐]))?")),
-    ("rule", re.compile(r"\b(?:threw off|shook off|cast off|freed itself from|broke free (?:of|from)"
+    ("rule", Cued(r"\b(?:threw off|shook off|cast off|freed itself from|broke free (?:of|from)"
                         r"|emerged from|ended|gained freedom from) (?:the )?(?P<from>[⚐⚑])(?:'s)?"
                         r" (?:colonial )?(?:rule|yoke|mandate|protectorate)")),
-    ("left", re.compile(r"\b(?:seceded|separated|broke away|split(?: off)?|voted itself out|withdrew"
+    ("left", Cued(r"\b(?:seceded|separated|broke away|split(?: off)?|voted itself out|withdrew"
                         r"|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of"
                         r" (?:the )?(?P<from2>⚑)")),
-    ("republics", re.compile(r"\bleft it by referendum\b")),
-    ("since", re.compile(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since ⏱")),
-    ("at", re.compile(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM}"
+    ("republics", Cued(r"\bleft it by referendum\b")),
+    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since ⏱")),
+    ("at", Cued(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM}"
                       rf" (?:in|on) ⏱")),
 )  # fmt: skip
 
 
-_SOVEREIGN = re.compile(
+_SOVEREIGN = Cued(
     r"(?:end of |ended (?:its )?|under )(?:the )?(?P<from>⚐) (?:colonial )?(?:rule|mandate|protectorate)"
     r"|(?P<from2>⚑) (?:had )?ended its (?:protectorate|mandate|rule)"
     r"|\bindependent (?:from|of) (?:the )?(?P<from3>[⚑⚐])"
@@ -60,7 +61,7 @@ def independences(sentence: Sentence) -> Iterator[Record]:
     """Yield the independence of countries that a sentence dates, with the former sovereign where it is named."""
     done: list[tuple[int, int]] = []
     for name, pattern in _INDEPENDENT:
-        for match in pattern.finditer(sentence.shape):
+        for match in pattern.on(sentence):
             a, b = match.span()
             if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
                 continue
@@ -115,7 +116,7 @@ def _former(sentence: Sentence, country: str | None) -> str | None:
     """Return the former sovereign where the sentence, or the one before, tells of its rule."""
     near = sentence.page.sentences[max(0, sentence.number - 1) : sentence.number + 1]
     for other in reversed(near):
-        for match in _SOVEREIGN.finditer(other.shape):
+        for match in _SOVEREIGN.on(other):
             group = next(g for g in ("from", "from2", "from3") if match[g])
             code = other.at[match.start(group)].value
             if code != country:

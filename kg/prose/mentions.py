@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.names import Entry, Lexicon
+from kg.names import Candidates, Entry, Lexicon, among
 from kg.prose.model import NAME, PERSON, Person
 from kg.resources import lookup, rows
 from kg.words import words
@@ -21,8 +21,7 @@ _RUN = re.compile(
     rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|as-|ash-|ar-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"
     rf"|IV)\b)*"
 )
-_FIRST_WORD = re.compile(r"[^\W_]+")
-_CAPITAL = re.compile(r"[A-ZÀ-ÞŠŽ]")
+RUN_STARTS = re.compile(r"(?<![\w&])(?:(?=(?:al-|el-)[A-ZÀ-ÞŠŽ])[ae]|[A-ZÀ-ÞŠŽ])")
 _NAME_AFTER = re.compile(
     rf"(?:of the )?(?:(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II"
     rf"|III|IV)\b){{0,5}})"
@@ -56,7 +55,7 @@ SENTENCE_WORDS = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span:
     """A candidate mention: its stretch of the flat text, symbol, value, and rank (lower wins an overlap)."""
 
@@ -93,33 +92,38 @@ def titles() -> Lexicon:
     return Lexicon(Entry(title.replace("’", "'"), "title", title) for title in offices())
 
 
-def persons(flat: str, taken: dict[int, int]) -> Iterator[tuple[Span, str]]:
-    """Yield persons with a title before the name, and the name; `taken` has the starts of names of countries."""
+def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Container[int]) -> Iterator[tuple[Span, str]]:
+    """Yield persons with a title before the name, and the name.
+
+    `places` are those at which titles can begin, `taken` those at which names of countries do.
+    """
     done = 0
-    for start, end, entries in titles().find(flat):
+    for start, end, entries in among(flat, places):
         if start < done:
             continue
-        first, at = start, end
+        at = end
         # Titles and honorifics stack: "Senior General", "His Excellency President".
         while flat[at : at + 1] == " " and (more := titles().at(flat, at + 1, _word(flat, at + 1))):
             at = more[1]
-        if flat[at : at + 1] != " ":
+        if flat[at : at + 1] != " " or at + 1 in taken:
             continue
         name = _NAME_AFTER.match(flat, at + 1)
-        if not name or at + 1 in taken or flat.startswith(("of ", "of the "), at + 1):
+        if not name or flat.startswith(("of ", "of the "), at + 1):
             continue
         stop = _trim(flat, at + 1, name.end())
         title = flat[start:at]
         done = stop
         bare = flat[at + 1 : stop]
-        kind = offices()[entries[0].key].kind
-        if kind == "local" and title in ("Deputy", "State"):
+        if title in ("Deputy", "State") and offices()[entries[0].key].kind == "local":
             continue
-        yield Span(first, stop, PERSON, Person(bare, title), 0), bare
+        yield Span(start, stop, PERSON, Person(bare, title), 0), bare
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _word(flat: str, at: int) -> str:
-    found = _FIRST_WORD.match(flat, at)
+    found = _WORD.match(flat, at)
     return found[0] if found else ""
 
 
@@ -135,29 +139,22 @@ def _trim(flat: str, start: int, end: int) -> int:
     return end
 
 
-def _runs(flat: str) -> Iterator[re.Match[str]]:
-    """Yield the runs of capitalized words; only where a capital stands can one begin."""
+def proper_names(flat: str, starts: Iterable[int], chosen: list[Span], known: Container[str] = ()) -> Iterator[Span]:
+    """Yield runs of capitalized words clear of the spans chosen; a sentence's first word only where known."""
+    free: bytearray | None = None
     done = 0
-    for capital in _CAPITAL.finditer(flat):
-        start = capital.start()
-        if start < done:
+    for place in starts:
+        if place < done:
             continue
-        if start - 3 >= done and flat.startswith(("al-", "el-"), start - 3):
-            match = _RUN.match(flat, start - 3) or _RUN.match(flat, start)
-        else:
-            match = _RUN.match(flat, start)
-        if match:
-            done = match.end()
-            yield match
-
-
-def proper_names(flat: str, busy: bytearray, known: Container[str] = ()) -> Iterator[Span]:
-    """Yield runs of capitalized words where nothing else was found; a sentence's first word only where known.
-
-    `busy` has a 1 at every position of the flat text that is taken.
-    """
-    for match in _runs(flat):
-        start, end = match.start(), _trim(flat, match.start(), match.end())
+        match = _RUN.match(flat, place)
+        if match is None:
+            continue
+        done = match.end()
+        if free is None:
+            free = _free(flat, chosen)
+        if free.find(1, place, done) < 0:
+            continue
+        start, end = place, _trim(flat, place, done)
         while True:
             word = _word(flat, start)
             if word not in SENTENCE_WORDS or (
@@ -169,14 +166,22 @@ def proper_names(flat: str, busy: bytearray, known: Container[str] = ()) -> Iter
                 start = end
                 break
             start = following + 1
-        while start < end and (taken := busy.find(1, start, end)) >= 0:
-            start = taken + 1
+        while start < end and (busy := free.find(0, start, end)) >= 0:
+            start = busy + 1
             start += len(flat[start:end]) - len(flat[start:end].lstrip(" '-–"))
         words = flat[start:end].split()
         if all(w in GENERIC for w in words) or (len(words) == 1 and words[0] not in known and _opening(flat, start)):
             continue
         if end - start > 1 and flat[start].isupper():
             yield Span(start, end, NAME, flat[start:end], 5)
+
+
+def _free(flat: str, chosen: list[Span]) -> bytearray:
+    """Return a byte for each character of a flat text: 1 where no span stands."""
+    free = bytearray(b"\1") * len(flat)
+    for span in chosen:
+        free[span.start : span.end] = bytes(span.end - span.start)
+    return free
 
 
 def _opening(flat: str, start: int) -> bool:

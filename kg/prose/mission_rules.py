@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from kg.prose.cues import Cued
 
 _NOUN = (
     r"(?:[Ee]mbass(?:y|ies)|[Ll]egations?|[Cc]onsulates?(?:[ -][Gg]eneral)?|[Hh]igh [Cc]ommissions?"
@@ -47,11 +48,11 @@ class Rule:
     """A pattern over shapes with the groups `noun` (the mission), `to` (its new rank) and `at` (its place)."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Cued
 
 
 def _rule(name: str, pattern: str) -> Rule:
-    return Rule(name, re.compile(pattern))
+    return Rule(name, Cued(pattern))
 
 
 _N = rf"(?<!\w)(?P<noun>{_NOUN})\b"

@@ -74,7 +74,7 @@ class _Reader:
         found: list[tuple[re.Match[str], type[Record], str]] = []
         for family, rules, cls in _FAMILIES:
             for rule in rules:
-                for match in rule.pattern.finditer(sentence.shape):
+                for match in rule.pattern.on(sentence):
                     if sentence.blocked(_verb(match), match.end()):
                         continue
                     if _overlaps(match, found) or (cls is MissionClosing and _not_diplomatic(sentence, match)):

@@ -122,7 +122,7 @@ class Person:
     of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One thing named in a sentence: its symbol, its position in the shape, its stretch of the flat text, its value."""
 
@@ -148,6 +148,8 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     at: dict[int, Mention] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    # The bits of its words and symbols (`cues`); all of them where nobody worked them out.
+    cues: int = -1
     # Cumulative tables: flat position → text offset, and shape position → flat position, where they jump.
     flat_steps: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
     shape_steps: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))

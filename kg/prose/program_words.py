@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import Cued
+
 NO = re.compile(
     r"\b(?:[Nn]o|[Nn]ot|[Nn]either|nor|without|never|neither|[Nn]or is (?:there )?a|ineligible for|loss of"
     r"|lost) (?:\w+ ){0,3}\(?$|\bno (?:\w+ ){0,3}\($"
@@ -75,7 +77,7 @@ PROPER = re.compile(
 FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?)\b")
 
 
-GENERIC = re.compile(
+GENERIC = Cued(
     r"(?<![\w-])(?P<name>(?:(?!its|the|an?|current|new|this|that|our|their|and|of|for|has|had|have|which"
     r"|three-year|two-year|four-year|five-year|ten-year|six-year|multi-year|million|billion|worth|first"
     r"|second|third|with|under|by|in|to)[a-z][a-z-]+ (?:and )?){1,4}"
@@ -84,15 +86,13 @@ GENERIC = re.compile(
 )
 
 
-REMOVAL = re.compile(
+REMOVAL = Cued(
     r"☗ (?:is spending|spends|has spent|is investing) (?P<money>¤) on (?:the )?(?P<name>[^,;.]{8,60}?), a"
     r" (?:project|program(?:me)?)"
 )
 
 
-GUARD = re.compile(
-    r"(?P<state>⌘|⚑|[A-Z][a-z]+)(?:'s)? National Guard (?:has been|is|was) (?:its|⚑'s|the country's) partner"
-)
+GUARD = Cued(r"(?P<state>⌘|⚑|[A-Z][a-z]+)(?:'s)? National Guard (?:has been|is|was) (?:its|⚑'s|the country's) partner")
 
 
 FIELD = re.compile(
@@ -105,19 +105,19 @@ FIELD = re.compile(
 )
 
 
-JUBILEE = re.compile(
+JUBILEE = Cued(
     r"(?P<who>☗)(?: [⌂⚑])? (?:celebrat\w+|mark(?:s|ed)|commemorat\w+) (?:its )?(?P<years>\d+|[a-z-]+) years"
     r" of\b"
 )
 
 
-APPOSED = re.compile(
+APPOSED = Cued(
     r"(?P<name>[⌘☗](?:(?: (?:of|for|and|in|on)(?: the)?)? [⌘⚑]){0,3}|[⚑⚐][-–][⚑⚐] ⌘)(?: \([A-Z]{2,8}\))?,"
     r" an? (?:[\w'-]+ ){0,4}(?:program(?:me)?|project|scheme|initiative)\b"
 )
 
 
-CALLED = re.compile(
+CALLED = Cued(
     r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the"
     r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})"
 )

@@ -30,7 +30,7 @@ from kg.prose.program_words import (
     REMOVAL,
     WORK,
 )
-from kg.prose.quantities import DOLLARS
+from kg.prose.quantity_patterns import DOLLARS
 from kg.records import Program, Record
 from kg.resources import lookup, rows
 
@@ -113,7 +113,7 @@ def _sentence(sentence: Sentence) -> Iterator[_Draft]:
 
 def _jubilees(sentence: Sentence) -> Iterator[_Draft]:
     """Yield an agency's program begun so many years before: "celebrated 40 years of cooperation" in 2018."""
-    for match in JUBILEE.finditer(sentence.shape):
+    for match in JUBILEE.on(sentence):
         named: Named = sentence.at[match.start("who")].value
         date = next(sentence.of(DATE, 0, match.start()), None) or next(sentence.of(DATE, match.end()), None)
         years = numbers.WORDS.get(match["years"]) or (int(match["years"]) if match["years"].isdigit() else 0)
@@ -127,7 +127,7 @@ def _jubilees(sentence: Sentence) -> Iterator[_Draft]:
 def _apposed(sentence: Sentence) -> Iterator[_Draft]:
     """Yield programs whose name is explained: "TOMAK, a farming program", "a programme called …"."""
     for pattern in (APPOSED, CALLED):
-        for match in pattern.finditer(sentence.shape):
+        for match in pattern.on(sentence):
             a, b = match.span("name")
             first = sentence.at.get(a)
             if re.search(r"\b(?:at|in|of|to|near|from) (?:the )?$", sentence.shape[:a]):
@@ -242,7 +242,7 @@ def _timed(draft: _Draft) -> _Draft:
 def _described(sentence: Sentence) -> Iterator[_Draft]:
     """Yield programs described with their amount: "a three-year threshold program, worth $15 million"."""
     for pattern, rule in ((GENERIC, "program.described"), (REMOVAL, "program.spending")):
-        for match in pattern.finditer(sentence.shape):
+        for match in pattern.on(sentence):
             if not _given(sentence, match.start("name"), match.end()):
                 continue
             name = sentence.words_at(*match.span("name")).strip()
@@ -252,7 +252,7 @@ def _described(sentence: Sentence) -> Iterator[_Draft]:
             timed = _timed(draft)
             timed.amount = sentence.at[match.start("money")].value
             yield timed
-    for match in GUARD.finditer(sentence.shape):
+    for match in GUARD.on(sentence):
         agency = sentence.words_at(match.start(), match.start() + match[0].index("Guard") + 5)
         yield _timed(_Draft("National Guard partnership", sentence, *match.span(), "program.guard", agency))
 

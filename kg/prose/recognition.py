@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import arguments
 from kg.prose.arguments import date_of, plain, stretch, when
+from kg.prose.cues import Cued
 from kg.prose.model import COUNTRY, DATE, NAME, Sentence, When
 from kg.records import Recognition, Record
 
@@ -20,13 +21,13 @@ _OBJECT = (
 )
 
 
-_RECOGNIZED = re.compile(
+_RECOGNIZED = Cued(
     rf"\b(?:recogni[sz](?:ed|es|ing|e)|acknowledg(?:ed|es|e)) (?:the independence of |the sovereignty of "
     rf"|the government of )?(?:{_OBJECT})"
 )
 
 
-_PASSIVE_RECOGNITION = re.compile(
+_PASSIVE_RECOGNITION = Cued(
     r"(?:(?P<of>⚑)|\b(?:it|his government|her government|the (?:new )?(?:government|republic|state)|its"
     r" independence|the independence))[^;.]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also"
     r" )?(?:recogni[sz]ed(?= by)|accorded (?:diplomatic )?recognition|granted (?:diplomatic"
@@ -34,7 +35,7 @@ _PASSIVE_RECOGNITION = re.compile(
 )
 
 
-_RECOGNITION_NOUN = re.compile(
+_RECOGNITION_NOUN = Cued(
     r"(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+"
     r" ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|\b(?<!was )(?<!were )(?<!been )(?:extended|granted"
     r"|gave|accorded) (?:diplomatic |formal |official |full )?recognition(?: to (?:the )?(?P<to>[⚑⌂⌘])|(?="
@@ -45,7 +46,7 @@ _RECOGNITION_NOUN = re.compile(
 )
 
 
-_GAPPING = re.compile(
+_GAPPING = Cued(
     r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)?"
     r" (?:on|in) (?P<date>⏱)"
 )
@@ -53,8 +54,8 @@ _GAPPING = re.compile(
 
 def recognitions(sentence: Sentence) -> Iterator[Record]:
     """Yield the recognitions of states that a sentence tells, with their dates."""
-    shape, page = sentence.shape, sentence.page
-    for match in _GAPPING.finditer(shape):
+    page = sentence.page
+    for match in _GAPPING.on(sentence):
         by, of = sentence.at[match.start("by")].value, page.subject
         date = sentence.at[match.start("date")].value
         if of and by != of:
@@ -64,7 +65,7 @@ def recognitions(sentence: Sentence) -> Iterator[Record]:
         (_PASSIVE_RECOGNITION, "passive", _passive),
         (_RECOGNITION_NOUN, "noun", _noun),
     ):
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             if sentence.blocked(*_verb(match)):
                 continue
             yield from reader(sentence, match, f"recognition.{name}")

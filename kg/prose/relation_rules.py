@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.prose.cues import Cued
 from kg.records import Resumption, Severance
 
 _ADJ = (
@@ -47,13 +48,11 @@ class Rule:
     """A pattern over shapes: its name, and the pattern, whose group `rel` or whole is the anchor."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Cued
 
 
 def _rules(family: str, **patterns: str) -> tuple[Rule, ...]:
-    return tuple(
-        Rule(f"{family}.{name.replace('_', '-')}", re.compile(p, re.IGNORECASE)) for name, p in patterns.items()
-    )
+    return tuple(Rule(f"{family}.{name.replace('_', '-')}", Cued(p, re.IGNORECASE)) for name, p in patterns.items())
 
 
 ESTABLISHED = _rules(
@@ -152,7 +151,7 @@ CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
 )
 
 
-PERIOD = re.compile(
+PERIOD = Cued(
     rf"\b({_DIP}){_WITH} (?:\w+ )?(?:existed|lasted|were maintained|ran) (?:from|between) (⏱) (?:until|to"
     rf"|till|and) (⏱)"
 )

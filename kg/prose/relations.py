@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import arguments
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
+from kg.prose.cues import Cued
 from kg.prose.independence import independences
 from kg.prose.model import Page, Sentence
 from kg.prose.recognition import recognitions
@@ -45,7 +46,7 @@ def read(page: Page) -> Iterator[Record]:
     yield from finest((r for r in found if isinstance(r, Independence)), "country")
 
 
-_CREDENTIALS = re.compile(
+_CREDENTIALS = Cued(
     r"\b(?:presents?|presented|handed over) (?:his|her) (?:credentials|letters? of"
     r" credence)\b"
 )
@@ -54,7 +55,7 @@ _CREDENTIALS = re.compile(
 def _accreditation(page: Page) -> Iterator[Record]:
     """Yield the establishment that the first envoy's credentials make, on a page that tells no other."""
     for sentence in page.sentences:
-        for match in _CREDENTIALS.finditer(sentence.shape):
+        for match in _CREDENTIALS.on(sentence):
             mention = date_of(sentence, *match.span())
             date = when(sentence, mention)
             if date and re.search(
@@ -77,7 +78,7 @@ def _sentence(sentence: Sentence) -> Iterator[Record]:
 
 def _pairs(sentence: Sentence) -> Iterator[Record]:
     done: list[tuple[int, int]] = []
-    for match in PERIOD.finditer(sentence.shape):
+    for match in PERIOD.on(sentence):
         parties = couple(sentence, match.start(1), match.end(1))
         done.append(match.span())
         for cls, group in ((Establishment, 2), (Severance, 3)):
@@ -92,7 +93,7 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
             )
     for kind, rules in _PAIR_FAMILIES:
         for rule in rules:
-            for match in rule.pattern.finditer(sentence.shape):
+            for match in rule.pattern.on(sentence):
                 a, b = match.span()
                 if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
                     continue
@@ -108,7 +109,7 @@ _TIES = re.compile(r"\b(?:relations|ties)\b")
 def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
     """Yield what is said of relations by a pronoun or a gap: with the parties of the relations last spoken of."""
     for cls, rule in CONTINUED:
-        for match in rule.pattern.finditer(sentence.shape):
+        for match in rule.pattern.on(sentence):
             a, b = match.span()
             near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]
             if sentence.blocked(a, b) or not any(

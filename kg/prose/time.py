@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kg.prose.lexemes import Scan, scan
 from kg.prose.model import When
 from kg.prose.numbers import WORDS
-from kg.prose.time_patterns import ADDRESS, BEFORE, EXPLICIT, MONTH_WORD, NUMBER, SEASON, UNIT, candidates, month_number
+from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, candidates, month_number, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def find(text: str) -> list[Found]:
     ['1992-03-24', 'FY2018', '1980s']
     """
     out = []
-    for match in EXPLICIT.finditer(text):
+    for match in stated(text, scan(text).dates()):
         found = _explicit(match, text)
         if found:
             out.append(found)
@@ -118,11 +119,12 @@ class Clock:
             if entry:
                 self.last = entry
 
-    def read(self, text: str) -> list[Found]:
-        """Return every date of the next sentence, resolved."""
+    def read(self, text: str, seen: Scan | None = None) -> list[Found]:
+        """Return every date of the next sentence, resolved; `seen` is its scan, where there is one already."""
         out: list[Found] = []
         local = False
-        for match in candidates(text):
+        seen = seen or scan(text)
+        for match in candidates(text, seen.dates(), seen.cues):
             found = _explicit(match, text) or self._relative(match, local)
             if not found or not found.edtf:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.prose.cues import Cued, matches
 from kg.prose.numbers import WORDS
 
 _NAMES = [
@@ -99,6 +100,10 @@ _STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 
 
+# What needs no other date to refer to.
+_DATED = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED or n in ("md", "dm", "month")))
+
+
 EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
 
 
@@ -118,21 +123,25 @@ MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
 NUMBER = re.compile(r"\d+")
 
 
-# Where a date can begin; the second where something in the sentence refers to another date.
-_STARTS = re.compile(
-    r"\d|(?<!\w)(?:J[aA][nN]|J[uU][nNlL]|F[eE][bB]|M[aA][rRyY]|A[pP][rR]|A[uU][gG]|S[eE][pP]|O[cC][tT]|N[oO][vV]|D[eE][cC]|Spr|Sum|Aut|Fal|Mid|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of"
-    r" )"
+# Where in a word a date can begin: at the digits of a year or of a date in digits, at those of a day before a month,
+# and at the words of a month or a fiscal year.
+YEAR_STARTS = re.compile(r"(?=(?:1[5-9]|20)\d\d|\d{1,2}[/.]\d{1,2}[/.])\d")
+DAY_STARTS = re.compile(r"(?=(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:$|[\s\-–—]))\d")
+WORD_STARTS = re.compile(
+    rf"(?<!\w)(?=(?:{_M}(?!\w)|[Ff]iscal|[Ff]inancial|FYs?|FISCAL|(?:early|mid|late)(?:$|[-\s])|end(?:$|\s)))\w"
 )
 
 
+# Where a date can begin in a sentence that refers to another date.
 _ALL_STARTS = re.compile(
-    _STARTS.pattern
-    + rf"|(?<!\w)(?:[Tt]hat|[Tt]his|[Tt]he|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater"
-    rf"|before|from|{_COUNTWORD}|{UNIT}) "
+    rf"\d|(?<!\w)(?:{_M}(?!\w)|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of "
+    rf"|(?:[Tt]hat|[Tt]his|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater|before|from|{UNIT}) "
+    r"|[Tt]he(?= (?:same|very|following|next|previous|preceding|day|week|fortnight|month|year|decade|end|close))"
+    rf"|{_COUNTWORD}(?= {UNIT}))"
 )
 
 
-_REFERS = re.compile(
+REFERS = Cued(
     r"\b(?:[Tt]hat|[Tt]his|[Ll]ast|same|following|next|previous|preceding|very) (?:same |very )?(?:day|date"
     r"|month|year|week|moment|time"
     rf"|{SEASON}|{_M})|\b{UNIT} (?:later|earlier|before|after)|\bfrom th(?:en|at)\b|\byear was out|\bof"
@@ -140,17 +149,16 @@ _REFERS = re.compile(
 )
 
 
-def candidates(text: str) -> Iterator[re.Match[str]]:
+def stated(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of the patterns of dates in full at some places, in order."""
+    return matches(EXPLICIT, text, starts)
+
+
+def candidates(text: str, starts: list[int], cues: int) -> Iterator[re.Match[str]]:
     """Yield the matches of the patterns at the places where a date can begin, in order."""
-    starts = _ALL_STARTS if _REFERS.search(text) else _STARTS
-    position = 0
-    while begin := starts.search(text, position):
-        match = _PATTERN.match(text, begin.start())
-        if match and match.end() > begin.start():
-            position = match.end()
-            yield match
-        else:
-            position = begin.end()
+    if REFERS.may(cues) and REFERS.search(text):
+        return matches(_PATTERN, text, (m.start() for m in _ALL_STARTS.finditer(text)))
+    return matches(_DATED, text, starts)
 
 
 def month_number(word: str) -> int:

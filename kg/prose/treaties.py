@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.prose.cues import Cued
 from kg.prose.model import Named
 from kg.words import words
 
@@ -18,7 +19,7 @@ _PLURALS = {
     "protocols": "protocol", "accords": "accord", "compacts": "compact", "arrangements": "arrangement", "pacts": "pact",
     "mous": "mou", "memoranda of understanding": "memorandum of understanding", "memorandums": "memorandum",
 }  # fmt: skip
-_HEAD = re.compile(
+HEAD = Cued(
     r"\b(?:[Aa]greements?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Aa]ccords?|[Pp]acts?|[Pp]rotocols?|Charter"
     r"|[Cc]ompacts?|M[Oo][UC]s?"
     r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA"
@@ -99,7 +100,7 @@ def find(text: str) -> Iterator[Treaty]:
     ['bilateral investment treaty', 'Prespa Agreement']
     """
     last = 0
-    for head in _HEAD.finditer(text):
+    for head in HEAD.finditer(text):
         if head.start() < last or _PART_OF.match(text, head.end()):
             continue
         start = _left(text, head.start(), last)

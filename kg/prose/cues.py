@@ -1,0 +1,155 @@
+"""Patterns that know which words they cannot do without, so that they are run only where all of those stand.
+
+A rule such as `\\bopened (?:an?|its) embassy` needs the letters "opened" and "embassy". Every such need is one bit; the
+bits that a word serves are worked out once for each word of the vocabulary, and those of a text are the union of its
+words'. A pattern whose bits are not all there cannot match, and costs one comparison of integers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.prose.model import Sentence
+
+_VOCABULARY = 100_000
+_PIECE = re.compile(r"[a-z0-9]{2,}|[⚑⚐⌂⚭⏱¤№٪☗✍☺⌘]")
+_MOST = 60  # alternatives of one need
+_bits: dict[frozenset[str], int] = {}
+_served: dict[str, list[tuple[str, int]]] = {}
+
+Need = frozenset[str]
+
+
+class Cued:
+    """A compiled pattern with `need`, the bits of the words without which it cannot match."""
+
+    __slots__ = ("finditer", "fullmatch", "match", "need", "pattern", "search")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        """Compile a pattern and register what it needs."""
+        self.pattern = re.compile(pattern, flags)
+        self.need = 0
+        for need in needs(pattern, flags):
+            self.need |= _bit(need)
+        self.finditer: Callable[..., Iterator[re.Match[str]]] = self.pattern.finditer
+        self.search: Callable[..., re.Match[str] | None] = self.pattern.search
+        self.match: Callable[..., re.Match[str] | None] = self.pattern.match
+        self.fullmatch: Callable[..., re.Match[str] | None] = self.pattern.fullmatch
+
+    def may(self, cues: int) -> bool:
+        """Say whether a text of such cues may match."""
+        return cues & self.need == self.need
+
+    def on(self, sentence: Sentence) -> Iterator[re.Match[str]]:
+        """Return the matches in the shape of a sentence."""
+        return self.finditer(sentence.shape) if sentence.cues & self.need == self.need else _NONE
+
+    def first(self, sentence: Sentence) -> re.Match[str] | None:
+        """Return the first match in the shape of a sentence, or None."""
+        return self.search(sentence.shape) if sentence.cues & self.need == self.need else None
+
+
+_NONE: Iterator[re.Match[str]] = iter(())
+
+
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begin at some places of a text, given in order, without overlaps."""
+    position = 0
+    for start in starts:
+        if start >= position and (match := pattern.match(text, start)):
+            position = match.end()
+            yield match
+
+
+def needs(pattern: str, flags: int = 0) -> list[Need]:
+    """Return what every match of a pattern contains: of each set, one of the pieces of words, in lower case.
+
+    >>> [sorted(n) for n in needs(r"\\b(?:opened|closed) (?:an?|its) [Ee]mbassy")]
+    [['embassy'], ['closed', 'opened']]
+    """
+    try:
+        parsed = import_module("re._parser").parse(pattern, flags)
+    except (ImportError, AttributeError):  # the parser is no public part of Python: without it nothing is left out
+        return []
+    found = {n for n in _sequence(parsed) if len(n) <= _MOST}
+    return sorted(found, key=lambda n: (-min(map(len, n)) / (1 + len(n)), sorted(n)))[:4]
+
+
+def _sequence(parsed: Any) -> list[Need]:
+    out: list[Need] = []
+    run = ""
+    for code, value in parsed:
+        name = str(code)
+        letter = chr(value) if name == "LITERAL" else _same_letter(value) if name == "IN" else ""
+        if letter:
+            run += letter.lower()
+            continue
+        if name == "AT":
+            continue
+        out += _pieces(run)
+        run = ""
+        out += _node(name, value)
+    return out + _pieces(run)
+
+
+def _node(name: str, value: Any) -> list[Need]:
+    if name == "SUBPATTERN":
+        return _sequence(value[-1])
+    if name == "ATOMIC_GROUP":
+        return _sequence(value)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _sequence(value[2]) if value[0] else []
+    if name == "BRANCH":
+        best = [min(_sequence(branch), key=_worth, default=None) for branch in value[1]]
+        return [frozenset[str]().union(*(b for b in best if b))] if all(best) else []
+    return []
+
+
+def _worth(need: Need) -> tuple[float, list[str]]:
+    return -min(map(len, need)) / (1 + len(need)), sorted(need)
+
+
+def _same_letter(items: Any) -> str:
+    """Return the letter that a set such as `[Ee]` stands for, or an empty text."""
+    letters = {chr(value).lower() if str(code) == "LITERAL" else "" for code, value in items}
+    return letters.pop() if len(letters) == 1 else ""
+
+
+def _pieces(run: str) -> list[Need]:
+    return [frozenset((piece,)) for piece in _PIECE.findall(run)]
+
+
+def _bit(need: Need) -> int:
+    bit = _bits.get(need)
+    if bit is None:
+        bit = _bits[need] = 1 << len(_bits)
+        for piece in need:
+            _served.setdefault(piece[:3], []).append((piece, bit))
+        for cache in CACHES:
+            cache.clear()
+    return bit
+
+
+class _Words(dict[str, int]):
+    """The bits that each word in lower case serves; as many words as a vocabulary has."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _VOCABULARY:
+            self.clear()
+        bits = 0
+        for start in range(len(word)):
+            for width in (1, 2, 3):
+                for piece, bit in _served.get(word[start : start + width], ()):
+                    if word.startswith(piece, start):
+                        bits |= bit
+        self[word] = bits
+        return bits
+
+
+WORDS = _Words()
+# What was worked out from the needs known so far.
+CACHES: list[dict[str, Any]] = [WORDS]

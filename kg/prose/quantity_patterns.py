@@ -1,0 +1,98 @@
+"""The words and patterns of amounts: money, head counts, percentages, their qualifiers, and where they begin."""
+
+from __future__ import annotations
+
+import re
+
+from kg.prose.cues import Cued
+from kg.prose.numbers import SCALES, WORDS
+from kg.words import words
+
+CURRENCIES = {
+    "US$": "USD", "USD": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD",
+    "CAD": "CAD", "CDN$": "CAD", "Can$": "CAD", "NZ$": "NZD", "NZD": "NZD", "S$": "SGD", "SGD": "SGD", "HK$": "HKD",
+    "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "CHF": "CHF", "Fr.": "CHF", "SFr.": "CHF", "¥": "JPY",
+    "JPY": "JPY", "Rs.": "INR", "Rs": "INR", "INR": "INR", "₹": "INR", "RMB": "CNY", "CNY": "CNY", "SEK": "SEK",
+    "NOK": "NOK", "DKK": "DKK", "₩": "KRW", "KRW": "KRW", "R$": "BRL", "ZAR": "ZAR", "$": "$",
+}  # fmt: skip
+CURRENCY_NAMES = {
+    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "$", "australian dollars": "AUD",
+    "canadian dollars": "CAD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "pounds": "GBP",
+    "swiss francs": "CHF", "francs": "CHF", "yen": "JPY", "rupees": "INR", "yuan": "CNY", "usd": "USD", "eur": "EUR",
+    "chf": "CHF", "gbp": "GBP", "aud": "AUD", "cad": "CAD",
+}  # fmt: skip
+DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "SGP": "SGD", "HKG": "HKD"}
+
+CURRENCY = "|".join(re.escape(c) for c in sorted(CURRENCIES, key=len, reverse=True))
+NUMBER = r"\d{1,3}(?:[,' ]\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+CRORE = r"(?:lakh |thousand |hundred )?"
+BIG = rf"(?:\s?(?P<scale>{CRORE}(?:{SCALE}))\b)?"
+NUMBER_WORD = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, reverse=True))
+SUM = re.compile(
+    rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
+    rf"|\sto\s)(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
+    rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
+    rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
+    rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{'|'.join(CURRENCY_NAMES)})\b)",
+    re.IGNORECASE,
+)
+RANGE_NEXT = re.compile(rf"\s?(?:and|to|[-–])\s?(?:{CURRENCY})\s?(?:{NUMBER})\s?({SCALE})\b", re.IGNORECASE)
+
+PERSONS = words(
+    """people persons citizens nationals soldiers troops personnel students volunteers refugees scholars officers
+    visitors tourists workers migrants residents peacekeepers servicemen servicewomen civilians men women lives
+    teachers participants alumni immigrants farmers children police staff members patients employees guests
+    travelers travellers pupils speakers descendants expatriates professionals fellows interns inhabitants policemen
+    experts trainees marines sailors airmen veterans victims casualties dead migrants girls boys youth entrepreneurs
+    asylum-seekers graduates academics grantees servicepeople holidaymakers pilgrims settlers emigrants deaths
+    households-members militants prisoners hostages judges prosecutors journalists detainees service-members
+    seafarers researchers recipients players nurses doctors"""
+)
+HEAD_COUNT = re.compile(
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] )?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:one"
+    rf"|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{SCALE}))?)(?![\w%])"
+    r"(?P<kind>-(?:member|strong|person|man)\b)?"
+)
+NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
+PERCENTAGE = re.compile(rf"(?<![\w.])(?P<num>{NUMBER})\s?(?:%|per ?cent\b|percentage points?)")
+TOKEN = re.compile(r"(?:[A-Z]\.)+|[\w'-]+|[⚐⚑☗]|[,;.]")
+RANGE_TAIL = re.compile(rf"\s?(?:to|-|–)\s?(?:{NUMBER})(?:\s(?:{SCALE}))?(?!\w)", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"
+)
+PEOPLE_ENDS = ("s", "ese", "ish", "ya", "ch", "oa")
+STOP = words(
+    """years days months weeks hours countries states nations governments percent members-of million times parties
+    sides miles kilometers kilometres acres tons tonnes doses and or in to for with from by at as that which who is
+    was were are companies firms projects agreements flights clinics schools villages cities votes seats dollars
+    euros pounds then on had has have about under over per languages universities provinces islands"""
+)
+QUALIFIERS = {
+    "about": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
+    "estimated": "about", "circa": "about", "ca.": "about", "perhaps": "about", "approx.": "about", "c.": "about",
+    "an average of": "about", "or so": "about",
+    "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly", "just short of": "nearly",
+    "nearing": "nearly", "approaching": "nearly", "not quite": "nearly",
+    "more than": "more-than", "over": "more-than", "well over": "more-than", "upwards of": "more-than",
+    "in excess of": "more-than", "at least": "more-than", "exceeded": "more-than", "exceeding": "more-than",
+    "surpassed": "more-than", "passed": "more-than", "topped": "more-than",
+    "just over": "more-than", "above": "more-than",
+    "exceeds": "more-than", "greater than": "more-than", "surpassing": "more-than", "beyond": "more-than",
+    "up to": "up-to", "less than": "up-to", "under": "up-to", "no more than": "up-to", "below": "up-to",
+    "at most": "up-to", "fewer than": "up-to", "not more than": "up-to", "as much as": "up-to", "as many as": "up-to",
+}  # fmt: skip
+QUALIFIER = re.compile(
+    r"(?:\b(?:an? )?("
+    + "|".join(re.escape(q) for q in sorted(QUALIFIERS, key=len, reverse=True))
+    + r")) (?:a |an |the )?$",
+    re.IGNORECASE,
+)
+
+# Where in a word an amount can begin: a currency before a number, a number in words before a currency, a count.
+CURRENCY_STARTS = re.compile(rf"(?<![A-Za-z0-9])(?=(?:{CURRENCY})(?:\d|\s|$)).", re.IGNORECASE)
+NUMBER_STARTS = re.compile(rf"\b(?=(?:{NUMBER_WORD}|one|a)(?:\s|$)).", re.IGNORECASE)
+COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|hundred|thousand)).")
+# What stands in a text with a sum before its currency, and in one with a percentage.
+CURRENCY_NAMED = Cued("|".join(CURRENCY_NAMES), re.IGNORECASE)
+PERCENT_WORD = re.compile("%|per")
