@@ -31,6 +31,11 @@ from tests import samples
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a change that is meant write what is expected anew."""
+    parser.addoption("--accept", action="store_true", help="write expected answers anew; read the difference")
+
+
 class Kg:
     """The `kg` command of this tree, run in a process of its own on a store."""
 
