@@ -102,11 +102,12 @@ class Graph:
     def query(self, query: str, **parameters: str) -> Rows:
         """Return the rows of a SELECT, given as SPARQL text or as the name of a named question.
 
-        Parameters bind variables: `graph.query("chiefs-of-mission", receiver="Peru")`. Raises QueryError.
+        Parameters are those of the question, or bind variables of the text:
+        `graph.query("chiefs-of-mission", receiver="Peru")`. Raises QueryError.
         """
         if _is_name(query):
             question = questions.get(query)
-            results = self.store.query(question.sparql, question.bind(self.store, parameters))
+            results = self.store.query(question.text(question.bind(self.store, parameters)))
         else:
             results = self.store.query(query, {k: questions.guess(v) for k, v in parameters.items()})
         if results.kind != "solutions":

@@ -48,7 +48,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     sparql: str
 
-    def bind(self, store: Store, given: dict[str, str]) -> dict[str, str]:
+    def bind(self, store: Store | None, given: dict[str, str]) -> dict[str, str]:
         """Return the term of each parameter, from what was given or its default.
 
         Raises QueryError for a parameter that the question does not have, UnknownThing for a name unknown.
@@ -66,9 +66,7 @@ class Question:
 
     def portable(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with values in it and its prefixes declared, to run anywhere."""
-        text = self.text(values)
-        used = (p for p in PREFIXES if re.search(rf"(?<![\w<]){p}:", text))
-        return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in used) + text
+        return declared(self.text(values))
 
     def defaults(self) -> dict[str, str]:
         """Return the term of each parameter's default."""
@@ -103,6 +101,13 @@ def value(store: Store | None, type: str, text: str) -> str:
             return terms.text(text)
         case _:
             raise ValueError(f"unknown parameter type {type!r}")
+
+
+def declared(text: str) -> str:
+    """Return SPARQL with a declaration of each prefix of ours that it uses and does not declare itself."""
+    used = (p for p in PREFIXES if re.search(rf"(?<![\w<:-]){p}:", text))
+    missing = (p for p in used if not re.search(rf"\bPREFIX\s+{p}:", text, re.IGNORECASE))
+    return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in missing) + text
 
 
 def guess(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg import questions
 from kg.errors import KGError, QueryError, UnknownThing
@@ -19,7 +20,8 @@ QUESTION = """# title: Something
 # question: and of whom?
 # param: country country peru the state
 # param: since date 1900 the first day
-SELECT ?country ?since {}
+SELECT ?x { ?x ?y ?country, ?since, "?since", <urn:?since> # ?since
+}
 """
 
 
@@ -28,6 +30,18 @@ def test_a_header_is_read_whole() -> None:
     country = Parameter("country", "country", "peru", "the state")
     since = Parameter("since", "date", "1900", "the first day")
     assert found == Question("something", "Something", "What is it, and of whom?", (country, since), QUESTION)
+
+
+def test_values_stand_in_the_places_of_parameters_alone() -> None:
+    found = questions.parse("something", QUESTION).text({"country": "<urn:c>", "since": '"?country"'})
+    assert found.endswith('SELECT ?x { ?x ?y <urn:c>, "?country", "?since", <urn:?since> # ?since\n}\n')
+
+
+def test_the_text_with_its_values_runs_anywhere(graph: Graph) -> None:
+    asked = questions.get("relations")
+    text = asked.portable({"country": f"<{PERU}>"})
+    assert rdflib.Graph().query(text).vars and "PREFIX dip:" in text
+    assert list(graph.store.query(text).rows()) == [tuple(r) for r in graph.query("relations", country="Peru")]
 
 
 @pytest.mark.parametrize(

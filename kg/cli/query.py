@@ -36,8 +36,16 @@ GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
 )
 @output_option
 @store_option
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the store.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds it may take.")
 def query(
-    query: str, params: tuple[str, ...], format: str | None, output: Path | None, store_path: Path | None
+    query: str,
+    params: tuple[str, ...],
+    format: str | None,
+    output: Path | None,
+    store_path: Path | None,
+    endpoint: str | None,
+    timeout: float,
 ) -> None:
     """Answer SPARQL text, a file of it, standard input (-), or a named question.
 
@@ -47,11 +55,16 @@ def query(
     \b
     kg query relations -p country=Peru
     kg query 'SELECT ?name WHERE { ?c a dip:Country ; rdfs:label ?name } LIMIT 3'
+    kg query missions --endpoint https://example.org/sparql
     """
-    store = open_store(store_path)
     # Oxigraph does not listen while it evaluates: let an interrupt end the process at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    results = answer(store, query, _parameters(params))
+    if endpoint is None:
+        results = answer(open_store(store_path), query, _parameters(params))
+    else:
+        from kg.federation import Endpoint
+
+        results = Endpoint(endpoint, timeout=timeout).query(portable(query, _parameters(params)))
     if results.kind == "graph":
         _write_graph(results, format or "turtle", output)
     elif results.kind == "boolean" and (format or "table") not in {"json", "xml"}:
@@ -77,6 +90,23 @@ def answer(store: Store, query: str, given: dict[str, str]) -> Results:
     from kg.questions import guess
 
     return store.query(text, {name: guess(value) for name, value in given.items()})
+
+
+def portable(query: str, given: dict[str, str]) -> str:
+    """Return the SPARQL of text, a file or a named question as any endpoint takes it: parameters in, prefixes declared.
+
+    A parameter that is a thing is given by its IRI or prefixed name, since only the endpoint knows what it is called.
+    """
+    from kg import questions
+
+    text = _text(query)
+    if text is None:
+        question = questions.get(query)
+        return question.portable(question.bind(None, given))
+    if given:
+        names, values = zip(*given.items(), strict=True)
+        text += f"\nVALUES ({' '.join('?' + n for n in names)}) {{ ({' '.join(map(questions.guess, values))}) }}"
+    return questions.declared(text)
 
 
 def _text(query: str) -> str | None:
