@@ -17,17 +17,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kg.descriptions import (
-    ConcurrentAppointment,
-    Country,
-    Dispute,
-    Mission,
-    Nomination,
-    Person,
-    Place,
-    Representation,
-    RollCall,
-    Territory,
-    Vote,
+    ConcurrentAppointment as ConcurrentAppointment,
+    Country as Country,
+    Dispute as Dispute,
+    Mission as Mission,
+    Nomination as Nomination,
+    Person as Person,
+    Place as Place,
+    Representation as Representation,
+    RollCall as RollCall,
+    Territory as Territory,
+    Vote as Vote,
 )
 from kg.record import Record as Record
 from kg.record import argument_names as argument_names
