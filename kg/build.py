@@ -15,8 +15,7 @@ from kg.inputs import Input, load
 from kg.mapping.sources import SOURCES, dataset_triples
 from kg.records import Record
 from kg.resources import shared
-from kg.sources import ADAPTERS
-from kg.sources import read as read_source
+from kg.sources import ADAPTERS, read as read_source
 from kg.sources.account import Account
 from kg.storage import Storage
 

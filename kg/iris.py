@@ -6,8 +6,7 @@ import re
 
 from kg import countries, organizations
 from kg.namespaces import ID
-from kg.slugs import digest as digest
-from kg.slugs import slug as slug
+from kg.slugs import digest as digest, slug as slug
 
 _GENERATION = re.compile(r",?\s+(jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 

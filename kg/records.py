@@ -29,8 +29,7 @@ from kg.descriptions import (
     Territory as Territory,
     Vote as Vote,
 )
-from kg.record import Record as Record
-from kg.record import argument_names as argument_names
+from kg.record import Record as Record, argument_names as argument_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,7 @@ import click
 
 from kg import things
 from kg.cli.common import default_format, open_store, print_rows, store_option, write_whole
-from kg.evidence import Evidence
-from kg.evidence import why as find_evidence
+from kg.evidence import Evidence, why as find_evidence
 
 
 @click.command()

@@ -42,8 +42,7 @@ def build(
     kg build --from sources --with unvotes
     kg build --from sources --verify
     """
-    from kg import build as building
-    from kg import verify as verifying
+    from kg import build as building, verify as verifying
 
     if (verify or write_facts) and sources is None:
         raise InputError("--verify and --write-facts want --from DIR, where the data sets lie")
