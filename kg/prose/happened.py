@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.prose import arguments
-from kg.prose import happening_rules as rules
+from kg.prose import arguments, happening_rules as rules
 from kg.prose.model import COUNTRY, DATE, PAIR, SEAT, Mention, Sentence
 from kg.prose.occasions import ahead
 from kg.records import Event

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.prose import arguments, upheavals
-from kg.prose import happening_rules as rules
+from kg.prose import arguments, happening_rules as rules, upheavals
 from kg.prose.happened import both, happening
 from kg.prose.model import COUNTRY, DATE, ORGANIZATION, Sentence
 from kg.prose.occasions import holds, meant, name_of, people

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.prose import arguments
-from kg.prose import meeting_rules as rules
+from kg.prose import arguments, meeting_rules as rules
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, people
 from kg.records import Event

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.prose import served
-from kg.prose import tenure_rules as rules
+from kg.prose import served, tenure_rules as rules
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, ORGANIZATION, PERSON, Named, Page, Person, When
 from kg.prose.posts import Office, View, is_plural, not_person, office_of, view

@@ -13,8 +13,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.records import Record, Representation
-from kg.sources import factbook_places as places
-from kg.sources import factbook_text as text
+from kg.sources import factbook_places as places, factbook_text as text
 from kg.sources.account import Account, unexpected
 from kg.sources.factbook_editions import direction, entity
 from kg.sources.factbook_independence import independence

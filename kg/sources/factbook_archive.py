@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.records import Record
-from kg.sources import factbook_places as places
-from kg.sources import factbook_text as text
-from kg.sources import tables
+from kg.sources import factbook_places as places, factbook_text as text, tables
 from kg.sources.account import Account
 from kg.sources.factbook import seated, speaks
 from kg.sources.factbook_disputes import disputes

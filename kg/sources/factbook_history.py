@@ -11,8 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.records import Record
-from kg.sources import factbook_text as text
-from kg.sources import tables
+from kg.sources import factbook_text as text, tables
 from kg.sources.account import Account
 from kg.sources.factbook_editions import direction, entity
 from kg.sources.factbook_memberships import memberships

@@ -26,8 +26,7 @@ from kg.sources.corrections import Corrections
 from kg.sources.rdcr_dates import When
 from kg.sources.rdcr_relations import Told
 from kg.sources.rdcr_sentences import Sentence
-from kg.sources.rdcr_text import Article, Entry
-from kg.sources.rdcr_text import read as read_article
+from kg.sources.rdcr_text import Article, Entry, read as read_article
 from kg.sources.rdcr_unify import Statement, numbered, unify
 
 FILES = {

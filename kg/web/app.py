@@ -14,8 +14,7 @@ from starlette.routing import Route
 
 from kg.web import catalog, graphs, linked, negotiation, problems, protocol, service
 from kg.web.headers import ASKED, Front
-from kg.web.pages import routes as pages
-from kg.web.pages import site
+from kg.web.pages import routes as pages, site
 from kg.web.pool import Refusal
 from kg.web.state import Served, Settings, served
 

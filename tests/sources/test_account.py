@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, UnexpectedElement
-from kg.sources import ADAPTERS, adapter
-from kg.sources import read as read_source
+from kg.sources import ADAPTERS, adapter, read as read_source
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
 from kg.sources.tables import reading

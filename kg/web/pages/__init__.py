@@ -11,8 +11,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 
-from kg.web.pages import frame, index
-from kg.web.pages import vocabulary as vocabulary_pages
+from kg.web.pages import frame, index, vocabulary as vocabulary_pages
 from kg.web.pages.paths import kind
 from kg.web.state import Served, served
 
