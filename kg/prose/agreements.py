@@ -31,6 +31,9 @@ from kg.words import words
 
 _JOIN = re.compile(r"(?:,|,? and|,? or|,? as well as|;)(?: (?:the|a|an|its|their))? ?(?:[⚑⚐][-–]?)*$")
 
+# Among how many earlier drafts of one name a draft is looked for.
+_NAMESAKES = 100
+
 
 def read(page: Page) -> Iterator[Record]:
     """Yield the agreements that a page affirms, each once with all its dates."""
@@ -209,16 +212,28 @@ def _continued(sentence: Sentence, draft: Draft) -> None:
 def _merged(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with those of the same agreement made one: same name or abbreviation, no dates that differ."""
     out: list[Draft] = []
+    known: dict[tuple[str, str], list[int]] = {}
     for draft in drafts:
-        same = next((d for d in out if _same(d, draft)), None)
-        if same is None:
+        near = sorted({i for key in _keys(draft.named) for i in known.get(key, ())[-_NAMESAKES:]})
+        at = next((i for i in near if _same(out[i], draft)), None)
+        if at is None:
+            at = len(out)
             out.append(draft)
-            continue
-        for kind, date in draft.dates.items():
-            same.dates.setdefault(kind, date)
-        if len(draft.named.name) > len(same.named.name) and draft.named.name[0].isupper():
-            same.named = _better(same.named, draft.named)
+        else:
+            same = out[at]
+            for kind, date in draft.dates.items():
+                same.dates.setdefault(kind, date)
+            if len(draft.named.name) > len(same.named.name) and draft.named.name[0].isupper():
+                same.named = _better(same.named, draft.named)
+        for key in _keys(out[at].named):
+            if at not in (indexed := known.setdefault(key, []))[-_NAMESAKES:]:
+                indexed.append(at)
     return out
+
+
+def _keys(named: Named) -> tuple[tuple[str, str], ...]:
+    """Return by what a draft is found again: two drafts of one agreement share one of these."""
+    return (("fold", _fold(named.name)), ("short", named.abbreviation or named.name))
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -18,17 +18,21 @@ _TOGETHER = re.compile(
     r"|side by side"
     r"|partner(?:s|ed|ing)? (?:with|in|on|to|for)|jointly|joint (?:efforts?|work|projects?|programmes?"
     r"|programs?|exercises?|training|research)|consult(?:s|ed)?\b|co-?chair|dialogues?|working groups?"
-    r"|coordinates?|(?:shared?|common|joint|mutual) (?:\w+ ){0,3}(?:interests?|values|commitments?|concerns?|priorit\w+|goals?|aims?)"
+    r"|coordinates?|(?:shared?|common|joint|mutual) (?:\w+ ){0,3}(?:interests?|values|commitments?|concerns?"
+    r"|priorit\w+|goals?|aims?)"
     r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
     r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
-    r"|priority (?:areas|sectors|themes|fields)|together,? (?:we|they|the two|⚑|with)|we (?:both )?fight|(?:fields|sectors|areas) of (?:co-?operation|activity)"
+    r"|priority (?:areas|sectors|themes|fields)|together,? (?:we|they|the two|⚑|with)|we (?:both )?fight"
+    r"|(?:fields|sectors|areas) of (?:co-?operation|activity)"
     r"|allies)\b",
 )
 _AID = re.compile(
     r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
     r"|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends"
     r"|spending|projects?|put ¤|mentor\w*|equip\w*"
-    r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go) (?:on|to|into)\b|handed over|second(?:ed|s)|sent (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
+    r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go) (?:on|to|into)\b|handed over|second(?:ed|s)|sent"
+    r" (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤"
+    r"|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
     r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
     r"|\b(?:gave|gives?|given|giving|worth|with|put) ¤|¤ of it for",
 )
@@ -86,7 +90,8 @@ _FORCES = frozenset(
 )
 _DEFENSE = re.compile(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
-    r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b|\bofficers mentor\b|\bhold exercise\b"
+    r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b"
+    r"|\bofficers mentor\b|\bhold exercise\b"
     r"|\bjoint (?:military )?exercises?\b",
     re.IGNORECASE,
 )

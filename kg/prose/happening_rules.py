@@ -20,19 +20,26 @@ _HEAD = (
 )
 HEADED = re.compile(
     rf"(?<![\w-])(?:{NAME} )?(?:annual |ministerial |inaugural |joint |regional |leaders' |climate |first |second "
-    rf"|international )*(?P<head>{_HEAD})(?: \([^()]{{2,16}}\))?(?: (?:of|on|for|with|between) (?:the )?(?!{MONTH}\b)(?:{NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted"
+    rf"|international )*(?P<head>{_HEAD})(?: \([^()]{{2,16}}\))?(?: (?:of|on|for|with|between) (?:the"
+    rf" )?(?!{MONTH}\b)(?:{NAME}|[a-z]+(?: [a-z]+)?(?= (?:hosted"
     rf"|held))))?(?![\w-])"
 )
 TOOK_PLACE = re.compile(
-    r"\b(?:held|takes? place|took place|hosted|hosts|attend(?:ed|s|ing)?|chair(?:ed|s|ing)?|convened|opened|launched|inaugurated|led|leads|met|meets"
-    r"|co-chair(?:ed|s|ing)?|joined|participat(?:ed|es|ing|ion)|took part|takes part|spoke|speaks?|speech|delivered|address(?:ed|es|ing)|concluded|latest|round of|margins|fringes|sidelines"
-    r"|gathered|received|celebrated|organi[sz]ed|travel(?:l)?(?:ed|s)|came|went|been|was in|represent(?:ed|s|ing)|presided|began|signed|started|co-hosted|yearly"
+    r"\b(?:held|takes? place|took place|hosted|hosts|attend(?:ed|s|ing)?|chair(?:ed|s|ing)?|convened|opened"
+    r"|launched|inaugurated|led|leads|met|meets"
+    r"|co-chair(?:ed|s|ing)?|joined|participat(?:ed|es|ing|ion)|took part|takes part|spoke|speaks?|speech"
+    r"|delivered|address(?:ed|es|ing)|concluded|latest|round of|margins|fringes|sidelines"
+    r"|gathered|received|celebrated|organi[sz]ed|travel(?:l)?(?:ed|s)|came|went|been|was in|represent(?:ed|s"
+    r"|ing)|presided|began|signed|started|co-hosted|yearly"
     r"|annual|hold|invited|adopted|announced|last in|most recently|on the occasion|during)\b"
 )
 # The last of a series: its date and place count.
 LATEST = re.compile(
-    r"[^.]{0,120}?\b(?:last(?: held)?|most recently|latest|the most recent|recently|the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+)? (?:took place|was held|met))\b"
-    r"[^.;⏱⌂⌘]{0,30}?(?:(?:in|at) (?:the )?(?P<place>[⌂⌘⚑]),? )?(?:(?:on|in) )?(?P<date>⏱)(?: in (?:the )?(?P<after>[⌂⌘]))?"
+    r"[^.]{0,120}?\b(?:last(?: held)?|most recently|latest|the most recent|recently|the (?:second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+)? (?:took place|was held"
+    r"|met))\b"
+    r"[^.;⏱⌂⌘]{0,30}?(?:(?:in|at) (?:the )?(?P<place>[⌂⌘⚑]),? )?(?:(?:on|in) )?(?P<date>⏱)(?: in (?:the"
+    r" )?(?P<after>[⌂⌘]))?"
 )
 # Persons who were there, told after the name: "…, ☺ attended for …".
 ATTENDING = re.compile(
@@ -42,26 +49,33 @@ ATTENDING = re.compile(
 HOSTING = re.compile(r"(?P<host>[⌂⚑]) (?:had )?(?:hosted|played host to) (?:the )?(?:⏱ )?$")
 LOWER = re.compile(
     r"(?:\b(?:an?|[Tt]he|[Tt]heir|[Aa]nnual) |^)(?P<what>(?:[A-Za-z-]+ ){0,3}(?:dialogue|conference|symposium|summit"
-    r"|consultations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed commission))\b(?: (?:on|of|between|with|at) [A-Za-z ]{3,60}?)?(?= (?:opened|held|hosted|was|were|have|has|took|takes|began|met|meets"
+    r"|consultations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed"
+    r" commission))\b(?: (?:on|of|between|with|at) [A-Za-z ]{3,60}?)?(?= (?:opened|held|hosted|was|were|have"
+    r"|has|took|takes|began|met|meets"
     r"|in|at|on)\b)"
 )
 BARE_LOWER = re.compile(
-    r"(?:^|\. )(?P<what>(?:[A-Z][a-z-]+ )(?:[a-z-]+ ){0,2}?(?:dialogues?|consultations|talks))\b(?= (?:at|between|on|have|has|were|was|are|take|took)\b)"
+    r"(?:^|\. )(?P<what>(?:[A-Z][a-z-]+ )(?:[a-z-]+ ){0,2}?(?:dialogues?|consultations|talks))\b(?= (?:at"
+    r"|between|on|have|has|were|was|are|take|took)\b)"
 )
 # A session of a body that was named before.
 SESSION = re.compile(
-    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir) (?P<what>(?:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest"
-    r"|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting|edition|iteration))(?: of (?:the|this) (?:☗|⌘|[A-Z][\w -]+))?,? (?:took place|was (?:last )?held|met|convened|was convened"
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir) (?P<what>(?:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth|tenth|last|latest"
+    r"|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting|edition|iteration))(?: of (?:the|this) (?:☗|⌘"
+    r"|[A-Z][\w -]+))?,? (?:took place|was (?:last )?held|met|convened|was convened"
     r"|was hosted|,? held)\b"
 )
 STANDING = re.compile(
-    rf"(?:{CAPS} ){{0,5}}(?:Commission|Committee|Dialogue|Forum|Consultations|Council|Working Group|Mechanism|Task Force|Partnership Forum)\b"
+    rf"(?:{CAPS} ){{0,5}}(?:Commission|Committee|Dialogue|Forum|Consultations|Council|Working Group|Mechanism"
+    rf"|Task Force|Partnership Forum)\b"
     r"(?: on [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3})?"
 )
 EXERCISE = re.compile(
     rf"\b(?:[Ee]xercises? \"?(?P<after>{CAPS}(?: {CAPS}){{0,3}})"
     rf"|(?P<before>{CAPS}(?: (?:and )?{CAPS}){{0,5}}),? (?:(?:is |was )?the (?:largest|biggest|annual"
-    rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational|maritime|air|army|training|counter-terrorism) )*exercises?\b)"
+    rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational|maritime|air|army"
+    rf"|training|counter-terrorism) )*exercises?\b)"
 )
 ANNIVERSARY = re.compile(
     r"\b(?:mark(?:s|ed|ing)?|celebrat(?:e|es|ed|ing)|commemorat(?:e|es|ed|ing)|observ(?:e|ed"
@@ -69,7 +83,8 @@ ANNIVERSARY = re.compile(
     r"|sesquicentennial|jubilee|\d+ years|(?:[a-z]+-?){1,2} years)(?: (?:of|since) (?:(?! and \w+ed\b)[^.,;⏱]){2,60})?)"
 )
 ANNIVERSARY_WAS = re.compile(
-    r"\b(?P<what>(?:[\w-]+ )?(?:anniversary|bicentennial|bicentenary|centenary|centennial|jubilee)(?: (?:of|since) [^.,;]{2,60}?)?)"
+    r"\b(?P<what>(?:[\w-]+ )?(?:anniversary|bicentennial|bicentenary|centenary|centennial|jubilee)(?: (?:of"
+    r"|since) [^.,;]{2,60}?)?)"
     r" (?:is being|was|were|is|has been|fell|falls) (?:being )?(?:marked|celebrated|commemorated|observed|in|on)\b"
 )
 ELECTED = re.compile(
@@ -83,43 +98,58 @@ ELECTION = re.compile(
     r"|[Pp]lebiscite|[Bb]allot))\b"
 )
 VICTORY = re.compile(r"(?P<who>[☺⌘])[^;.☺⌘]{0,50}?\b(?:won|wins)\b[^;.☺⌘⏱]{0,40}\belections?(?: (?:on|in|of))? ⏱")
-_RISING = "Wars?(?: (?:I|II|One|Two)\\b)?|Crisis|Uprising|Rising|Rebellion|Emergency|Intifada|Revolution|Insurgency|Revolt|Mutiny"
+_RISING = (
+    "Wars?(?: (?:I|II|One|Two)\\b)?|Crisis|Uprising|Rising|Rebellion|Emergency|Intifada|Revolution"
+    "|Insurgency|Revolt|Mutiny"
+)
 CONFLICT_NAME = re.compile(
     rf"\bWar of (?:the )?{CAPS}(?: {CAPS}){{0,3}}|\b(?!The\b|In\b|During\b|After\b|Since\b)(?:(?:Six-Day"
     rf"|Yom Kippur|{CAPS}) ){{1,5}}(?:{_RISING})\b|\b[Mm]issile [Cc]risis"
     rf"|\bBattle of (?:the )?{CAPS}(?: {CAPS}){{0,2}}"
 )
 CONFLICT = re.compile(
-    r"\b(?:(?P<war>[Cc]ivil wars?|armed conflict|(?:[A-Z]\w+ )?(?:insurgency|rebellion|uprising|revolt|mutiny)|risings? of (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?"
+    r"\b(?:(?P<war>[Cc]ivil wars?|armed conflict|(?:[A-Z]\w+ )?(?:insurgency|rebellion|uprising|revolt"
+    r"|mutiny)|risings? of (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?"
     r"|conflict in (?:the )?[A-Z]\w+|genocide (?=of \d|against)|air campaign|fighting (?=broke|erupted)|hostilities"
-    r"|(?<!state of )(?<!prisoners of )[Ww]ar (?=from|between|with (?!the [A-Z]\w+ Declaration)|broke|of (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)))"
+    r"|(?<!state of )(?<!prisoners of )[Ww]ar (?=from|between|with (?!the [A-Z]\w+ Declaration)|broke|of"
+    r" (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)))"
     r"|(?P<verb>invade[sd]|occupied (?!since|by\b|territor)|overr[au]ns?"
-    r"|attacked|attacks (?=[A-Z])|declarations? of war|declare[sd] war|landing|at war|invasion|fought (?=[A-Z\[⚑]|a war|against)|(?:troops|forces"
+    r"|attacked|attacks (?=[A-Z])|declarations? of war|declare[sd] war|landing|at war|invasion|fought"
+    r" (?=[A-Z\[⚑]|a war|against)|(?:troops|forces"
     r"|soldiers|marines|rebels) (?:[a-z]+ )?(?:crossed|came|enter(?:ed)?|landed|intervened)|attack on)\b)"
 )
 OTHER = re.compile(
     r"\b(?P<what>(?:(?:military|bloodless|failed|attempted|[A-Z]\w+) )?coup(?: d'état)?(?! since)|assassination"
-    r"|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Ss]uper )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon|[Ss]torm)(?: [A-Z]\w+)?"
-    r"|tsunami|(?:[a-z]+ )?(?:inauguration|funeral|coronation|state funeral)(?: of [^,.;]{3,60}?(?= on | in | at |,|\.|;|$))?|swearing-in|(?:car |suicide )?bombings?"
-    r"|(?:peaceful|[A-Z]\w+|velvet|popular|democratic|military|socialist) [Rr]evolution|floods|volcanic eruption|eruption of [A-Z]\w+)\b"
+    r"|(?:[A-Z]\w+ )?earthquake|(?:[Tt]ropical )?(?:[Ss]uper )?(?:[Cc]yclone|[Hh]urricane|[Tt]yphoon"
+    r"|[Ss]torm)(?: [A-Z]\w+)?"
+    r"|tsunami|(?:[a-z]+ )?(?:inauguration|funeral|coronation|state funeral)(?: of [^,.;]{3,60}?(?= on | in |"
+    r" at |,|\.|;|$))?|swearing-in|(?:car |suicide )?bombings?"
+    r"|(?:peaceful|[A-Z]\w+|velvet|popular|democratic|military|socialist) [Rr]evolution|floods|volcanic"
+    r" eruption|eruption of [A-Z]\w+)\b"
 )
 OTHER_VERB = re.compile(
-    r"\b(?P<what>assassinated|bombed|dies|died|seized|seizes|stormed|announced? (?:on|in) ⏱|sworn in|deposed|overthrown|ousted|toppled)(?!\w)"
+    r"\b(?P<what>assassinated|bombed|dies|died|seized|seizes|stormed|announced? (?:on|in) ⏱|sworn in|deposed"
+    r"|overthrown|ousted|toppled)(?!\w)"
 )
 # Who overthrew whom; who took power; what was united, founded or opened, by whom.
 OVERTHREW = re.compile(
-    r"\b(?<!was )(?<!is )(?<!were )(?<!been )(?:overthr(?:ew|ows)|ousts?|ousted|deposes?|deposed|topple[sd]?|remove[sd])\b(?! by)(?P<whom>[^;.,⏱]{1,60})"
+    r"\b(?<!was )(?<!is )(?<!were )(?<!been )(?:overthr(?:ew|ows)|ousts?|ousted|deposes?|deposed|topple[sd]?"
+    r"|remove[sd])\b(?! by)(?P<whom>[^;.,⏱]{1,60})"
 )
 POWER = re.compile(
-    r"(?P<who>(?:[Tt]he )?(?:[a-z]+ )?(?:[☺⌘]|military|army|Communists?|Taliban|junta|officers)(?: [A-Z]\w+)?) (?:took|takes|seized|seizes) (?P<what>power|control|over)\b(?! as)"
+    r"(?P<who>(?:[Tt]he )?(?:[a-z]+ )?(?:[☺⌘]|military|army|Communists?|Taliban|junta|officers)(?:"
+    r" [A-Z]\w+)?) (?:took|takes|seized|seizes) (?P<what>power|control|over)\b(?! as)"
 )
 MERGED = re.compile(r"\b(?P<what>merged with|united with|unified with|federated with) (?:the )?(?P<with>[⚑⌘])")
 OPENED = re.compile(
-    r"(?P<what>(?:[Tt]he |[Aa]n? )?[^,;.☺⏱]{3,90}?),? (?:was |were )?(?:officially |formally |jointly )?(?P<verb>inaugurated|opened|unveiled|launched)\b(?P<tail>[^;.☺]{0,60}?) by (?:the )?(?:[⚐⚑](?:'s)? )?(?:then )?(?P<who>[☺⌘])"
+    r"(?P<what>(?:[Tt]he |[Aa]n? )?[^,;.☺⏱]{3,90}?),? (?:was |were )?(?:officially |formally |jointly"
+    r" )?(?P<verb>inaugurated|opened|unveiled|launched)\b(?P<tail>[^;.☺]{0,60}?) by (?:the )?(?:[⚐⚑](?:'s)?"
+    r" )?(?:then )?(?P<who>[☺⌘])"
 )
 OPENED_BY = re.compile(r"(?:which|that)[^;.⏱]{0,60}?(?P<who>[☺⌘]),? (?P<verb>opened|inaugurated|unveiled) (?:on|in) ⏱")
 FOUNDED = re.compile(
-    r"\b(?P<verb>(?:co-)?founded|established|set up)\b(?:, [^,;.]{0,50},)? (?:the )?(?P<what>[☗⌘])[^;.⏱]{0,20}? (?:in|at) (?:the )?(?P<place>[⌂⌘]) (?:on|in) ⏱"
+    r"\b(?P<verb>(?:co-)?founded|established|set up)\b(?:, [^,;.]{0,50},)? (?:the"
+    r" )?(?P<what>[☗⌘])[^;.⏱]{0,20}? (?:in|at) (?:the )?(?P<place>[⌂⌘]) (?:on|in) ⏱"
 )
 MISSION = re.compile(r"\b(?:[Ee]mbass|[Cc]onsulate|[Ll]egation|[Mm]ission|[Oo]ffice|[Cc]hancery|[Hh]igh [Cc]ommission)")
 NOUNS = {
@@ -154,7 +184,8 @@ GIVEN = re.compile(r"\b(?:the|that)(?: \w+){0,3} $")
 # What a sentence must hold for a group of rules to be tried; plain substrings are the fastest sieve.
 HEADS = (
     "ummit", "ialogue", "onsultations", "onference", "orum", "ymposium", "Meeting", "Joint ", "Roundtable", "COP",
-    "CHOGM", "TICAD", "UNGA", "ommission", "ommittee", "ession", "round", "eeting", "edition", "ministerial", "colloquium", "talks",
+    "CHOGM", "TICAD", "UNGA", "ommission", "ommittee",
+    "ession", "round", "eeting", "edition", "ministerial", "colloquium", "talks",
 )  # fmt: skip
 SESSIONS = (" session", " round", " meeting", " edition", " iteration")
 JUBILEES = ("nnivers", "centen", "bilee", " years")

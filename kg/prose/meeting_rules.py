@@ -7,18 +7,25 @@ import re
 from kg.prose.event_rules import ADV, ASIDE, P
 
 MET = (
-    r"(?:met|meets?|spoke|speaks?|talked|h(?:e|o)lds? (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)"
-    r"|conferred|confers|ha(?:d|s) (?:[a-z]+ ){0,2}(?:talks|a (?:bilateral )?meeting|meetings|a (?:telephone )?call)|received|receives|hosted|hosts|welcomed|welcomes"
+    r"(?:met|meets?|spoke|speaks?|talked|h(?:e|o)lds? (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions"
+    r"|consultations)|held (?:[a-z-]+ ){0,3}(?:talks|meetings?|discussions|consultations)"
+    r"|conferred|confers|ha(?:d|s) (?:[a-z]+ ){0,2}(?:talks|a (?:bilateral )?meeting|meetings|a (?:telephone"
+    r" )?call)|received|receives|hosted|hosts|welcomed|welcomes"
     r"|called on|calls on|sat down|convened|exchanged views|addressed|greeted|greets|dined|consulted|co-?chair(?:ed|s)"
-    r"|(?:issued?|released?|made|makes?|adopted) (?:an? |their )?joint (?:statement|declaration|communiqu[ée]|announcement))"
+    r"|(?:issued?|released?|made|makes?|adopted) (?:an? |their )?joint (?:statement|declaration|communiqu[ée]"
+    r"|announcement))"
 )
-_GAP = r"(?: in (?:the )?[⌂⌘⚑])?(?: (?:with|by|to|for))?(?: (?:the|his|her|their|our))?(?: (?:[⚐⚑](?:'s)? )?(?:[a-z]+ ){0,3}(?:[A-Z][\w ]{0,40} and )?)?"
+_GAP = (
+    r"(?: in (?:the )?[⌂⌘⚑])?(?: (?:with|by|to|for))?(?: (?:the|his|her|their|our))?(?: (?:[⚐⚑](?:'s)?"
+    r" )?(?:[a-z]+ ){0,3}(?:[A-Z][\w ]{0,40} and )?)?"
+)
 MEETING = re.compile(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
 TOGETHER = re.compile(
     rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the |then )*[⚐⚑](?:'s)? )?[☺⌘]){{1,6}}){ADV} (?:both )?(?P<verb>{MET}\b)"
 )
 AND_MET = re.compile(
-    rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later |also )?(?P<verb>{MET})(?: with)? (?P<whom>☺)"
+    rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later |also )?(?P<verb>{MET})(?:"
+    rf" with)? (?P<whom>☺)"
 )
 # Somebody is received for a visit, which is told as one.
 AS_GUEST = re.compile(r"[^;.☺⏱]{0,30}?\b(?:on|for|during) (?:an?|his|her|their) (?:[a-z]+ ){0,2}visit")
@@ -26,7 +33,8 @@ AS_GUEST = re.compile(r"[^;.☺⏱]{0,30}?\b(?:on|for|during) (?:an?|his|her|the
 MEETS_HIM = re.compile(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET})(?: with)? (?P<he>him|her)\b")
 HE_MEETS = re.compile(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
 TITLE_MEETS = re.compile(
-    rf"(?:^|[.;,:] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown )?(?:President|Minister|Prince|King|Queen"
+    rf"(?:^|[.;,:] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown )?(?:President"
+    rf"|Minister|Prince|King|Queen"
     rf"|Emperor|Pope|Taoiseach|Chancellor|Secretary|Sultan|Emir)){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})"
 )
 PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
@@ -50,9 +58,13 @@ CUES = (
 )  # fmt: skip
 
 # Signings: only where place or persons are told.
-SIGNED = r"(?:signed|signs?|concluded|inked|sealed|put to paper|put (?:his|her|their) (?:names?|signatures?)|initialed and signed)"
+SIGNED = (
+    r"(?:signed|signs?|concluded|inked|sealed|put to paper|put (?:his|her|their) (?:names?|signatures?)"
+    r"|initialed and signed)"
+)
 SIGNED_BY = re.compile(
-    rf"(?P<who>[☺⌘](?:(?:,[^☺⌘;.]{{0,40}},?| and|, and|, together with| with)(?: [^☺⌘,;.]{{0,40}})? ?[☺⌘]){{1,6}}){ASIDE}{ADV} (?P<verb>{SIGNED})\b"
+    rf"(?P<who>[☺⌘](?:(?:,[^☺⌘;.]{{0,40}},?| and|, and|, together with| with)(?: [^☺⌘,;.]{{0,40}})?"
+    rf" ?[☺⌘]){{1,6}}){ASIDE}{ADV} (?P<verb>{SIGNED})\b"
 )
 SIGNED_THING = re.compile(rf"(?P<what>✍)(?P<gap>[^;✍]{{0,120}}?)\b(?P<verb>{SIGNED})\b(?P<tail>[^;✍]{{0,160}})")
 SIGNED_OBJECT = re.compile(rf"\b(?P<verb>{SIGNED})\b(?P<gap>[^;.✍]{{0,60}}?)(?P<what>✍)(?P<tail>[^;✍]{{0,80}})")
@@ -69,6 +81,7 @@ SIGNED_BEFORE = re.compile(
 SIGNERS = re.compile(r"\b(?:by|between)(?: (?:our|the|their|his|its|[⚐⚑](?:'s)?|then))* (?P<who>[☺⌘].*)")
 # Where the words about the signing end.
 OVER = re.compile(
-    r",? (?:and|but) (?:it |which |they |has |have |had |is |was |entered|took|came|renewed|ratified|applies|applied|in force|remains|then |closed|lets|governs)"
+    r",? (?:and|but) (?:it |which |they |has |have |had |is |was |entered|took|came|renewed|ratified|applies"
+    r"|applied|in force|remains|then |closed|lets|governs)"
     r"|, (?:which|who|when|where|under)\b|[.:] | awaiting| - "
 )

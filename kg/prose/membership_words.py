@@ -36,7 +36,8 @@ TRIGGER = re.compile(
     r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s))"
 )
 REVERSED = re.compile(
-    r"(?:(?<=[⚑⌂⚭])(?:,| \(|,? which is|,? itself|,? as) (?:also )?an?|\b(?:is|are|was|became|becomes?|been|as|remains?|being|fellow|both)\b(?: both| also| now"
+    r"(?:(?<=[⚑⌂⚭])(?:,| \(|,? which is|,? itself|,? as) (?:also )?an?|\b(?:is|are|was|became|becomes?|been"
+    r"|as|remains?|being|fellow|both)\b(?: both| also| now"
     r"| once)*(?: (?:a|an|the|our|its|one of))?(?: [a-z-]+)?|\b(?:the|of|with|a) fellow|\bfellow|\bto be an?) "
     r"(?:the )?☗(?:'s)? ?(?:(?:[a-z-]+|[A-Z][a-z]+) ){0,3}?(?P<role>member|ally|allies|observer|candidate"
     r"|partner|participant)s?\b(?! (?:of|to|in|with) )"
@@ -48,23 +49,31 @@ WHERE = re.compile(
 )
 # An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
 GRANTED = re.compile(
-    r"☗(?:'s)?[^☗;.]{0,100}? (?:regard(?:s|ed)|ma(?:d|k)es?|admitt?(?:ed|s)|accept(?:ed|s)|grant(?:ed|s)|gave|gives|award(?:ed|s)|recogni[sz]e[sd]|nam(?:ed|es)"
-    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |the status of (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]ember|[Pp]articipating [Ss]tate|[Cc]andidate|[Oo]bserver"
+    r"☗(?:'s)?[^☗;.]{0,100}? (?:regard(?:s|ed)|ma(?:d|k)es?|admitt?(?:ed|s)|accept(?:ed|s)|grant(?:ed|s)|gave"
+    r"|gives|award(?:ed|s)|recogni[sz]e[sd]|nam(?:ed|es)"
+    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |the status of"
+    r" (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]ember|[Pp]articipating [Ss]tate|[Cc]andidate"
+    r"|[Oo]bserver"
     r"|[Pp]artner|[Aa]lly)\b[a-z ]{0,20})"
 )
 GRANTED_BY = re.compile(
-    r"\b(?:was|were|has been|have been|is|been) (?:granted|given|awarded|accorded|admitted as|accepted as|recogni[sz]ed as|declared) (?:an? )?(?P<role>(?:[a-z]+ ){0,3}(?:member|candidate|observer|partner)(?: country| state)?(?: status)?) (?:by|in|at|of|with|to) (?:the )?☗"
+    r"\b(?:was|were|has been|have been|is|been) (?:granted|given|awarded|accorded|admitted as|accepted as"
+    r"|recogni[sz]ed as|declared) (?:an? )?(?P<role>(?:[a-z]+ ){0,3}(?:member|candidate|observer|partner)(?:"
+    r" country| state)?(?: status)?) (?:by|in|at|of|with|to) (?:the )?☗"
 )
 # A line of a list: "☗: observer since ⏱".
 STANDING = re.compile(
-    r"\W*(?:[Tt]he )?☗(?: \([^()]*\))?(?:'s \w+)?(?::| -{1,2}| [–—]) (?:an? |since ⏱ )?(?P<role>(?:[a-z-]+ ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
+    r"\W*(?:[Tt]he )?☗(?: \([^()]*\))?(?:'s \w+)?(?::| -{1,2}| [–—]) (?:an? |since ⏱ )?(?P<role>(?:[a-z-]+"
+    r" ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
 )
 # The later name of an organization: "the ☗, today's ☗".
 SUCCESSOR = re.compile(
-    r",? \(?(?:today's|today the|today|now the|now|later the|the later|the present|which (?:later )?became the) (?:the )?☗"
+    r",? \(?(?:today's|today the|today|now the|now|later the|the later|the present|which (?:later )?became"
+    r" the) (?:the )?☗"
 )
 WITH_LIST = re.compile(
-    r"(?:,? (?:together |along |alongside )?(?:with|like)) (?:the )?⚑(?: \([^()]*\))?(?:(?:,|,? and|, and) (?:the )?⚑)*(?=[,.;)]|$| since| in)"
+    r"(?:,? (?:together |along |alongside )?(?:with|like)) (?:the )?⚑(?: \([^()]*\))?(?:(?:,|,? and|, and)"
+    r" (?:the )?⚑)*(?=[,.;)]|$| since| in)"
 )
 WITH_BEFORE = re.compile(
     r"\b(?:together |along )?with (?:the )?⚑(?:(?:,|,? and|, and) (?:the )?⚑)*,? (?:to|of|in|at) (?:the )?$"

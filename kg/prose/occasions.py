@@ -124,7 +124,7 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
 
 
 def ahead(page: Page, when: When | None) -> bool:
-    """Say whether a date ("this November") lies after the day of the page, so that what is told of it is only planned."""
+    """Say whether a date ("this November") lies after the day of the page, so that it is only planned."""
     issued = page.document.issued
     if when is None or issued is None or not when.derived:
         return False

@@ -84,7 +84,8 @@ _PROTECTS = (
 _AND_INTERESTS = re.compile(r",? and (?:the )?(?P<whose>[⚑⚐])(?:'s)? (?:interests )?in (?:the )?(?P<where>[⚑⌂])")
 # A second power, its verb left out: `and ⚑ after ⚐ interests in the ⚑`.
 _AND_POWER = re.compile(
-    r",? (?:and|while) (?P<power>⚑) (?:after |for |of )?(?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: interests)? in (?:the )?(?P<where>[⚑⌂])"
+    r",? (?:and|while) (?P<power>⚑) (?:after |for |of )?(?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: interests)? in"
+    r" (?:the )?(?P<where>[⚑⌂])"
 )
 _ONE_OTHER = re.compile(
     r"(?P<power>⚑) (?:has |had )?represent(?:s|ed) the (?:one"

@@ -17,14 +17,18 @@ _BE = (
     r"|had )?(?:governed|ruled|reigned|worked|lived|led \w+) (?:since |there |ever since )?as|acts? as"
     r"|acted as|acting as"
     r"|(?:was|is|were|are)? ?(?:named|appointed|accredited(?: here)? as|sworn in as|elected(?: as)?|confirmed as|made"
-    r"|installed as|commissioned(?: as)?|posted as|re-elected(?: as)?|sworn in(?: [a-z]+){0,2} as|received as)|has been accredited as|took (?:office|over|up (?:his"
+    r"|installed as|commissioned(?: as)?|posted as|re-elected(?: as)?|sworn in(?: [a-z]+){0,2} as|received"
+    r" as)|has been accredited as|took (?:office|over|up (?:his"
     r"|her) (?:duties|post)) as|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
     r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
     r"|credentials)(?: [^☻;.]{0,60})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
     r"|office) of|held the (?:post|office) of|holds the (?:post|office|portfolio) of)"
 )
-_OF = r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
+_OF = (
+    r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗"
+    r"|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
+)
 RULES = (
     (
         "apposition",

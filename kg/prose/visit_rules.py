@@ -11,7 +11,10 @@ PLACE = (
     r"| and|, and) (?:the )?[⌂⌘⚑](?= |,|\.|;|$))*)"
 )
 _TRIP = r"(?:[Vv]isit|trip|tour|stop|stopover|journey|call)s?"
-_PAYS = rf"(?:pa(?:id|ys?)|ma(?:de|kes?)|undert(?:ook|akes?)|conducted|began|completed) (?:an? |his |her |their )?(?:[A-Za-z-]+ ){{0,4}}(?:{_TRIP}|⌘)"
+_PAYS = (
+    rf"(?:pa(?:id|ys?)|ma(?:de|kes?)|undert(?:ook|akes?)|conducted|began|completed) (?:an? |his |her |their"
+    rf" )?(?:[A-Za-z-]+ ){{0,4}}(?:{_TRIP}|⌘)"
+)
 GO = (
     r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to|c(?:a|o)mes? to|was in|is in|were in|had been in"
     r"|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|goes to|flew (?:in)?to|flies to|arriv(?:ed|es) in"
@@ -19,29 +22,35 @@ GO = (
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
     r"|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the "
     r"|a )?(?:state |official )?guests? (?:of|at|in)|landed in|return(?:ed|s) to"
-    r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z ]{3,40}?)? (?:to|in))"
+    r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z"
+    r" ]{3,40}?)? (?:to|in))"
 )
 VISIT = re.compile(rf"(?P<who>{P}){ASIDE},?{ADV} (?:\w+ ){{0,2}}?{GO} {PLACE}")
 HE = re.compile(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} {GO} {PLACE}")
 TITLE = re.compile(
-    rf"(?:^|[.;,] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown |Trade |Defen[cs]e )?(?:President|Minister|Prince|King|Queen"
+    rf"(?:^|[.;,] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown |Trade |Defen[cs]e"
+    rf" )?(?:President|Minister|Prince|King|Queen"
     rf"|Emperor|Pope|Taoiseach|Tánaiste|Chancellor|Secretary|Sultan|Emir)){ADV} {GO} {PLACE}"
 )
 _BARE = (
-    rf"(?:c(?:a|o)mes?|visit(?:ed|s)?|did so|did the same|was there|{_PAYS}|arriv(?:ed|es)|follow(?:ed|s)|travel(?:l)?ed there"
+    rf"(?:c(?:a|o)mes?|visit(?:ed|s)?|did so|did the same|was there|{_PAYS}|arriv(?:ed|es)|follow(?:ed|s)"
+    rf"|travel(?:l)?ed there"
     r"|returned|went there|has been there|paid a call)"
 )
 # Somebody went, and it is not said where: to the other party.
 WENT = re.compile(
-    rf"(?P<who>{P}){ASIDE}{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in|on|from|between|during) (?:early |late |mid-|the [a-z]+ of )?)?⏱)"
+    rf"(?P<who>{P}){ASIDE}{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in"
+    rf"|on|from|between|during) (?:early |late |mid-|the [a-z]+ of )?)?⏱)"
 )
 BEFORE = re.compile(
     r"\bvisit[^;.]{0,60} (?:before|until|after|since) (?P<who>[☺⌘]) (?:did|came|went)(?: so)? (?:in|on) ⏱"
 )
 LED = re.compile(rf"\bdelegations? (?:of [a-z ]{{3,40}} )?(?:led|headed) by (?P<who>[☺⌘]){ASIDE}{ADV} {GO} {PLACE}")
 HOSTED = re.compile(
-    r"(?:[☺⌘⚑⌂]|\b(?:he|she|He|She))(?:, [^,;.☺]{0,60},)? (?:hosted|hosts|welcomed|welcomes|received|receives|invited and received) (?P<who>[☺⌘])"
-    r"(?P<gap>[^;.☺⏱]{0,50}?)(?:(?:to|in|at) (?:the )?(?P<place>[⚑⌂⌘])|for an? (?:[a-z]+ ){0,2}visit|on an? (?:[a-z]+ ){0,2}visit)"
+    r"(?:[☺⌘⚑⌂]|\b(?:he|she|He|She))(?:, [^,;.☺]{0,60},)? (?:hosted|hosts|welcomed|welcomes|received|receives"
+    r"|invited and received) (?P<who>[☺⌘])"
+    r"(?P<gap>[^;.☺⏱]{0,50}?)(?:(?:to|in|at) (?:the )?(?P<place>[⚑⌂⌘])|for an? (?:[a-z]+ ){0,2}visit|on an?"
+    r" (?:[a-z]+ ){0,2}visit)"
 )
 AGAIN = re.compile(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
 DATES = re.compile(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
@@ -49,15 +58,18 @@ ELSEWHERE = re.compile(
     r"(?:,| and|, and) (?:then )?(?:to |in |visited )?(?:the )?(?P<place>[⚑⌂]),? (?:in|on) (?P<date>⏱)"
 )
 RETURNED = re.compile(
-    rf"(?P<who>{P}){ADV} (?:return(?:ed|s)|reciprocat(?:ed|es)|repaid|repays) (?:the|that|his|her) (?:visit|compliment|call)"
+    rf"(?P<who>{P}){ADV} (?:return(?:ed|s)|reciprocat(?:ed|es)|repaid|repays) (?:the|that|his|her) (?:visit"
+    rf"|compliment|call)"
 )
 _NOUN = (
     r"(?:(?:first|second|third|last|latest|official|state|working|historic|private|two-day|three-day|royal|landmark"
     r"|bilateral|high-level|return|brief|introductory|ministerial|recent|day-long|goodwill|presidential|previous|own"
-    r"|successful|inaugural|reciprocal|inward|outward|incoming|overseas|foreign|ever|only) )*(?:visits?|trips?|tours?|stays?)"
+    r"|successful|inaugural|reciprocal|inward|outward|incoming|overseas|foreign|ever|only) )*(?:visits?"
+    r"|trips?|tours?|stays?)"
 )
 VISIT_BY = re.compile(
-    rf"\b(?:[Ss]tate |[Oo]fficial |[Ww]orking |[Rr]oyal )?{_NOUN.replace('visits', '[Vv]isits')}(?: to (?:the )?(?P<to>[⚑⌂⌘]))? (?:by|of|from|paid by)(?: (?:the|its"
+    rf"\b(?:[Ss]tate |[Oo]fficial |[Ww]orking |[Rr]oyal )?{_NOUN.replace('visits', '[Vv]isits')}(?: to (?:the"
+    rf" )?(?P<to>[⚑⌂⌘]))? (?:by|of|from|paid by)(?: (?:the|its"
     rf"|their|our))?(?: then)?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?"
 )
 VISIT_OF = re.compile(rf"(?P<who>[☺⌘])'s? {_NOUN}(?: (?:to|in|of) (?:the )?(?P<place>[⚑⌂⌘]))?")
@@ -75,7 +87,8 @@ LINE = re.compile(
     r"(?P<who>[☺⌘]|[A-Z][\w ]{2,40}, [☺⌘])(?P<gap>[^☺⏱;.]{0,90}?)[\s,:(–|-]+(?:in |on |from )?(?P<date>⏱)"
 )
 LINE_DATED = re.compile(
-    r"\W*(?P<date>⏱)[\s,:.)|–-]+(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn) )?[Vv]isit (?:of|by|from)(?: the)? )?(?:[\w ]{0,40}?[ ,(])?(?P<who>[☺⌘])"
+    r"\W*(?P<date>⏱)[\s,:.)|–-]+(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn) )?[Vv]isit"
+    r" (?:of|by|from)(?: the)? )?(?:[\w ]{0,40}?[ ,(])?(?P<who>[☺⌘])"
 )
 SECTION = re.compile(r"\bvisits?\b|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b", re.IGNORECASE)
 LEAD = re.compile(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
@@ -86,6 +99,8 @@ NO_VISIT = re.compile(r"\bmeeting|\bmet\b|summit|forum|conference|attend", re.IG
 CUES = (
     "isit", "travel", "came", "come", "was in", "is in", "were in", "cheered", "feted", "called", "was at", "journey",
     "were at", "welcom", "stop", "tour", "went", "goes", "fl", "arriv", "stay", "passed", "transit", "talks", "been in",
-    "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation", "mission", "dock",
+    "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation",
+    "mission", "dock",
+    "journey",
     "did in", "follow", "reciproc", "repaid",
 )  # fmt: skip

@@ -115,7 +115,8 @@ def test_a_ship_calls_for_its_state() -> None:
         ("An extradition treaty was signed in Lima on July 26, 2001.", "Lima", ("USA", "PER")),
         ("An extradition treaty (Lima, July 26, 2001) is in force.", "Lima", ("USA", "PER")),
         (
-            "The extradition treaty was signed on July 26, 2001, by Ambassador John Hamilton and Foreign Minister Diego García-Sayán.",
+            "The extradition treaty was signed on July 26, 2001, by Ambassador John Hamilton and "
+            "Foreign Minister Diego García-Sayán.",
             None,
             ("John Hamilton", "Diego García-Sayán"),
         ),
