@@ -31,7 +31,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 class Results:
     """What a query answers: `kind` is `solutions`, `boolean` or `graph`. It can be read once."""
 
-    def __init__(self, answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]) -> None:
+    def __init__(self, answer: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]) -> None:
         self._answer = answer
 
     @property
@@ -65,13 +65,13 @@ class Results:
 
     def triples(self) -> Iterator[str]:
         """Yield each triple of a CONSTRUCT or DESCRIBE as a line of N-Triples without its end of line."""
-        assert isinstance(self._answer, ox.QueryTriples | list)
+        assert not isinstance(self._answer, ox.QuerySolutions | ox.QueryBoolean)
         for triple in steady(self._answer):
             yield f"{triple.subject} {triple.predicate} {triple.object} ."
 
     def write_graph(self, output: IO[bytes], format: str) -> None:
         """Stream the triples of a CONSTRUCT or DESCRIBE in a format of `RDF_FORMATS`, in no order."""
-        assert isinstance(self._answer, ox.QueryTriples | list)
+        assert not isinstance(self._answer, ox.QuerySolutions | ox.QueryBoolean)
         ox.serialize(self._answer, output, RDF_FORMATS[format], prefixes=None if format == "jsonld" else PREFIXES)
 
     def write(self, output: IO[bytes], format: str) -> None:
@@ -85,6 +85,7 @@ class Results:
 
 def read_results(data: bytes) -> Results:
     """Return rows or a boolean from SPARQL JSON; raises ValueError for what is none, or is cut."""
+    found: Any = None
     try:
         found = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
         if isinstance(found, ox.QuerySolutions):
@@ -93,6 +94,8 @@ def read_results(data: bytes) -> Results:
                 pass
             found = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, RuntimeError) as error:
+        # It must end in the thread that it was made in, and an error may be kept by another.
+        found = None
         raise ValueError(one_line(error)) from None
     return Results(found)
 
@@ -100,9 +103,11 @@ def read_results(data: bytes) -> Results:
 def read_graph(data: bytes, format: str) -> Results:
     """Return a graph from a format of `RDF_FORMATS`; raises ValueError for what is none, or is cut."""
     try:
-        return Results([quad.triple for quad in ox.parse(data, format=RDF_FORMATS[format])])
+        for _ in ox.parse(data, format=RDF_FORMATS[format]):
+            pass
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise ValueError(one_line(error)) from None
+    return Results(quad.triple for quad in ox.parse(data, format=RDF_FORMATS[format]))
 
 
 def steady(found: Iterable[Any]) -> Iterator[Any]:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("kg.cli.network", "Write the network of actors for other programs."),
     "export": ("kg.cli.export", "Write the graph, or part of it, in any RDF format."),
     "serve": ("kg.cli.serve", "Serve SPARQL, linked data and pages over HTTP."),
+    "push": ("kg.cli.push", "Load the graph into a remote store, and check that it has arrived."),
     "validate": ("kg.cli.store", "Check the store against the SHACL shapes."),
     "stats": ("kg.cli.store", "Count what the graph holds, by class, source and graph."),
 }
