@@ -40,14 +40,16 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield what the articles say, with quotations and places such as `articles/peru.xml#summary/p[1]`."""
     correct = Corrections("rdcr")
     names = sorted(p.relative_to(path).as_posix() for p in (path / "articles").glob("*.xml"))
+    found: list[Record] = []
     for name in names:
-        yield from records(read_article(path, name, account, correct), account)
+        found += records(read_article(path, name, account, correct), account)
+    yield from numbered(found)
     account.check_files(path, FILES)
     correct.check()
 
 
-def records(article: Article, account: Account) -> Iterator[Record]:
-    """Yield the records of one article."""
+def records(article: Article, account: Account) -> list[Record]:
+    """Return the records of one article."""
     told = [list(rdcr_sentences.read(article, entry)) for entry in article.entries]
     statements = [
         *(s for number in range(len(told)) for s in _entry(article, number, told[number])),
@@ -60,7 +62,7 @@ def records(article: Article, account: Account) -> Iterator[Record]:
             account.use("timeline entry")
         elif entry.head:
             account.ignore("timeline entry", "tells of no recognition, relations, mission, agreement or credentials")
-    yield from numbered([s.record for s in unify(statements)])
+    return [s.record for s in unify(statements)]
 
 
 def _entry(article: Article, number: int, told: list[Sentence]) -> Iterator[Statement]:

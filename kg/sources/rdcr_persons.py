@@ -19,11 +19,13 @@ from kg.sources.rdcr_clauses import date_of, edtf, is_fact
 from kg.sources.rdcr_dates import When
 from kg.sources.rdcr_names import USA, Skeleton
 from kg.sources.rdcr_sentences import Sentence
-from kg.sources.rdcr_text import Article
+from kg.sources.rdcr_text import Article, Passage
 from kg.sources.rdcr_unify import Statement
 
 _PRESENTED = re.compile(r"\b(?P<verb>presented) (?:his|her|their) (?:letters? of )?(?:credentials|credence)\b")
-_APPOINTED = re.compile(r"^,?(?: \w+\.?,)? (?:was|had been) (?:appointed|commissioned|named)\b")
+_APPOINTED = re.compile(
+    r"^,?(?: \w+\.?,)? (?:was|had been) (?:appointed|commissioned|named)\b(?! [^,.]*(?:Representative|Agent))"
+)
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\band )(?:(?:[Ww]hen|and|who|then) )*(?:[Hh]e|[Ss]he|who|and)? ?(?:\w+ly )?$")
 _TO = re.compile(r"^ (?:to|in) (?:the )?(?:[Gg]overnment of (?:the )?|President of (?:the )?)?(?P<state>ᴄ)")
 _AS = re.compile(r"^ as (?:the )?(?:first )?(?P<rank>Minister Resident|Envoy|Ambassador|Charg[eé])")
@@ -44,9 +46,11 @@ def read(article: Article, entries: Iterable[list[Sentence]]) -> Iterator[Statem
 
 def _entry(article: Article, sentences: list[Sentence]) -> Iterator[Tenure]:
     person: str | None = None
+    passage: Passage | None = None
     appointed: dict[str, str] = {}
     for sentence in sentences:
         s = sentence.skeleton
+        person, passage = (person if sentence.passage is passage else None), sentence.passage
         named = _named(sentence)
         for place, who in named.items():
             if who and (found := _APPOINTED.match(s.text[place:])):

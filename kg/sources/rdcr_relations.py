@@ -73,6 +73,9 @@ _NOUN = re.compile(
     rf"|de jure|full|diplomatic|legal)\s)*(?P<verb>\b[Rr]ecogni?tion)\s(?P<link>of|to"
     rf"|between)\s(?P<object>{_STATE}(?:(?P<state>ᴄ)|{_GENERIC}|{_NAMED}))"
 )
+_WITH = re.compile(r" with (?:the )?(?:new |newly |independent )*(?:[Gg]overnment of (?:the )?)?ᴄ")
+_RULE = re.compile(r"(?:'s?)? (?:and (?:the )?ᴄ(?:'s?)? )?(?:protectorates?|annexation|occupation|control|claims?)\b")
+"""What a state has over another: its recognition is not that of the state."""
 _MUTUAL = re.compile(r"(?P<verb>\b[Mm]utual [Rr]ecognition\b)(?! of| between)")
 _EACH_OTHER = re.compile(r"(?P<verb>\b(?:mutually )?recognized each other\b)")
 _MANNER = re.compile(
@@ -86,7 +89,7 @@ _ENDS = re.compile(
     r"|while|at|via|itself|once|early|not|if|but|or|simultaneously|independently|immediately|because|before|prior"
     r"|but"
     r"|[Ii]ndependence|sovereignty(?! over)|statehood|[Gg]overnments?|[Rr]epublic|nationhood|[Nn]ation|existence"
-    r"|autonomy|[Rr]egime|[Aa]uthority|[Ll]egation|[Pp]rovisional|Committee|Council|as)\b|\s[ᴅᴍʀ])"
+    r"|autonomy|[Rr]egime|[Aa]uthority|[Ll]egation|[Pp]rovisional|Committee|Council|National Council|as)\b|\s[ᴅᴍʀ])"
 )
 """What may follow the state in words that tell its recognition; other words mean that it is only an attribute."""
 
@@ -130,7 +133,7 @@ def _relations(s: Skeleton, home: str) -> Iterator[Told]:
                 continue
             acting = subjects(s, start) if active == "active" else []
             own = active != "active" or is_self(s, start)
-            stated = relations.states or _recognized_with(s, start)
+            stated = relations.states or _recognized_with(s, start) or _with(s, end)
             parties = _parties(stated, acting, home, own)
             if parties is None:
                 continue
@@ -151,7 +154,7 @@ def _about(
             return found.start(), found.start("verb"), place + 1, "noun"
         return None
     plain = relations.diplomatic or cls is not Establishment or (len(relations.states) > 0 and "with" in s.words(place))
-    if plain and (found := re.search(rf"(?P<verb>\b(?i:{verbs}))\s{ADVERBS}{_DET}$", head)):
+    if plain and (found := re.search(rf"(?<!process of )(?P<verb>\b(?i:{verbs}))\s{ADVERBS}{_DET}$", head)):
         return found.start(), found.start("verb"), place + 1, "active"
     tail = re.match(
         rf"(?:'\s)?(?:,? and (?:the )?(?:ᴍ|ᴄ\sindependence|\w+\srelations))?(?:,\s[^.;,]{{0,60}},)?(?:,?\s(?:with"
@@ -170,6 +173,12 @@ def _recognized_with(s: Skeleton, start: int) -> tuple[str, ...]:
     return (str(s.value(found.start() + found[0].index(COUNTRY))),) if found else ()
 
 
+def _with(s: Skeleton, end: int) -> tuple[str, ...]:
+    """Return the state named after the verb (`Diplomatic relations were established with the ᴄ`)."""
+    found = _WITH.match(s.text, end)
+    return (str(s.value(found.end() - 1)),) if found else ()
+
+
 def _parties(stated: tuple[str, ...], acting: list[str], home: str, own: bool) -> tuple[str, str] | None:
     """Return the two states that relations are between; None where a third state's partner is not named."""
     states = list(dict.fromkeys([*stated, *acting]))
@@ -185,7 +194,8 @@ def _recognitions(s: Skeleton, home: str) -> Iterator[Told]:
         if (told := _recognized(s, found, home)) is not None:
             yield told
     for found in _PASSIVE.finditer(s.text):
-        of = str(s.value(found.start()))
+        anew = re.search(r"\b(?:and|,) the (?:country|nation|republic|state)\b", s.text[found.start() : found.end()])
+        of = home if anew else str(s.value(found.start()))
         by = str(s.value(found.end() - 1)) if found["by"] else None
         if by is None and re.search(r"\bby\b", s.text[found.end() : found.end() + 60]):
             by = USA if _MANNER.search(s.text, found.end(), found.end() + 60) else None
@@ -201,7 +211,7 @@ def _recognitions(s: Skeleton, home: str) -> Iterator[Told]:
 
 
 def _recognized(s: Skeleton, found: re.Match[str], home: str) -> Told | None:
-    if not _ENDS.match(s.text[found.end() :]):
+    if not _ENDS.match(s.text[found.end() :]) or _RULE.match(s.text[found.end() :]):
         return None
     states = [str(s.value(p)) for p in s.places(COUNTRY, *found.span("object"))]
     acting = subjects(s, found.start())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg import dates
+from kg import countries, dates
 from kg.prose import treaties
 from kg.records import Agreement, Record
 from kg.sources.rdcr_clauses import date_of, edtf, is_fact
@@ -66,7 +66,7 @@ def read(article: Article, entries: Iterable[list[Sentence]]) -> Iterator[Statem
 
 def _record(file: str, draft: Draft) -> Record:
     return Agreement(
-        name=draft.name,
+        name=_acceding(draft),
         kind=kind(draft.name),
         parties=draft.parties,
         **draft.values,  # type: ignore[arg-type]
@@ -75,6 +75,14 @@ def _record(file: str, draft: Draft) -> Record:
         locator=f"{file}#{draft.place}",
         rule="agreement-head" if draft.headed else "agreement",
     )
+
+
+def _acceding(draft: Draft) -> str:
+    """Return the name of an agreement; of the accessions of several states to one convention, with the state."""
+    state = countries.find(draft.parties[-1])
+    if not draft.name.startswith("Declaration of Accession to") or state is None:
+        return draft.name
+    return draft.name.replace("Declaration of Accession", f"Declaration of Accession of {state.label}", 1)
 
 
 def kind(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg import countries, iris
 from kg.descriptions import Person
@@ -61,6 +62,9 @@ class Once:
 
     def held(self, event: Event) -> Event:
         """Return a conference, numbered from the second on if others of its name were held in the year."""
+        said = (event.kind, iris.slug(event.name or ""), (event.date or "")[:4], event.host or "")
+        if said in _decided():
+            return replace(event, ordinal=_decided()[said])
         sessions = self._held.setdefault((event.kind, iris.slug(event.name or ""), (event.date or "")[:4]), [])
         session = (event.host, event.date)
         if session not in sessions:
@@ -86,6 +90,12 @@ class Once:
                 raise InputError(
                     f"{self._source}: no entries {one} and {other}; take their row out of data/lookups/duplicates.tsv"
                 )
+
+
+@cache
+def _decided() -> dict[tuple[str, str, str, str], str]:
+    """Return the numbers of conferences whose name others had in the year, which another register tells of."""
+    return {(r["kind"], iris.slug(r["name"]), r["year"], r["host"]): r["ordinal"] for r in rows(lookup("conferences"))}
 
 
 def owner(mention: Mention, host: str) -> str | None:

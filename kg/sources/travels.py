@@ -25,8 +25,8 @@ IGNORED = {
     "trip/name": "the traveller is known by the id",
     "created-by": _EDITORS, "created-datetime": _EDITORS, "created-date": _EDITORS, "last-modified-by": _EDITORS,
     "last-modified-datetime": _EDITORS, "last-modified-date": _EDITORS,
+    "left-office-date": "that of the last of several terms, which us-executive parts",
     "presidents/source-url": "where the list was taken from", "presidents/crawl-dateTime": "when it was taken",
-    "left-office-date@still-in-office": "true of the day when the list was last changed",
     "death-year@still-alive": "true of the day when the list was made", "president@n":
         "the number of the term, counted otherwise in other sets",
 }  # fmt: skip
@@ -92,15 +92,15 @@ def _trip(trip: Element, file: str, correct: Corrections, once: Once) -> Iterato
 
 
 def _presidents(path: Path, account: Account) -> Iterator[Record]:
-    """Yield the presidents of the register with their terms."""
+    """Yield the presidents of the register, and when each took office."""
     file = "presidents/presidents.xml"
     with reading(path, file, account, IGNORED) as presidents:
         for number, president in enumerate(presidents.all("president"), 1):
             key, name = traveller(president.value("id")), president.value("name")
             locator = f"{file}#president[{number}]"
             birth, death = president.value("birth-year"), president.value("death-year")
-            since, until = president.value("took-office-date"), president.value("left-office-date")
+            since = president.value("took-office-date")
             yield Person(
                 person=key, name=people.name(key) or name, birth=birth or None, death=death or None, locator=locator
             )
-            yield Tenure(person=key, post="President", of=USA, since=since, until=until or None, locator=locator)
+            yield Tenure(person=key, post="President", of=USA, since=since, locator=locator)
