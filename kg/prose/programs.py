@@ -37,15 +37,10 @@ from kg.resources import lookup, rows
 _COMPACT = re.compile(r"\b(?:the|a) (?:first|second|third)\b|✍")
 
 
-def _workers() -> frozenset[str]:
-    """Return the slugs of agencies whose work in a country is a program under their own name."""
-    return frozenset(o.slug for o in organizations.organizations() if o.kind == "agency" and FIELD.search(o.label))
-
-
 @cache
 def workers() -> frozenset[str]:
-    """Return the slugs of the agencies at work abroad."""
-    return _workers()
+    """Return the slugs of agencies whose work in a country is a program under their own name."""
+    return frozenset(o.slug for o in organizations.organizations() if o.kind == "agency" and FIELD.search(o.label))
 
 
 @cache

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from kg import terms
 from kg.web.pages import frame, paths
+from kg.web.pages.facts import facts as facts_of
 from kg.web.pages.records import Record, gathered, permalink, query
 from kg.web.state import served
 
@@ -73,12 +74,10 @@ def pieces(kept: str, facts: list[Record]) -> list[Piece]:
 
 async def source(request: Request, iri: str) -> str:
     """Return the page of a source edition: its description, and its text with the facts, or a list of them."""
-    from kg.web.pages import views
-
     state = served(request)
     slug = paths.local(iri)
     described, rows, kept = await asyncio.gather(
-        views.facts(request, iri),
+        facts_of(request, iri),
         state.rows(query("source-facts"), {"node": terms.iri(iri)}),
         asyncio.to_thread(state.storage.text, slug),
     )

@@ -9,42 +9,15 @@ from typing import Any
 from starlette.requests import Request
 
 from kg import terms
-from kg.namespaces import DCTERMS, DIP, OA, PROV, RDF, RDFS
+from kg.namespaces import DCTERMS, DIP, OA
 from kg.web.pages import charts, frame, index, paths, text
 from kg.web.pages.evidence import evidence, source, statement
+from kg.web.pages.facts import facts
 from kg.web.pages.records import Listing, Record, bound, gathered, listing, permalink, query
 from kg.web.state import served
 
 View = Callable[[Request, str], Awaitable[str]]
-_PLAIN = {f"{RDF}type", f"{PROV}wasDerivedFrom", f"{DIP}earliest", f"{DIP}latest"}
-_ORDER = (f"{RDFS}label", f"{DIP}date", f"{DIP}start", f"{DIP}end", f"{DIP}signed", f"{DIP}entryIntoForce")
 _OF_STATEMENTS = {f"{OA}hasBody", f"{DCTERMS}source"}
-
-
-async def facts(request: Request, iri: str) -> dict[str, Any]:
-    """Return what the graph says of a thing: its label, classes, and each property with values and who says them."""
-    rows = await served(request).rows(query("facts"), {"node": terms.iri(iri)})
-    values: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in rows:
-        held = values.setdefault(row["property"], {}).setdefault(row["value"], {"label": None, "graphs": []})
-        held["label"] = held["label"] or row.get("label")
-        if row["graph"] not in held["graphs"]:
-            held["graphs"].append(row["graph"])
-    for told in values.values():
-        differ = len({tuple(sorted(one["graphs"])) for one in told.values()}) > 1
-        for one in told.values():
-            one["who"] = sorted(one["graphs"]) if differ else []
-    names = list(values.get(f"{RDFS}label", {}))
-    classes = [c for c in values.get(f"{RDF}type", {}) if c.startswith(DIP)] or list(values.get(f"{RDF}type", {}))
-    shown = {p: v for p, v in values.items() if p not in _PLAIN}
-    order = {p: n for n, p in enumerate(_ORDER)}
-    return {
-        "iri": iri,
-        "label": names[0] if names else paths.short(iri),
-        "classes": classes,
-        "properties": sorted(shown.items(), key=lambda item: (order.get(item[0], 99), item[0])),
-        "values": values,
-    }
 
 
 async def incoming(request: Request, iri: str) -> tuple[list[tuple[str, list[Record]]], bool, str]:
