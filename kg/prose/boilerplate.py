@@ -47,9 +47,8 @@ _TAILS = ("related", "read more", "tags", "see also", "further reading", "more o
           "external links", "share this", "in this section", "footnotes", "about this site",
           "explore the topic")  # fmt: skip
 _SECTIONS = ("travel advisory", "travel advice", "travel information", "passport", "visa information for travel")
-_ADVISORY = re.compile(
-    r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b", re.I
-)
+_ADVISORY = re.compile(r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b")
+_ADVISED = ("travel", "exercise", "level")
 
 
 def mark(text: str, found: list[Block]) -> list[Block]:
@@ -79,7 +78,7 @@ def mark(text: str, found: list[Block]) -> list[Block]:
         if kind == "boilerplate" and (listed or (low.startswith(_TAILS) and len(words) < 30)):
             skipping = "end"
         date, start = _entry(text, block) if kind in ("paragraph", "item") else (None, block.start)
-        out.append(replace(block, kind=kind, heading=_above(block, heading), date=date, start=start))
+        out.append(Block(kind, start, block.end, _above(block, heading), date, block.cells, block.head))
     return _credits(text, out)
 
 
@@ -97,7 +96,7 @@ def _settled(block: Block, words: str, low: str, skipping: str) -> str:
         return "row"
     if block.kind != "caption" and _noise(low, words):
         return "boilerplate"
-    if _ADVISORY.search(words[:160]) and len(words) < 600:
+    if len(words) < 600 and _advises(words[:160].lower()):
         return "boilerplate"
     if block.kind == "caption" or _CAPTION.match(words):
         return "caption"
@@ -108,6 +107,10 @@ def _settled(block: Block, words: str, low: str, skipping: str) -> str:
     if _DIRECTORY.match(words) and len(words) < 200:
         return "boilerplate"
     return block.kind
+
+
+def _advises(low: str) -> bool:
+    return any(word in low for word in _ADVISED) and bool(_ADVISORY.search(low))
 
 
 def _noise(low: str, words: str) -> bool:

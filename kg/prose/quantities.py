@@ -125,12 +125,6 @@ def _qualified(text: str, start: int) -> tuple[int, str | None]:
 
 
 def _heads(match: re.Match[str], text: str) -> Amount | None:
-    written = match["num"].lower().removesuffix("-odd").removeprefix("a ").strip()
-    small = not written[0].isdigit()
-    try:
-        plain = value(written, match["scale"] or "")
-    except (KeyError, ArithmeticError):
-        return None
     more = RANGE_TAIL.match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
     end = match.end()
@@ -139,6 +133,12 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     ):
         noun = _noun_before(text, match.start())
     if not noun or (noun == "members" and _OF_BODY.search(text, end)):
+        return None
+    written = match["num"].lower().removesuffix("-odd").removeprefix("a ").strip()
+    small = not written[0].isdigit()
+    try:
+        plain = value(written, match["scale"] or "")
+    except (KeyError, ArithmeticError):
         return None
     if small and int(float(plain)) < 5:
         return None
@@ -154,10 +154,10 @@ def _noun(text: str, end: int) -> str:
     """Return the noun for persons that a number counts, or an empty text."""
     if PRONOUN.match(text, end):
         return "them"
+    if text[end : end + 1] not in (" ", "-"):
+        return ""
     for seen, word in enumerate(TOKEN.finditer(text, end, end + 90)):
         token = word[0]
-        if text[end : end + 1] not in (" ", "-", ""):
-            return ""
         low = token.lower()
         if low in PERSONS:
             return low

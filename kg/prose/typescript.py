@@ -12,8 +12,10 @@ BULLET = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\W_]*$")
+_SPACED = re.compile(r" (?<=\S ) {2,}\S|\.{4,}")
 _TERMINAL = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 _GAP = re.compile(r"(?:(?<=[^\s.:;,!?])\s{2,}|\t+|\s{4,}|\s\|\s)(?=\S)")
+_GAPS = re.compile(r"\s[\s|]|\t")
 _NUMERIC = re.compile(
     r"[-–−(]?(?:[A-Z]{0,3}[$€£¥₹]|US\$ ?|Rs\.? ?|CHF ?|EUR ?)?\s?\d[\d,.']*\)?(?: ?(?:%|million|billion|bn"
     r"|mn|m|crore|lakh))?\*?$"
@@ -98,7 +100,7 @@ def _width(text: str, runs: list[list[_Line]]) -> int:
         line.length
         for run in runs[:3000]
         for line in run[:-1]
-        if line.indent <= 20 and not re.search(r"\S {3,}\S|\.{4,}", text[line.start : line.end])
+        if line.indent <= 20 and not _SPACED.search(text, line.start, line.end)
     )
     if len(inner) < 4:
         return 0
@@ -142,7 +144,7 @@ def _cells(text: str, line: _Line) -> list[tuple[int, int]]:
     start = line.start + line.indent
     end = line.start + line.length
     cells, at = [], start
-    for gap in _GAP.finditer(text, start, end):
+    for gap in _GAP.finditer(text, start, end) if _GAPS.search(text, start, end) else ():
         cells.append((at, gap.start()))
         at = gap.end()
     cells.append((at, end))
@@ -151,9 +153,11 @@ def _cells(text: str, line: _Line) -> list[tuple[int, int]]:
 
 def _table(text: str, run: list[_Line]) -> list[Logical]:
     """Return the rows of a run that is a table in columns: two and more lines of as many cells, with numbers."""
+    if len(run) < 2:
+        return []
     rows = [_cells(text, line) for line in run]
     widest = max(len(r) for r in rows)
-    if len(run) < 2 or widest < 2:
+    if widest < 2:
         return []
     body = [r for r in rows if len(r) == widest]
     numeric = sum(1 for r in body if all(_NUMERIC.match(text[a:b].strip()) for a, b in r[1:]))
