@@ -51,7 +51,9 @@ def row_figures(sentence: Sentence) -> Iterator[Figure]:
         if quantity is None:
             continue
         what = f"{column} {label.words} {corner} {block.heading}".replace("’", "'")
-        measure = _row_measure(f"{label.words} {column}") or _row_measure(f"{corner} {block.heading}") or "other"
+        measure = (
+            _row_measure(f"{label.words} {column}") or _row_measure(f"{corner} {block.heading}") or _aid(block.heading)
+        )
         if quantity.unit == "persons":
             measure = "persons"
         dates = time.find(column) or time.find(label.words) or time.find(corner) or time.find(block.heading)
@@ -78,6 +80,11 @@ def row_figures(sentence: Sentence) -> Iterator[Figure]:
             partner=page.other(reporter),
             qualifier=quantity.qualifier,
         )
+
+
+def _aid(heading: str) -> str:
+    """Return the measure of a table whose words say none: assistance under a heading of cooperation, else other."""
+    return "assistance" if re.search(r"[Dd]evelopment|[Cc]ooperation|\b[Aa]id\b", heading) else "other"
 
 
 def _cell_quantity(words: str, context: str) -> Quantity | None:

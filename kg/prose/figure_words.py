@@ -10,10 +10,14 @@ _MEASURES = (
     ("investment-flow", r"investment (?:in)?flows?|(?:in|out)flows? of (?:direct )?investment|FDI"
                         r" (?:in)?flows?|new investments?|annual investments?"),
     ("investment-stock", r"(?:direct |foreign |cumulative |⚐ )?investments?(?! (?:treaty|promotion"
-                         r"|agreement|climate|fund|and))|investors?|FDI|invested capital"),
+                         r"|agreement|climate|fund|and))|investors?|FDI|invested capital"
+                         r"|(?:companies|firms|businesses|enterprises) (?:have |has |had )?(?:\w+ )?"
+                         r"(?:put|invest(?:ed)?)"),
     ("other", r"[Aa]rms sales|[Mm]ilitary sales|defen[cs]e sales|host-nation support|GDP|gross domestic"
               r" product|GNI|debts?|remittances|cost of|costs? (?:about|some)|damage|sanctions|fines?"
-              r"|loan guarantees?|reserves"),
+              r"|loan guarantees?|reserves"
+              r"|[Pp]urchase[sd]? of (?:[^\s,;]+ ){0,3}(?:aircraft|fighters?|missiles?|helicopters?|tanks|arms|weapons"
+              r"|frigates?|submarines?|drones)|endow(?:ed|ment)|(?:sen[dt]s?|took) (?:or took )?home"),
     (
         "trade-total",
         r"(?:[Tt]wo-way|[Bb]ilateral|[Tt]otal|[Mm]utual|[Mm]erchandise|overall|goods(?: and services)?|⚐"
@@ -28,7 +32,7 @@ _MEASURES = (
     ("imports", r"[Ii]mports?|[Ii]mported|importing|[Pp]urchase[sd]?|bought|buys"),
     (
         "assistance",
-        r"[Aa]ssistance|[Aa]id|provided|provides|gave|given|gives|[Gg]rants?|[Ff]unding|funded|funds"
+        r"[Aa]ssistance|[Aa]id|ODA|provided|provides|gave|given|gives|[Gg]rants?|[Ff]unding|funded|funds"
         r"|budget|[Cc]ompacts?|[Pp]rogram(?:me)?s?|appropriated"
         r"|set aside|contribut\w+|spent|spends?|spending|relief|[Dd]onat\w+|[Ss]upport(?:ed|s)?|enacted"
         r"|Financing|☗|committed|allocated|disbursed|received?|development cooperation",
@@ -44,6 +48,7 @@ KEYWORD = re.compile(
 UNGIVEN = re.compile(
     r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
     r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
+    r"|offers|offered|discontinued|cancel(?:l?ed|s)|scrapped"
     r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer)\b",
     re.IGNORECASE,
 )

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from kg.prose import arguments, modality
+from kg.prose.figure_counts import unnamed
+from kg.prose.figure_periods import period_of
 from kg.prose.figure_tables import row_figures
 from kg.prose.figure_words import EACH, KEYWORD, SECTOR, SECTORS, TAKEN_BACK, UNGIVEN, measure_kind
 from kg.prose.model import (
     COUNT,
     COUNTRY,
-    DATE,
     DEMONYM,
     MONEY,
     ORGANIZATION,
@@ -24,10 +25,12 @@ from kg.prose.model import (
     Page,
     Quantity,
     Sentence,
-    When,
 )
 from kg.records import Figure, Record
 
+# Brackets that hold no amount: "total trade (exports plus imports) was …".
+_ASIDE = re.compile(r"\([^()¤]*\)")
+_AMOUNT = re.compile(r"[¤№٪\d]")
 _Keywords = list[tuple[str, int]]
 
 
@@ -37,12 +40,14 @@ def read(page: Page) -> Iterator[Record]:
     for sentence in page.sentences:
         if sentence.block.kind == "row":
             records = row_figures(sentence)
-        elif MONEY in sentence.shape or COUNT in sentence.shape or PERCENT in sentence.shape:
+        elif _AMOUNT.search(sentence.shape):
             records = _sentence(sentence)
         else:
             continue
         for record in records:
-            key = (record.measure, record.value, record.unit, record.period if record.unit != "percent" else None)
+            period = record.period if record.unit != "percent" else None
+            own = record.reporter if record.rule == "figure.each" else None
+            key = (record.measure, record.value, record.unit, period, own)
             if key not in seen:
                 seen.add(key)
                 yield record
@@ -51,10 +56,16 @@ def read(page: Page) -> Iterator[Record]:
 def _sentence(sentence: Sentence) -> Iterator[Figure]:
     keywords: _Keywords = []
     if MONEY in sentence.shape:
-        keywords = [(measure_kind(m), m.start()) for m in KEYWORD.finditer(sentence.shape)]
+        aside = [m.span() for m in _ASIDE.finditer(sentence.shape)]
+        found = KEYWORD.finditer(sentence.shape)
+        keywords = [(measure_kind(m), m.start()) for m in found if not any(a < m.start() < b for a, b in aside)]
     for mention in sentence.of(MONEY + COUNT + PERCENT):
+        if given(sentence, mention) and not _change(sentence, mention):
+            for reporter in _each(sentence, mention):
+                yield _figure(sentence, mention, keywords, mention.at + 1, reporter)
+    for mention, stop in unnamed(sentence):
         if given(sentence, mention):
-            yield _figure(sentence, mention, keywords)
+            yield _figure(sentence, mention, keywords, stop)
 
 
 def given(sentence: Sentence, mention: Mention) -> bool:
@@ -78,29 +89,59 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     return not TAKEN_BACK.match(shape, mention.at + 1, end)
 
 
+# "… a fall of £2 million", "Of this £5 million": no level of its own, and one that was told before.
+_CHANGE = re.compile(
+    r"\b(?:(?:de|in)crease|rise|fall|drop|decline|growth) of (?:[٪¤] or )?$|\b[Oo]f (?:this|that|these) (?:sum of )?$"
+)
+_THRESHOLD = re.compile(
+    r"\b(?:above|below|under|over|beyond|reach(?:es)?|meets?) (?:the|a|its) (?:\w+ )?$|\bwill\b[^,;]*$"
+)
+
+
+def _change(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether an amount is a change, a share of one told before, or a percentage set as a mark."""
+    head = sentence.shape[: mention.at]
+    if mention.symbol == PERCENT:
+        qualified = sentence.flat[: sentence.flat_position(mention.at)] + mention.text
+        return bool(_THRESHOLD.search(head) or re.search(r"\b(?:above|below) the \d[\d.]* ?(?:%|per)", qualified))
+    return mention.symbol == MONEY and bool(_CHANGE.search(head))
+
+
 # A line of a profile's key facts: "Religions: Sunni Muslim 95%, Christian 4%".
-_SHARES = re.compile(r"(?:- )?(?:Religions?|Ethnic|Languages?|Literacy|Groups?|Urban)[^:.]{0,30}:")
+_SHARES = re.compile(
+    r"(?:- )?(?:Religions?|Ethnic|Languages?|Literacy|Groups?|Urban|Annual growth|Growth|Inflation"
+    r"|Unemployment)[^:.]{0,30}:"
+)
 
 
-def _figure(sentence: Sentence, mention: Mention, keywords: _Keywords) -> Figure:
+_FROM_EACH = re.compile(r" (?:\w+ ){0,2}(?:from|on|by) (?:each|either) (?:side|country|party)\b")
+
+
+def _each(sentence: Sentence, mention: Mention) -> tuple[str | None, ...]:
+    """Return both parties for so many persons "from each side", else nobody in particular once."""
+    both = mention.symbol == COUNT and _FROM_EACH.match(sentence.shape, mention.at + 1)
+    return sentence.page.parties if both and sentence.page.parties else (None,)
+
+
+def _figure(sentence: Sentence, mention: Mention, keywords: _Keywords, stop: int, own: str | None = None) -> Figure:
     quantity: Quantity = mention.value
     if mention.symbol == MONEY:
         measure, keyword = _measure(sentence, mention, keywords)
     else:
         measure, keyword = ("persons" if mention.symbol == COUNT else "other"), mention.at
     period, when, derived = period_of(sentence, mention)
-    reporter, partner = _ends(sentence, mention, measure, keyword)
+    reporter, partner = (own, sentence.page.other(own)) if own else _ends(sentence, mention, measure, keyword)
     amount = quantity.value
     if measure == "trade-balance" and "deficit" in sentence.shape[max(0, keyword - 1) : keyword + 12]:
         amount = f"-{amount}"
-    start, end = arguments.stretch(mention.at, mention.at + 1, *([when] if when else []))
+    start, end = arguments.stretch(mention.at, stop, *([when] if when else []))
     if 0 <= keyword < len(sentence.shape) and abs(keyword - mention.at) < 90:
         start = min(start, keyword)
     return sentence.make(
         Figure,
         start,
         end,
-        rule=f"figure.{measure}",
+        rule="figure.each" if own else f"figure.{measure}",
         measure=measure,
         value=amount,
         unit=quantity.unit,
@@ -147,76 +188,6 @@ def _heading_measure(sentence: Sentence) -> str:
     return "other" if re.search(r"econom|trade|commerc", low) else "assistance"
 
 
-def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention | None, bool]:
-    """Return the period of an amount as EDTF, the mention of its date, and whether it was computed."""
-    shape = sentence.shape
-    dates = list(sentence.of(DATE))
-    if not dates:
-        return sentence.block.date or _carried(sentence), None, False
-    amounts = [m.at for m in sentence.of(MONEY + COUNT + PERCENT)]
-    following = next((a for a in amounts if a > mention.at), len(shape))
-    stop = re.compile(r"[;]|\. |, (?:and|which|while|but) (?!¤)").search(shape, mention.at + 1)
-    limit = min(following, stop.start() if stop else len(shape))
-    after = next(
-        (
-            d
-            for d in dates
-            if mention.at < d.at < limit and d.at - mention.at < 70 and shape[d.at + 1 : d.at + 2] != ":"
-        ),
-        None,
-    )
-    before = [d for d in dates if d.at < mention.at]
-    chosen = None
-    if before and re.search(r"\(⏱: $|⏱: $", shape[: mention.at]):
-        chosen = before[-1]
-    elif after and not re.search(r"\buntil |, (?:a|the)\b.*\bof ", shape[mention.at : after.at]):
-        chosen = after
-    elif before:
-        chosen = before[-1]
-    else:
-        later = [d for d in dates if d.at > mention.at]
-        chosen = later[0] if later and not re.search(r"; ", shape[mention.at : later[0].at]) else None
-    return (*_interval(sentence, chosen, dates), chosen.value.derived) if chosen else (None, None, False)
-
-
-_TRADE = re.compile(r"\b(?:[Ee]xports?|[Ii]mports?|deficit|surplus|trade)\b")
-
-
-def _carried(sentence: Sentence) -> str | None:
-    """Return the year of the trade told in the sentence before, for trade without a year of its own."""
-    if not sentence.number or not _TRADE.search(sentence.shape):
-        return None
-    before = sentence.page.sentences[sentence.number - 1]
-    if before.block.start != sentence.block.start or not _TRADE.search(before.shape) or MONEY not in before.shape:
-        return None
-    dates = list(before.of(DATE))
-    return str(dates[-1].value.edtf) if dates else None
-
-
-def _interval(sentence: Sentence, chosen: Mention, dates: list[Mention]) -> tuple[str, Mention]:
-    """Return the interval that a date begins or ends: "since 1993", "between 2010 and 2022"."""
-    shape = sentence.shape
-    when: When = chosen.value
-    i = dates.index(chosen)
-    head = shape[: chosen.at]
-    if i and re.fullmatch(r" (?:to|through|and|until|till|[-–]) ", shape[dates[i - 1].at + 1 : chosen.at]):
-        opening = shape[: dates[i - 1].at].lower()
-        if opening.endswith(("between ", "from ", "from the ")):
-            return f"{_point(dates[i - 1])}/{_point(chosen)}", dates[i - 1]
-    opens = i + 1 < len(dates) and head.lower().endswith(("between ", "from "))
-    if opens and re.fullmatch(r" (?:to|through|and|until|till|[-–]) ", shape[chosen.at + 1 : dates[i + 1].at]):
-        return f"{_point(chosen)}/{_point(dates[i + 1])}", chosen
-    if i and head.endswith("by ") and re.search(r"\b[Ss]ince $", shape[: dates[i - 1].at]):
-        return f"{_point(dates[i - 1])}/{_point(chosen)}", dates[i - 1]
-    if re.search(r"\b[Ss]ince (?:the |late |early )?$", head) and "/" not in when.edtf:
-        return f"{_point(chosen)}/", chosen
-    return when.edtf, chosen
-
-
-def _point(mention: Mention) -> str:
-    return str(mention.value.edtf.split("/")[0])
-
-
 def _ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> tuple[str | None, str | None]:
     """Return reporter and partner: whose exports, aid or people, and the other side."""
     page = sentence.page
@@ -224,6 +195,8 @@ def _ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> t
         return _people(sentence, mention)
     if measure == "other" and mention.symbol == PERCENT:
         return None, page.subject
+    if measure == "other" and _OUTPUT.match(sentence.shape, keyword):
+        return page.subject, None
     near = _owner(sentence, keyword) if keyword != mention.at else None
     if measure in ("trade-total",):
         return page.home, page.subject
@@ -242,10 +215,15 @@ def _ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> t
         reporter = near if near != who else page.other(near)
         return reporter or page.other(who) or page.home, who or page.other(reporter)
     subject = [c for c in arguments.subjects(sentence, mention.at) if c]
+    if near and sentence.shape.startswith("receiv", keyword):
+        return page.other(near), near
     donor = near or (subject[0] if subject and subject[0] != page.subject else page.home)
     target = re.compile(r"[^;.]{0,60}? (?:to|for|in) (?:the )?(?P<who>[⚑⌂])").match(sentence.shape, mention.at)
     who = sentence.at[target.start("who")].value if target else page.subject
     return donor, who if who != donor else page.other(donor)
+
+
+_OUTPUT = re.compile(r"GDP|gross domestic|GNI")
 
 
 def _owner(sentence: Sentence, keyword: int) -> str | None:
@@ -256,10 +234,18 @@ def _owner(sentence: Sentence, keyword: int) -> str | None:
     return str(sentence.at[found.start(1)].value) if found else None
 
 
+# Whose people a label or a community's number counts: "⚐ in ⚑: about 300", "The ⚐ community numbers 500".
+_NATION = re.compile(
+    r"(?:[-•*] |The )?(?:\w+ ){0,2}(?P<who>⚐)(?: [a-z]+)?(?: in (?:the )?⚑)?(?: \(⏱\))?(?:: | [a-z ]+ $)"
+)
+
+
 def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | None]:
     """Return the nationality of counted persons and the country where they are."""
     shape = sentence.shape
-    own = re.compile(r" (?:of (?:them|whom) (?:are )?|(?:\w+ ){0,2})(?P<who>[⚐⚑])").match(shape, mention.at + 1)
+    own = re.compile(
+        r"[\d,]* (?:of (?:them|whom) (?:are )?|(?:[\w☗⌘]+ ){0,2}(?:(?:to|for) (?:the )?)?(?:[a-z]{2}-)?)(?P<who>[⚐⚑])"
+    ).match(shape, mention.at + 1) or _NATION.match(shape, 0, mention.at)
     reporter = str(sentence.at[own.start("who")].value) if own else None
     if reporter is None:
         owner = re.search(

@@ -65,3 +65,80 @@ def test_columns_of_a_typescript_take_unit_and_year_from_their_headings() -> Non
 )
 def test_sums_that_are_not_given_are_none(text: str) -> None:
     assert told(text) == []
+
+
+def figures(text: str) -> list[Figure]:
+    records = read((HEAD + text).encode(), name="page.txt").records
+    return [f for f in records if isinstance(f, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bilateral trade (imports plus exports) was worth $7 million in the four quarters to the end of Q1 2019.",
+            ("trade-total", "7000000", "2018-04/2019-03"),
+        ),
+        ("Two-way trade stood at $9 million in the year to June 2021.", ("trade-total", "9000000", "2020-07/2021-06")),
+        (
+            "From 2001 until its withdrawal in 2009, Bolivia received $8 million in aid.",
+            ("assistance", "8000000", "2001/2009"),
+        ),
+        ("For 2016 and 2017 Washington set aside $4 million in aid.", ("assistance", "4000000", "2016/2017")),
+        ("American companies have invested $6 million in Bolivia.", ("investment-stock", "6000000", None)),
+        ("The purchase of two patrol aircraft for $5 million was approved in 2015.", ("other", "5000000", "2015")),
+        ("Bolivians in the United States sent home $3 million in 2014.", ("other", "3000000", "2014")),
+        ("Relations are old.\n\nAustralians in Bolivia: about 450", ("persons", "450", None)),
+        ("The Bolivian community numbers no more than 600.", ("persons", "600", None)),
+        ("In 2013 the Embassy awarded 35 scholarships to Bolivians.", ("persons", "35", "2013")),
+    ],
+)
+def test_forms_in_which_ministries_give_figures(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert told(text) == [expected]
+
+
+def test_a_list_of_trade_takes_its_year_from_the_first_line() -> None:
+    total = "- Total bilateral trade in 2019: $9 million (2018: 8 million)\n"
+    parts = "- U.S. exports: $5 million\n- U.S. imports: $4 million\n"
+    assert told("Economic relations\n\n" + total + parts) == [
+        ("trade-total", "9000000", "2019"),
+        ("trade-total", "8000000", "2018"),
+        ("exports", "5000000", "2019"),
+        ("imports", "4000000", "2019"),
+    ]
+
+
+def test_what_follows_a_comparison_keeps_the_year_before_it() -> None:
+    text = "Exports were $9 million in 2016, down from $12 million the year before, while imports reached $7 million."
+    assert [(v, p) for _, v, p in told(text)] == [("9000000", "2016"), ("12000000", "2015"), ("7000000", "2016")]
+
+
+def test_since_independence_opens_a_period_where_its_date_is_told() -> None:
+    text = "Bolivia became independent in 1825. Since independence the United States has given $2 million in aid."
+    assert told(text) == [("assistance", "2000000", "1825/")]
+
+
+def test_a_level_before_counts_the_same_persons() -> None:
+    assert told("In 2019 some 80 Bolivian students came, up from 55 in 2012.") == [
+        ("persons", "80", "2019"),
+        ("persons", "55", "2012"),
+    ]
+
+
+def test_so_many_from_each_side_are_of_both_states() -> None:
+    found = figures("In 2018 an exercise was held with 60 soldiers from each side.")
+    assert {(f.value, f.reporter, f.partner) for f in found} == {("60", "USA", "BOL"), ("60", "BOL", "USA")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade saw a fall of $3 million.",
+        "Bolivia's refusal rate is above the 3 percent that the law allows.",
+        "By 2030 exports will account for 15% of output.",
+        "The Corporation discontinued the $300 million compact.",
+        "Inflation: 4.1%",
+    ],
+)
+def test_changes_marks_and_forecasts_are_no_figures(text: str) -> None:
+    assert told(text) == []

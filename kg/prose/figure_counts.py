@@ -1,0 +1,88 @@
+"""Amounts that stand without their unit: the level before, a count after its label, a people under its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose import quantities
+from kg.prose.model import COUNT, MONEY, Mention, Quantity, Sentence
+from kg.prose.numbers import value
+
+_NUM = r"(?P<number>\d{1,3}(?:[,' ]\d{3})+|\d+(?:\.\d+)?)"
+_ABOUT = r"(?:an )?(?P<about>(?:[a-z]+ ){0,3}?)"
+_GROUP = (
+    r"(?:communit(?:y|ies)|diaspora|nationals|citizens|residents|students|visitors|tourists|migrants|workers|speakers"
+    r"|scholars|trainees|expatriates|volunteers|refugees|immigrants|passport holders)"
+)
+_COUNTED = (
+    # A label's count, as of "Australians in Tonga: about 300".
+    re.compile(rf"^(?:[-•*] )?(?:[^.:;¤№\d]{{0,40}}\b{_GROUP}|⚐)[^.:;¤№\d]{{0,40}}: {_ABOUT}{_NUM}(?=$|[.;,]| \(⏱\))"),
+    # A community's, as of "The Tongan community numbers not more than 500".
+    re.compile(
+        rf"\b(?:communit(?:y|ies)|diaspora|[Nn]umber of (?:[\w⚐-]+ ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
+        rf"(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers|numbered|is put at|stood at|stands at|is estimated at|totals|comes to)"
+        rf" {_ABOUT}{_NUM}(?=$|[.;,]| (?:in|and|at|as)\b)"
+    ),
+    # A people whose name takes no ending: "more than 6,700 ⚐ were working".
+    re.compile(
+        rf"\b{_ABOUT}{_NUM} (?=(?:⚐|[a-z]{{2}}-⚑)"
+        r"(?:[.,;]| (?:were|are|was|have|had|lived?|work|worked|stud|came|took)))"
+    ),
+    # Holders of scholarships: "awarded 40 scholarships to ⚐".
+    re.compile(
+        rf"\b(?:awarded|awards|granted|grants|offered|offers|gave|gives) {_ABOUT}{_NUM} (?:[\w⌘☗-]+ ){{0,3}}"
+        r"(?:scholarships|fellowships) (?=(?:to|for) (?:the )?(?:\w+ )?[⚐⚑])"
+    ),
+)
+_LEVEL = re.compile(
+    rf"\b(?:up|down|increase|rise|fall|drop|compared|against)(?: from| with| to)? {_ABOUT}{_NUM}"
+    r" (?=in ⏱|the year before)"
+)
+_SAME_UNIT = re.compile(
+    rf"(?:\(⏱: |\b(?:topped up by|up from|down from|compared with|against) ){_ABOUT}{_NUM}"
+    r" (?P<scale>million|billion|mn|bn|crore)(?=\)|[.,;]|$| in ⏱| the year before)"
+)
+_DIGIT = re.compile(r"\d")
+_TITLED = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def unnamed(sentence: Sentence) -> Iterator[tuple[Mention, int]]:
+    """Yield the amounts that a sentence gives without unit, as mentions, with the shape position of their end."""
+    shape = sentence.shape
+    if not _DIGIT.search(shape):
+        return
+    amounts = list(sentence.of(MONEY + COUNT))
+    for pattern in _COUNTED:
+        for match in pattern.finditer(shape):
+            yield from _counted(match, "")
+    for match in _LEVEL.finditer(shape) if amounts else ():
+        before = [m for m in amounts if m.at < match.start()]
+        if before and before[-1].symbol == COUNT:
+            yield from _counted(match, before[-1].value.noun)
+    for match in _SAME_UNIT.finditer(shape) if amounts else ():
+        money = [m for m in amounts if m.at < match.start() and m.symbol == MONEY]
+        if money:
+            quantity = Quantity(value(match["number"], match["scale"]), money[-1].value.unit, _qualifier(match))
+            yield _mention(match, MONEY, quantity), match.end()
+
+
+def _counted(match: re.Match[str], noun: str) -> Iterator[tuple[Mention, int]]:
+    if not _TITLED.fullmatch(match["number"]):
+        number = value(match["number"])
+        yield _mention(match, COUNT, Quantity(number, "persons", _qualifier(match), noun)), match.end("number")
+
+
+def _qualifier(match: re.Match[str]) -> str | None:
+    """Return the qualifier that the words before a number give it.
+
+    >>> _qualifier(re.match(_ABOUT + _NUM, "not more than 500"))
+    'up-to'
+    """
+    found = quantities.find(f"{match['about']}500 people")
+    return found[0].quantity.qualifier if found else None
+
+
+def _mention(match: re.Match[str], symbol: str, quantity: Quantity) -> Mention:
+    at = match.start("number")
+    return Mention(symbol, at, at, match.end(), quantity, match["number"])
