@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def serve(
     )
     click.echo(f"kg: serving {settings.store} at {settings.public}", err=True)
     _raise_open_files()
+    if hasattr(signal, "SIGPIPE"):
+        # Other commands end when nobody reads on; a server goes on when a client or a worker has gone.
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     uvicorn.run(
         application(settings),
         host=host,

@@ -102,9 +102,11 @@ class Generation:
             ours, theirs = socket.socketpair()
             try:
                 socket.send_fds(self.control, [b"w"], [theirs.fileno()])
+                said = await loop.sock_recv(self.control, zygote.PID.size)
+            except ConnectionError:
+                said = b""
             finally:
                 theirs.close()
-            said = await loop.sock_recv(self.control, zygote.PID.size)
         if len(said) < zygote.PID.size:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
@@ -112,10 +114,10 @@ class Generation:
         return Worker(zygote.PID.unpack(said)[0], reader, writer)
 
     async def free(self) -> Worker:
-        """Return the next free worker that is alive; wait for one."""
+        """Return the next free worker that is alive; wait for one. Raises StoreError when none will come."""
         while (worker := await self.idle.get()).reader.at_eof():
             worker.kill()
-            await self.replace()
+            self.idle.put_nowait(await self.worker())
         return worker
 
     async def replace(self) -> None:

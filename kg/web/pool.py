@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
+from kg.errors import StoreError
 from kg.web.answers import PACE, Answer, Refusal
 from kg.web.generation import Generation, Version, Worker
 from kg.web.limits import Limits
@@ -113,6 +114,8 @@ class Pool:
             self._leave(generation, turn)
             if isinstance(error, TimeoutError):
                 raise Refusal(503, "all workers are busy; try again in a moment", retry=5) from None
+            if isinstance(error, StoreError):
+                raise Refusal(503, "the server is taking up the graph anew; try again in a moment", retry=5) from None
             raise
         finally:
             self._waiting[client is None] -= 1
