@@ -20,6 +20,9 @@ from xml.parsers import expat
 from kg.errors import InputError
 from kg.sources.account import Account, unexpected
 
+DEPTH = 200
+"""Elements that may lie in one another."""
+
 
 class Element:
     """An element: name, path from the root, line in the file, parent, and content in document order."""
@@ -155,13 +158,19 @@ def _parse(root: Path, file: _File) -> Element:
     top: list[str | Element] = []
     stack: list[Element] = []
 
+    def doctype(*_: object) -> None:
+        raise InputError(f"{place}: has a DOCTYPE, which may declare entities and no data set needs; remove it")
+
     def start(tag: str, attributes: dict[str, str]) -> None:
+        if len(stack) >= DEPTH:
+            raise InputError(f"{place}: its elements lie more than {DEPTH} deep; is it a data set?")
         bare = {k.rpartition("}")[2]: v for k, v in attributes.items()}
         parent = stack[-1] if stack else None
         element = Element(tag.rpartition("}")[2], bare, parent, file, parser.CurrentLineNumber)
         (parent.content if parent else top).append(element)
         stack.append(element)
 
+    parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: stack.pop()
     parser.CharacterDataHandler = lambda data: stack[-1].content.append(data)
