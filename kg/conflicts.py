@@ -6,6 +6,7 @@ listed here with the statements that say them. Precision is no disagreement: 182
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,12 +76,12 @@ class Disagreement:
     property: str
     claims: tuple[Claim, ...]
 
-    @property
+    @builtins.property
     def iri(self) -> str:
         """Return the IRI of the disagreement, made of the thing and the property."""
         return iris.mint("disagreement", f"{self.thing.rpartition('/')[2]}-{self.property}")
 
-    @property
+    @builtins.property
     def values(self) -> tuple[str, ...]:
         """Return the values told, each once, in their order."""
         return tuple(sorted({claim.value for claim in self.claims}))
