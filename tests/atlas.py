@@ -56,7 +56,8 @@ def _records() -> Iterator[Record]:
     yield Tenure(person="person:roe-richard", post="Ambassador", credentials="2014-06-30", until="2017-06-08", **abroad)
     for year, receiver in enumerate(("CHL", "BOL", "ECU", "COL", "BRA"), 1921):
         yield Tenure(person="person:doe-jane", post="Minister", sender="USA", receiver=receiver,
-                     credentials=str(year), until=str(year), end_reason="died-at-post" if receiver == "BRA" else None)  # fmt: skip
+                     credentials=str(year), until=str(year),
+                     end_reason="died-at-post" if receiver == "BRA" else None)  # fmt: skip
     yield Tenure(person="person:kerry-john-forbes", post="Secretary of State", of="USA", since="2013-02-01",
                  until="2017-01-20")  # fmt: skip
     yield Tenure(person="person:obama-barack", post="President", of="USA", since="2009-01-20", until="2017-01-20")

@@ -1,7 +1,9 @@
 """Writes what the README shows of the product: `python -m tests.docs --write [--store DIR]`.
 
-Between `<!-- kg:help -->`, `<!-- kg:queries -->`, `<!-- kg:classes -->`, `<!-- kg:sources -->` and their ends stand the help of every
-command, the named questions, the classes of the ontology and the data sets. Every ```console block that begins with `$ kg` shows
+Between `<!-- kg:help -->`, `<!-- kg:queries -->`, `<!-- kg:classes -->`, `<!-- kg:sources -->` and their ends stand
+the help of every
+command, the named questions, the classes of the ontology and the data sets. Every ```console block that begins with
+`$ kg` shows
 the real output of its commands, run at the root of the checkout on the store that is built from what ships.
 `tests/test_docs.py` fails when any of it differs.
 """

@@ -93,10 +93,10 @@ def _wait(process: subprocess.Popen[bytes], url: str, seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:
-            pytest.skip(f"{process.args} does not start here (status {process.returncode})")
+            pytest.skip(f"{process.args!r} does not start here (status {process.returncode})")
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError(f"{process.args} does not answer")
+    raise AssertionError(f"{process.args!r} does not answer")

@@ -8,8 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg import questions
-from kg.cli import COMMANDS
-from kg.cli import kg as command
+from kg.cli import COMMANDS, kg as command
 from kg.graph import Graph
 from kg.resources import shared
 from tests import docs

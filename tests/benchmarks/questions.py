@@ -4,7 +4,9 @@
 usage: questions.py [--store DIR] [--memory] [--no-virtuoso] [--rounds N] [NAME ...]
 
 For each question with its defaults, the median of N interleaved rounds in milliseconds: through `kg.store`, on raw
-pyoxigraph with the same text, and on Virtuoso 7 over HTTP, likewise. The table ends with the cost of an empty question over HTTP, which Virtuoso's figures contain and ours do not. A row count that
+pyoxigraph with the same text, and on Virtuoso 7 over HTTP, likewise.
+The table ends with the cost of an empty question over HTTP, which Virtuoso's figures contain and ours do not.
+A row count that
 differs is shown; Virtuoso lacks some of SPARQL 1.1, and its refusals are told by name.
 """
 
