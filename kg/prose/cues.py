@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _VOCABULARY = 100_000
 _PIECE = re.compile(r"[a-z0-9]{2,}|[⚑⚐⌂⚭⏱¤№٪☗✍☺⌘]")
-_MOST = 60  # alternatives of one need
+_MOST = 90  # alternatives of one need
 _bits: dict[frozenset[str], int] = {}
 _served: dict[str, list[tuple[str, int]]] = {}
 
@@ -48,9 +48,18 @@ class Cued:
         """Return the matches in the shape of a sentence."""
         return self.finditer(sentence.shape) if sentence.cues & self.need == self.need else _NONE
 
+    def within(self, sentence: Sentence) -> Iterator[re.Match[str]]:
+        """Return the matches in the flat text of a sentence."""
+        return self.finditer(sentence.flat) if sentence.cues & self.need == self.need else _NONE
+
     def first(self, sentence: Sentence) -> re.Match[str] | None:
         """Return the first match in the shape of a sentence, or None."""
         return self.search(sentence.shape) if sentence.cues & self.need == self.need else None
+
+
+def any_of(pieces: Iterable[str]) -> Cued:
+    """Return what finds one of some pieces of text."""
+    return Cued("|".join(map(re.escape, pieces)))
 
 
 _NONE: Iterator[re.Match[str]] = iter(())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.prose import arguments, happening_rules as rules, upheavals
+from kg.prose.cues import any_of
 from kg.prose.happened import both, happening
 from kg.prose.model import COUNTRY, DATE, ORGANIZATION, Sentence
 from kg.prose.occasions import holds, meant, name_of, people
@@ -15,15 +16,15 @@ from kg.records import Event
 def read(sentence: Sentence) -> Iterator[Event]:
     """Yield the named and the dated happenings of a sentence."""
     flat = sentence.flat
-    for cues, family in _FAMILIES:
-        if holds(flat, cues):
+    for needed, cues, family in _SIEVED:
+        if needed.may(sentence.cues) and holds(flat, cues):
             yield from family(sentence)
 
 
 def _gatherings(sentence: Sentence) -> Iterator[Event]:
     """Yield summits, dialogues, conferences and the like that were held, with their names."""
     flat = sentence.flat
-    found = list(rules.HEADED.finditer(flat)) if rules.TOOK_PLACE.search(flat) else []
+    found = list(rules.HEADED.within(sentence)) if rules.TOOK_PLACE.search(flat) else []
     for match in found:
         head = match["head"]
         kind = next((kind for kind, _, words in rules.KINDS if re.fullmatch(words, head)), "meeting")
@@ -32,7 +33,7 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
             continue
         who = _present(sentence, match.start()) or _attending(sentence, match.end()) or both(sentence)
         yield from happening(sentence, "gathering", kind, match.start(), match.end(), words, who=who)
-    for match in (*rules.LOWER.finditer(flat), *rules.BARE_LOWER.finditer(flat)):
+    for match in (*rules.LOWER.within(sentence), *rules.BARE_LOWER.within(sentence)):
         if any(f.start() < match.end() and match.start() < f.end() and f["head"][0].isupper() for f in found):
             continue
         kind = next((k for k in ("summit", "dialogue") if k in match[0]), "conference")
@@ -48,7 +49,7 @@ def _sessions(sentence: Sentence) -> Iterator[Event]:
     """Yield the sessions of a body that its sentence, or the one before, names."""
     flat = sentence.flat
     before = sentence.page.sentences[max(0, sentence.number - 1)]
-    for match in rules.SESSION.finditer(flat):
+    for match in rules.SESSION.within(sentence):
         here = list(rules.STANDING.finditer(flat, 0, match.start())) or list(rules.STANDING.finditer(before.flat))
         if here:
             name = f"{match['what']} of the {here[-1][0].removeprefix('The ')}"
@@ -94,14 +95,14 @@ def _attending(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 
 def _exercises(sentence: Sentence) -> Iterator[Event]:
-    for match in rules.EXERCISE.finditer(sentence.flat):
+    for match in rules.EXERCISE.within(sentence):
         name = match["after"] or match["before"]
         who = sentence.page.parties
         yield from happening(sentence, "exercise", "exercise", match.start(), match.end(), name, who=who)
 
 
 def _anniversaries(sentence: Sentence) -> Iterator[Event]:
-    for match in (*rules.ANNIVERSARY.finditer(sentence.flat), *rules.ANNIVERSARY_WAS.finditer(sentence.flat)):
+    for match in (*rules.ANNIVERSARY.within(sentence), *rules.ANNIVERSARY_WAS.within(sentence)):
         yield from happening(
             sentence,
             "anniversary",
@@ -114,9 +115,8 @@ def _anniversaries(sentence: Sentence) -> Iterator[Event]:
 
 
 def _elections(sentence: Sentence) -> Iterator[Event]:
-    shape = sentence.shape
     done = False
-    for match in (*rules.REELECTED.finditer(shape), *rules.ELECTED.finditer(shape), *rules.VICTORY.finditer(shape)):
+    for match in (*rules.REELECTED.on(sentence), *rules.ELECTED.on(sentence), *rules.VICTORY.on(sentence)):
         if done or sentence.blocked(*match.span()) is not None:
             continue
         who = sentence.at[match.start("who")]
@@ -130,7 +130,7 @@ def _elections(sentence: Sentence) -> Iterator[Event]:
                 participants=(name,) if name else (), derived=date.value.derived,
             )  # fmt: skip
         done = len(dates) > 1
-    for match in rules.ELECTION.finditer(sentence.flat):
+    for match in rules.ELECTION.within(sentence):
         if re.search(
             r"\b(?:support|observe|observers|prepar|free and fair|for|by) \w*$", sentence.flat[: match.start()]
         ):
@@ -141,14 +141,14 @@ def _elections(sentence: Sentence) -> Iterator[Event]:
 def _conflicts(sentence: Sentence) -> Iterator[Event]:
     flat = sentence.flat
     named = False
-    for match in rules.CONFLICT_NAME.finditer(flat):
+    for match in rules.CONFLICT_NAME.within(sentence):
         named = True
         name = re.sub(r"^(?:The|In|During|After|Since|Before) ", "", match[0])
         yield from happening(sentence, "conflict-named", "conflict", match.start(), match.end(), name, dated=False)
     if named:
         return
     done: set[str | None] = set()
-    for match in rules.CONFLICT.finditer(flat):
+    for match in rules.CONFLICT.within(sentence):
         if re.match(r"(?: crimes?| on (?:drugs|terror)|-torn| effort| graves| dead| legac)", flat[match.end() :]):
             continue
         states = tuple(dict.fromkeys(arguments.codes(sentence.of("⚑⚐"))))[:3]
@@ -187,3 +187,4 @@ _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], 
     (rules.WARS, _conflicts),
     (rules.ACCIDENTS, upheavals.read),
 )
+_SIEVED = tuple((any_of(cues), cues, family) for cues, family in _FAMILIES)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.prose.cues import Cued
 from kg.prose.event_rules import ADV, ASIDE, P
 
 MET = (
@@ -19,35 +18,35 @@ _GAP = (
     r"(?: in (?:the )?[⌂⌘⚑])?(?: (?:with|by|to|for))?(?: (?:the|his|her|their|our))?(?: (?:[⚐⚑](?:'s)?"
     r" )?(?:[a-z]+ ){0,3}(?:[A-Z][\w ]{0,40} and )?)?"
 )
-MEETING = re.compile(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
-TOGETHER = re.compile(
+MEETING = Cued(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
+TOGETHER = Cued(
     rf"(?P<who>[☺⌘](?:(?:,| and|, and) (?:(?:the |then )*[⚐⚑](?:'s)? )?[☺⌘]){{1,6}}){ADV} (?:both )?(?P<verb>{MET}\b)"
 )
-AND_MET = re.compile(
+AND_MET = Cued(
     rf"(?P<who>☺)[^;.☺]{{1,80}}?(?: and|,? where (?:he|she|they)) (?:then |later |also )?(?P<verb>{MET})(?:"
     rf" with)? (?P<whom>☺)"
 )
 # Somebody is received for a visit, which is told as one.
-AS_GUEST = re.compile(r"[^;.☺⏱]{0,30}?\b(?:on|for|during) (?:an?|his|her|their) (?:[a-z]+ ){0,2}visit")
+AS_GUEST = Cued(r"[^;.☺⏱]{0,30}?\b(?:on|for|during) (?:an?|his|her|their) (?:[a-z]+ ){0,2}visit")
 # Pronouns and bare titles, whose person was named before.
-MEETS_HIM = re.compile(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET})(?: with)? (?P<he>him|her)\b")
-HE_MEETS = re.compile(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
-TITLE_MEETS = re.compile(
+MEETS_HIM = Cued(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET})(?: with)? (?P<he>him|her)\b")
+HE_MEETS = Cued(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
+TITLE_MEETS = Cued(
     rf"(?:^|[.;,:] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown )?(?:President"
     rf"|Minister|Prince|King|Queen"
     rf"|Emperor|Pope|Taoiseach|Chancellor|Secretary|Sultan|Emir)){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})"
 )
-PICTURED = re.compile(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
-BODY = re.compile(
+PICTURED = Cued(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
+BODY = Cued(
     r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has"
     r"|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat"
     r"|gathered)\b"
 )
-LEADERS = re.compile(
+LEADERS = Cued(
     r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state"
     r"|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b"
 )
-RECEIVED_LEADERS = re.compile(
+RECEIVED_LEADERS = Cued(
     r"(?P<place>[⌂⌘⚑]) (?:received|hosted"
     r"|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?"
 )
@@ -62,25 +61,23 @@ SIGNED = (
     r"(?:signed|signs?|concluded|inked|sealed|put to paper|put (?:his|her|their) (?:names?|signatures?)"
     r"|initialed and signed)"
 )
-SIGNED_BY = re.compile(
+SIGNED_BY = Cued(
     rf"(?P<who>[☺⌘](?:(?:,[^☺⌘;.]{{0,40}},?| and|, and|, together with| with)(?: [^☺⌘,;.]{{0,40}})?"
     rf" ?[☺⌘]){{1,6}}){ASIDE}{ADV} (?P<verb>{SIGNED})\b"
 )
-SIGNED_THING = re.compile(rf"(?P<what>✍)(?P<gap>[^;✍]{{0,120}}?)\b(?P<verb>{SIGNED})\b(?P<tail>[^;✍]{{0,160}})")
-SIGNED_OBJECT = re.compile(rf"\b(?P<verb>{SIGNED})\b(?P<gap>[^;.✍]{{0,60}}?)(?P<what>✍)(?P<tail>[^;✍]{{0,80}})")
-SIGNED_BRACKET = re.compile(r"(?P<what>✍)[^;.()✍]{0,40}? \((?:signed (?:in|at) )?(?P<place>[⌂⌘]),? (?:on )?(?P<date>⏱)")
+SIGNED_THING = Cued(rf"(?P<what>✍)(?P<gap>[^;✍]{{0,120}}?)\b(?P<verb>{SIGNED})\b(?P<tail>[^;✍]{{0,160}})")
+SIGNED_OBJECT = Cued(rf"\b(?P<verb>{SIGNED})\b(?P<gap>[^;.✍]{{0,60}}?)(?P<what>✍)(?P<tail>[^;✍]{{0,80}})")
+SIGNED_BRACKET = Cued(r"(?P<what>✍)[^;.()✍]{0,40}? \((?:signed (?:in|at) )?(?P<place>[⌂⌘]),? (?:on )?(?P<date>⏱)")
 SIGNED_CUES = ("sign", "conclud", "inked", "sealed", "put ", "(⌂", "(⌘")
-SIGNED_PLACE = re.compile(r"\b(?:in|at) (?:the )?(?:☗ (?:⌘ )?in )?(?P<place>[⌂⌘])(?!'s)")
+SIGNED_PLACE = Cued(r"\b(?:in|at) (?:the )?(?:☗ (?:⌘ )?in )?(?P<place>[⌂⌘])(?!'s)")
 # What may stand between the verb and the place: a date, the thing itself, one short adverbial.
-SIGNED_GAP = re.compile(
+SIGNED_GAP = Cued(
     r"(?: (?:on|in) ⏱)?(?:,? (?:an?|the|their|its) [^;⏱]{0,60}✍[^,;⏱]{0,60}?)?(?:,?[^,;.⏱]{0,30}?)?(?:,? on ⏱)?,? ?"
 )
-SIGNED_BEFORE = re.compile(
-    r"\b(?:in|at) (?:the )?(?P<place>[⌂⌘])(?:,? on ⏱)?, (?:they|⚭|the two|both|⚑ and (?:the )?⚑) $"
-)
-SIGNERS = re.compile(r"\b(?:by|between)(?: (?:our|the|their|his|its|[⚐⚑](?:'s)?|then))* (?P<who>[☺⌘].*)")
+SIGNED_BEFORE = Cued(r"\b(?:in|at) (?:the )?(?P<place>[⌂⌘])(?:,? on ⏱)?, (?:they|⚭|the two|both|⚑ and (?:the )?⚑) $")
+SIGNERS = Cued(r"\b(?:by|between)(?: (?:our|the|their|his|its|[⚐⚑](?:'s)?|then))* (?P<who>[☺⌘].*)")
 # Where the words about the signing end.
-OVER = re.compile(
+OVER = Cued(
     r",? (?:and|but) (?:it |which |they |has |have |had |is |was |entered|took|came|renewed|ratified|applies"
     r"|applied|in force|remains|then |closed|lets|governs)"
     r"|, (?:which|who|when|where|under)\b|[.:] | awaiting| - "

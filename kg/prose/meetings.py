@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import meeting_rules as rules
+from kg.prose.cues import any_of
 from kg.prose.model import Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, meant, people
 from kg.prose.posts import is_person
@@ -17,16 +18,17 @@ _PERSONS = (
     ("meeting-and", rules.AND_MET),
     ("pictured", rules.PICTURED),
 )
+_CUED = any_of(rules.CUES)
 _MEANT = (("meeting-him", rules.MEETS_HIM), ("meeting-he", rules.HE_MEETS), ("meeting-title", rules.TITLE_MEETS))
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if sentence.block.kind != "caption" and not holds(shape, rules.CUES):
+    if sentence.block.kind != "caption" and not (_CUED.may(sentence.cues) and holds(shape, rules.CUES)):
         return
     for rule, pattern in _PERSONS:
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             groups = match.groupdict()
             who = people(sentence, *match.span("who"))
             whom = people(sentence, *match.span("whom")) if groups.get("whom") else ()
@@ -37,7 +39,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
                 continue
             yield from event(sentence, _occasion(sentence, rule, match, both), known)
     for rule, pattern in _MEANT:
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             groups = match.groupdict()
             named = people(sentence, *match.span("whom" if groups.get("whom") else "who"))
             one = meant(sentence, match.start("title" if rule == "meeting-title" else "he"), groups.get("title") or "")
@@ -57,17 +59,16 @@ def _occasion(sentence: Sentence, rule: str, match: re.Match[str], who: tuple[st
 
 def _bodies(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of bodies and of leaders in general."""
-    shape = sentence.shape
-    for match in rules.BODY.finditer(shape):
+    for match in rules.BODY.on(sentence):
         mention = sentence.at[match.start("name")]
         if not is_person(mention.text) and " " in mention.text:
             name = re.sub(r"\s*\([^)]*\)$", "", mention.text)
             yield from event(sentence, Occasion("body", "meeting", match.start(), match.end(), name=name), known)
-    for match in rules.LEADERS.finditer(shape):
+    for match in rules.LEADERS.on(sentence):
         who = people(sentence, *match.span("who")) if match["who"] else ()
         if who:
             yield from event(sentence, Occasion("leaders", "summit", match.start(), match.end(), who), known)
-    for match in rules.RECEIVED_LEADERS.finditer(shape):
+    for match in rules.RECEIVED_LEADERS.on(sentence):
         who = people(sentence, *match.span("who")) if match["who"] else ()
         place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text
         yield from event(

@@ -15,7 +15,7 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
     """Yield what is said the other way round: `⚑ became ☗'s thirtieth member`, `the ☗, where it is an observer`."""
     shape = sentence.shape
     for rule, pattern in (("reversed", cues.REVERSED), ("where", cues.WHERE)):
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             mention = sentence.at[shape.index(ORGANIZATION, match.start())]
             own = list(sentence.of(COUNTRY, mention.at, match.end())) if rule == "where" else []
             who = (own[-1].value,) if own else subject_of(sentence, match.start(), ())
@@ -32,7 +32,7 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
             seat = Seat(role, mention, when.edtf if when else None, bool(when and when.derived), max(end, match.end()))
             for member in who:
                 yield membership(sentence, match.start(), seat, member, f"membership.{rule}")
-    for match in cues.BOTH_GROUPINGS.finditer(shape):
+    for match in cues.BOTH_GROUPINGS.on(sentence):
         who = subject_of(sentence, match.start(), ())
         bodies = [m for m in sentence.of(ORGANIZATION, 0, match.start()) if is_body(m)][-2:]
         for mention in bodies:
@@ -49,14 +49,13 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
 
 def granted(sentence: Sentence) -> Iterator[Membership]:
     """Yield what an organization bestows: `the ☗ gave ⚑ observer status in ⏱`, `⚑ was granted … by the ☗`."""
-    shape = sentence.shape
-    for match in cues.GRANTED.finditer(shape):
+    for match in cues.GRANTED.on(sentence):
         mention = sentence.at[match.start()]
         named = list(sentence.of(COUNTRY, *match.span("who")))
         member = named[0].value if named else sentence.page.subject
         dates = list(sentence.of(DATE, match.start(), match.end() + 12))
         yield from _bestowed(sentence, match, mention, (member,) if member else (), dates)
-    for match in cues.GRANTED_BY.finditer(shape):
+    for match in cues.GRANTED_BY.on(sentence):
         mention = sentence.at[match.end() - 1]
         who = subject_of(sentence, match.start(), ())
         dates = list(sentence.of(DATE, match.end(), match.end() + 8))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import Cued
+
 ROLE_WORDS = (
     ("candidate", re.compile(r"candidate|applicant|accession state", re.IGNORECASE)),
     ("observer", re.compile(r"observer", re.IGNORECASE)),
     ("partner", re.compile(r"partner|associate(?!s)|dialogue|\bally\b", re.IGNORECASE)),
 )
-TRIGGER = re.compile(
+TRIGGER = Cued(
     r"(?P<noun>\b(?:(?:founding|founder|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
     r"|non-permanent|active|charter|enhanced"
     r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
@@ -35,20 +37,20 @@ TRIGGER = re.compile(
     r"|(?P<named>⌘ (?:of|to|in|with|for)\b)"
     r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s))"
 )
-REVERSED = re.compile(
+REVERSED = Cued(
     r"(?:(?<=[⚑⌂⚭])(?:,| \(|,? which is|,? itself|,? as) (?:also )?an?|\b(?:is|are|was|became|becomes?|been"
     r"|as|remains?|being|fellow|both)\b(?: both| also| now"
     r"| once)*(?: (?:a|an|the|our|its|one of))?(?: [a-z-]+)?|\b(?:the|of|with|a) fellow|\bfellow|\bto be an?) "
     r"(?:the )?☗(?:'s)? ?(?:(?:[a-z-]+|[A-Z][a-z]+) ){0,3}?(?P<role>member|ally|allies|observer|candidate"
     r"|partner|participant)s?\b(?! (?:of|to|in|with) )"
 )
-WHERE = re.compile(
+WHERE = Cued(
     r"☗[^☗;]{0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)? (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"
     r"|enjoys|became|has been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
 )
 # An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
-GRANTED = re.compile(
+GRANTED = Cued(
     r"☗(?:'s)?[^☗;.]{0,100}? (?:regard(?:s|ed)|ma(?:d|k)es?|admitt?(?:ed|s)|accept(?:ed|s)|grant(?:ed|s)|gave"
     r"|gives|award(?:ed|s)|recogni[sz]e[sd]|nam(?:ed|es)"
     r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |the status of"
@@ -56,7 +58,7 @@ GRANTED = re.compile(
     r"|[Oo]bserver"
     r"|[Pp]artner|[Aa]lly)\b[a-z ]{0,20})"
 )
-GRANTED_BY = re.compile(
+GRANTED_BY = Cued(
     r"\b(?:was|were|has been|have been|is|been) (?:granted|given|awarded|accorded|admitted as|accepted as"
     r"|recogni[sz]ed as|declared) (?:an? )?(?P<role>(?:[a-z]+ ){0,3}(?:member|candidate|observer|partner)(?:"
     r" country| state)?(?: status)?) (?:by|in|at|of|with|to) (?:the )?☗"
@@ -78,16 +80,16 @@ WITH_LIST = re.compile(
 WITH_BEFORE = re.compile(
     r"\b(?:together |along )?with (?:the )?⚑(?:(?:,|,? and|, and) (?:the )?⚑)*,? (?:to|of|in|at) (?:the )?$"
 )
-BOTH_GROUPINGS = re.compile(
+BOTH_GROUPINGS = Cued(
     r"\b(?:belongs? to|(?:is|are) (?:a )?members? of) (?:both|all|these|the (?:two|three"
     r"|same))\b[^☗]{0,40}(?:$|[.,;])"
 )
-WITHOUT = re.compile(
+WITHOUT = Cued(
     r"\b(?:counts? as|is|remains?) (?:only |now |still )?an? (?:\w+ )?(?P<role>partner|observer|candidate"
     r"|associate)\b(?=$|[.,;])"
 )
 JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
-THERE = re.compile(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
+THERE = Cued(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
 ROLE_NAME = re.compile(r"(?:Partner|Observer|Member|Candidate|Ally)s?$")
 WISH = re.compile(
     r"\b(?:support\w*|seek\w*|sought|hop(?:es?|ed|ing)|aspir\w+|appl(?:y|ied|ies|ication|ying)|bids?"

@@ -58,10 +58,9 @@ def _all(page: Page) -> Iterator[Membership]:
 
 def _triggered(sentence: Sentence) -> Iterator[Membership]:
     """Yield the memberships of a sentence that has a word for belonging."""
-    shape = sentence.shape
     who: tuple[str, ...] = ()
     role = "member"
-    for match in cues.TRIGGER.finditer(shape):
+    for match in cues.TRIGGER.on(sentence):
         kind = match.lastgroup
         if kind == "named" and not cues.ROLE_NAME.search(sentence.at[match.start()].text):
             continue

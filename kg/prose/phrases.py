@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"(?<![\w-])[^\W_]+")
+_VOCABULARY = 100_000
+
+# The offsets in what stands between two spaces of the words that begin phrases, with the phrases, longest first.
+_Begins = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 class Phrases:
@@ -13,12 +17,13 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], closing: str = "") -> None:
         """Index the phrases by first word; none ends before a character of `closing`."""
-        self._index: dict[str, list[str]] = {}
+        index: dict[str, list[str]] = {}
         self._closing = closing
         for phrase in sorted({p.lower() for p in phrases}, key=lambda p: (-len(p), p)):
             if first := _WORD.match(phrase):
-                self._index.setdefault(first[0], []).append(phrase)
-        self.first_words = frozenset(self._index)
+                index.setdefault(first[0], []).append(phrase)
+        self.first_words = frozenset(index)
+        self._known = _Known({word: tuple(found) for word, found in index.items()})
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and phrase (in lower case) for each place of a text, without overlaps.
@@ -31,17 +36,35 @@ class Phrases:
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         limit = len(text) if end is None else end
         done = start
-        for word in _WORD.finditer(low, start, limit):
-            at = word.start()
-            for phrase in self._index.get(word[0], ()) if at >= done else ():
-                stop = at + len(phrase)
-                if stop <= limit and low.startswith(phrase, at) and not self._continued(low, stop):
-                    yield at, stop, phrase
-                    done = stop
-                    break
+        place = low.rfind(" ", 0, start) + 1
+        known = self._known
+        for token in low[place:limit].split(" "):
+            for offset, phrases in known[token]:
+                at = place + offset
+                for phrase in phrases if at >= done else ():
+                    stop = at + len(phrase)
+                    if stop <= limit and low.startswith(phrase, at) and not self._continued(low, stop):
+                        yield at, stop, phrase
+                        done = stop
+                        break
+            place += len(token) + 1
 
     def _continued(self, low: str, stop: int) -> bool:
         following = low[stop : stop + 1]
-        if low.startswith("--", stop):
+        if following == "-" and low.startswith("--", stop):
             return False
         return following.isalnum() or (following != "" and following in self._closing)
+
+
+class _Known(dict[str, _Begins]):
+    """What begins in each word of the vocabulary, worked out once."""
+
+    def __init__(self, index: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, token: str) -> _Begins:
+        if len(self) > _VOCABULARY:
+            self.clear()
+        found = self[token] = tuple((m.start(), p) for m in _WORD.finditer(token) if (p := self._index.get(m[0])))
+        return found

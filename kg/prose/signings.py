@@ -6,23 +6,26 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import arguments, meeting_rules as rules
+from kg.prose.cues import any_of
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, people
 from kg.records import Event
+
+_CUED = any_of(rules.SIGNED_CUES)
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the signings of a sentence."""
     shape = sentence.shape
-    if not holds(shape, rules.SIGNED_CUES):
+    if not (_CUED.may(sentence.cues) and holds(shape, rules.SIGNED_CUES)):
         return
     done: set[int] = set()
-    for match in rules.SIGNED_BRACKET.finditer(shape):
+    for match in rules.SIGNED_BRACKET.on(sentence):
         done.add(match.start("what"))
         place = sentence.at[match.start("place")]
         found = _found(sentence, "signing-bracket", match.span(), match.start("what"), _states(sentence, match), place)
         yield from event(sentence, found, known, sentence.at[match.start("date")].value)
-    for match in rules.SIGNED_BY.finditer(shape):
+    for match in rules.SIGNED_BY.on(sentence):
         who = people(sentence, *match.span("who"))
         thing = next((m.at for m in sentence.of("✍", match.end()) if ";" not in shape[match.end() : m.at]), None)
         if len(who) > 1:
@@ -33,7 +36,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             found = _found(sentence, "signing", (match.start(), end), thing, who, where)
             yield from event(sentence, found, known)
     for rule, pattern in (("signing-of", rules.SIGNED_THING), ("signing-object", rules.SIGNED_OBJECT)):
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             if match.start("what") not in done and (found_ := _told(sentence, match, rule)):
                 done.add(match.start("what"))
                 yield from event(sentence, found_, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.prose.cues import Cued
 from kg.prose.model import COUNTRY, PAIR, SEAT, Page, Sentence
 from kg.records import Status
 
@@ -14,17 +15,17 @@ _ADJECTIVE = (
 )
 # Rules over the flat text: the words, and the status that they state.
 _WORDS = (
-    ("major-non-nato", "major-non-nato-ally", re.compile(
+    ("major-non-nato", "major-non-nato-ally", Cued(
         r"\bmajor non[-\u2011 ]nato (?:ally|allies)\b", re.IGNORECASE)),
-    ("strategic", "strategic-partner", re.compile(
+    ("strategic", "strategic-partner", Cued(
         r"\bstrategic (?:(?:and|&|,) \w+ |cooperative |cooperation |dialogue )?partner(?:s"
         r"|ship)?\b(?! (?:with|of|for) (?:the )?(?:NATO|EU|ASEAN|AU)\b)", re.IGNORECASE)),
-    ("unofficial", "unofficial-relations", re.compile(
+    ("unofficial", "unofficial-relations", Cued(
         r"\bunofficial (?:relationship|relations|ties|links)\b", re.IGNORECASE)),
-    ("partnership", "partner", re.compile(
+    ("partnership", "partner", Cued(
         r"\b(?:[Cc]omprehensive|[Ee]nhanced|[Ss]pecial|[Pp]rivileged|[Dd]evelopment|[Tt]ransformation"
         r"|[Mm]igration|[Cc]limate) [Pp]artnership\b(?! Agreement)")),
-    ("ally", "ally", re.compile(
+    ("ally", "ally", Cued(
         r"\b(?:treaty|close|closest|key|staunch|formal|military|(?<!non-)NATO|security|long-?standing"
         r"|oldest|stalwart|strong|reliable|valued|important|[Tt]he two|[Bb]oth) (?:\w+ )?all(?:y|ies)\b"
         r"|\b(?:the|our|an|their|this|security|military|defen[cs]e|treaty) alliance\b|\b(?:are|is an?"
@@ -43,12 +44,12 @@ _CUES = (
     "waiver",
     "vwp",
 )
-_FAMILIAR = re.compile(
+_FAMILIAR = Cued(
     r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted "
     r"|reliable |natural |vital |long-?standing |like-minded |major |essential |priority "
     r"|indispensable )+(?:\w+ )?partners?\b"
 )
-_NONE = re.compile(
+_NONE = Cued(
     r"(?:\b(?:ha(?:s|ve)|maintains?|keeps?|are|is|there (?:are|is)|with) no (?:formal |official "
     r"|direct )?(?:diplomatic )(?:relations|ties|links|relationship)"
     r"|\bdo(?:es)? not (?:have|maintain|entertain) (?:formal |official |full )?(?:diplomatic )(?:relations"
@@ -56,28 +57,30 @@ _NONE = re.compile(
     r"|(?:relations|ties|they)\b[^;.]{0,60}\bha(?:s|ve) not (?:since )?been (?:restored|resumed"
     r"|re-?established|renewed))"
 )
+_VISA_WAIVER = Cued(r"Visa Waiver Program(?:me)?|\bVWP\b")
+_INTERESTS = Cued("interests|protecting|represent|the same for")
 _WAIVER = re.compile(
     r"\b(?:joined|entered|admitted|participa\w+|members?|member of|designated|benefit\w*|travel\w*|covered"
     r"|included|part of|belongs?|since|under|extended|takes? part)\b",
     re.IGNORECASE,
 )
 _PROTECTS = (
-    ("power", re.compile(
+    ("power", Cued(
         r"(?P<power>[⚑⌂])[^;.⚑]{0,70}?\bprotecting power (?:for"
         r"|of) (?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+){0,3}(?: in (?:the )?(?P<where>[⚑⌂]))?")),
-    ("interests", re.compile(
+    ("interests", Cued(
         r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) charge of|looks? after"
         r"|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled"
         r"|safeguards?|safeguarded|(?:is|was"
         r"|been) responsible for) (?:the )?(?:interests of (?:the )"
         r"?)?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? ?(?:interests )?in (?:the )?(?P<where>[⚑⌂])")),
-    ("passive", re.compile(
+    ("passive", Cued(
         r"(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? interests in (?:the )?(?P<where>[⚑⌂]) (?:are|were|have been"
         r"|is|had been) (?:looked after|represented|handled|protected|safeguarded|in the care of"
         r"|entrusted to)(?: by)?[^;.⚑⚐]{0,80}?(?P<power>[⚑⚐])")),
-    ("same", re.compile(
+    ("same", Cued(
         r"(?P<power>⚑) (?:does|did) the same for (?:the )?(?P<whose>⚑) in (?:the )?(?P<where>[⚑⌂])")),
-    ("mandate", re.compile(
+    ("mandate", Cued(
         r"(?P<power>⚑)[^;.⚑⚐]{0,60} protecting power mandates?[^;.⚑⚐]{0,30} (?:for|of"
         r"|between) (?:the )?(?P<whose>[⚑⚐])(?:'s)?[^;.⚑⚐]{0,20} (?:in|and) (?:the )?(?P<where>[⚑⌂])")),
 )  # fmt: skip
@@ -110,7 +113,7 @@ def _all(sentence: Sentence) -> Iterator[Status]:
     low = flat.lower()
     if len(page.parties) == 2 and any(cue in low for cue in _CUES):
         for name, status, pattern in _WORDS:
-            for match in pattern.finditer(flat):
+            for match in pattern.within(sentence):
                 a, b = (sentence.shape_position(i) for i in match.span())
                 if not _refused(sentence, a, b) and (parties := _parties(sentence, a, status)):
                     yield sentence.cite(
@@ -122,7 +125,7 @@ def _all(sentence: Sentence) -> Iterator[Status]:
                         status=status,
                     )
         yield from _waiver(sentence)
-        for match in _FAMILIAR.finditer(flat):
+        for match in _FAMILIAR.within(sentence):
             a, b = (sentence.shape_position(i) for i in match.span())
             if not _refused(sentence, a, b) and set(page.parties) <= set(_states(sentence)):
                 yield sentence.cite(
@@ -171,7 +174,7 @@ def _parties(sentence: Sentence, at: int, status: str) -> tuple[str, ...]:
 
 def _waiver(sentence: Sentence) -> Iterator[Status]:
     page = sentence.page
-    for match in re.compile(r"Visa Waiver Program(?:me)?|\bVWP\b").finditer(sentence.flat):
+    for match in _VISA_WAIVER.within(sentence):
         a, b = (sentence.shape_position(i) for i in match.span())
         if _WAIVER.search(sentence.flat) and not _refused(sentence, a, b):
             yield sentence.cite(
@@ -185,7 +188,7 @@ def _waiver(sentence: Sentence) -> Iterator[Status]:
 
 
 def _without(sentence: Sentence) -> Iterator[Status]:
-    match = _NONE.search(sentence.shape)
+    match = _NONE.first(sentence)
     if not match or sentence.blocked(match.start(), match.start()) == "quoted":
         return
     named = list(dict.fromkeys(_states(sentence)))
@@ -198,11 +201,11 @@ def _without(sentence: Sentence) -> Iterator[Status]:
 
 def _protected(sentence: Sentence) -> Iterator[Status]:
     """Yield whose interests a third power looks after, and where."""
-    if not re.search(r"interests|protecting|represent|the same for", sentence.shape):
+    if _INTERESTS.first(sentence) is None:
         return
     page = sentence.page
     for name, pattern in _PROTECTS:
-        for match in pattern.finditer(sentence.shape):
+        for match in pattern.on(sentence):
             power, whose = (str(sentence.at[match.start(g)].value) for g in ("power", "whose"))
             where = str(sentence.at[match.start("where")].value) if match["where"] else page.other(whose)
             if where and len({power, whose, where}) == 3 and sentence.blocked(*match.span()) is None:

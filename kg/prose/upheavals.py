@@ -14,9 +14,8 @@ from kg.records import Event
 
 def read(sentence: Sentence) -> Iterator[Event]:
     """Yield coups, disasters, inaugurations, openings and other happenings of a sentence."""
-    flat, shape = sentence.flat, sentence.shape
     seen: set[str | None] = set()
-    for match in rules.OTHER.finditer(flat):
+    for match in rules.OTHER.within(sentence):
         for told in happening(
             sentence,
             "happening",
@@ -29,7 +28,7 @@ def read(sentence: Sentence) -> Iterator[Event]:
             seen.add(told.date)
             yield told
     yield from _turned(sentence)
-    for match in rules.OTHER_VERB.finditer(shape):
+    for match in rules.OTHER_VERB.on(sentence):
         start, end = sentence.flat_position(match.start()), sentence.flat_position(match.end())
         who, name = _told(sentence, match)
         if name is None:
@@ -74,23 +73,23 @@ def _about(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
 def _turned(sentence: Sentence) -> Iterator[Event]:
     """Yield overthrows, seizures of power, unions, openings and foundings."""
     shape, known = sentence.shape, Served()
-    for match in rules.OVERTHREW.finditer(shape):
+    for match in rules.OVERTHREW.on(sentence):
         who = people(sentence, shape.rfind(";", 0, match.start()) + 1, match.end("whom"))
         if who or "government" in match["whom"] or "monarchy" in match["whom"]:
             found = Occasion("overthrow", "other", match.start(), match.end("whom"), who, name="coup")
             yield from _dated(sentence, found, known)
-    for match in rules.POWER.finditer(shape):
+    for match in rules.POWER.on(sentence):
         words = sentence.words_at(match.start("who"), match.end("what"))
         who = people(sentence, *match.span("who"))
         found = Occasion("power", "other", *match.span(), who, name=re.sub(r"^[Tt]he ", "", words))
         yield from _dated(sentence, found, known)
-    for match in rules.MERGED.finditer(shape):
+    for match in rules.MERGED.on(sentence):
         partner = sentence.at[match.start("with")].text
         noun = rules.MERGER[match["what"].split()[0]]
         found = Occasion("merger", "other", *match.span(), name=f"{noun} with {partner}")
         yield from _dated(sentence, found, known)
     for pattern in (rules.OPENED, rules.OPENED_BY):
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             who = people(sentence, *match.span("who"))
             a, b = match.span("what") if "what" in match.groupdict() else (0, match.start())
             thing = sentence.words_at(a, b).strip(" ,")
@@ -100,7 +99,7 @@ def _turned(sentence: Sentence) -> Iterator[Event]:
                     "opening", "other", *match.span(), who, name=f"{rules.OPENING[match['verb']]} of {thing}"
                 )
                 yield from _dated(sentence, found, known)
-    for match in rules.FOUNDED.finditer(shape):
+    for match in rules.FOUNDED.on(sentence):
         name = sentence.at[match.start("what")].text
         found = Occasion("founding", "other", *match.span(), name=f"founding of {name}", states=sentence.page.parties)
         yield from _dated(sentence, found, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import Cued
 from kg.prose.event_rules import ADV, ASIDE, P
 
 PLACE = (
@@ -25,9 +26,9 @@ GO = (
     r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z"
     r" ]{3,40}?)? (?:to|in))"
 )
-VISIT = re.compile(rf"(?P<who>{P}){ASIDE},?{ADV} (?:\w+ ){{0,2}}?{GO} {PLACE}")
-HE = re.compile(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} {GO} {PLACE}")
-TITLE = re.compile(
+VISIT = Cued(rf"(?P<who>{P}){ASIDE},?{ADV} (?:\w+ ){{0,2}}?{GO} {PLACE}")
+HE = Cued(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} {GO} {PLACE}")
+TITLE = Cued(
     rf"(?:^|[.;,] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown |Trade |Defen[cs]e"
     rf" )?(?:President|Minister|Prince|King|Queen"
     rf"|Emperor|Pope|Taoiseach|Tánaiste|Chancellor|Secretary|Sultan|Emir)){ADV} {GO} {PLACE}"
@@ -38,26 +39,22 @@ _BARE = (
     r"|returned|went there|has been there|paid a call)"
 )
 # Somebody went, and it is not said where: to the other party.
-WENT = re.compile(
+WENT = Cued(
     rf"(?P<who>{P}){ASIDE}{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in"
     rf"|on|from|between|during) (?:early |late |mid-|the [a-z]+ of )?)?⏱)"
 )
-BEFORE = re.compile(
-    r"\bvisit[^;.]{0,60} (?:before|until|after|since) (?P<who>[☺⌘]) (?:did|came|went)(?: so)? (?:in|on) ⏱"
-)
-LED = re.compile(rf"\bdelegations? (?:of [a-z ]{{3,40}} )?(?:led|headed) by (?P<who>[☺⌘]){ASIDE}{ADV} {GO} {PLACE}")
-HOSTED = re.compile(
+BEFORE = Cued(r"\bvisit[^;.]{0,60} (?:before|until|after|since) (?P<who>[☺⌘]) (?:did|came|went)(?: so)? (?:in|on) ⏱")
+LED = Cued(rf"\bdelegations? (?:of [a-z ]{{3,40}} )?(?:led|headed) by (?P<who>[☺⌘]){ASIDE}{ADV} {GO} {PLACE}")
+HOSTED = Cued(
     r"(?:[☺⌘⚑⌂]|\b(?:he|she|He|She))(?:, [^,;.☺]{0,60},)? (?:hosted|hosts|welcomed|welcomes|received|receives"
     r"|invited and received) (?P<who>[☺⌘])"
     r"(?P<gap>[^;.☺⏱]{0,50}?)(?:(?:to|in|at) (?:the )?(?P<place>[⚑⌂⌘])|for an? (?:[a-z]+ ){0,2}visit|on an?"
     r" (?:[a-z]+ ){0,2}visit)"
 )
-AGAIN = re.compile(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
-DATES = re.compile(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
-ELSEWHERE = re.compile(
-    r"(?:,| and|, and) (?:then )?(?:to |in |visited )?(?:the )?(?P<place>[⚑⌂]),? (?:in|on) (?P<date>⏱)"
-)
-RETURNED = re.compile(
+AGAIN = Cued(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
+DATES = Cued(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
+ELSEWHERE = Cued(r"(?:,| and|, and) (?:then )?(?:to |in |visited )?(?:the )?(?P<place>[⚑⌂]),? (?:in|on) (?P<date>⏱)")
+RETURNED = Cued(
     rf"(?P<who>{P}){ADV} (?:return(?:ed|s)|reciprocat(?:ed|es)|repaid|repays) (?:the|that|his|her) (?:visit"
     rf"|compliment|call)"
 )
@@ -67,34 +64,34 @@ _NOUN = (
     r"|successful|inaugural|reciprocal|inward|outward|incoming|overseas|foreign|ever|only) )*(?:visits?"
     r"|trips?|tours?|stays?)"
 )
-VISIT_BY = re.compile(
+VISIT_BY = Cued(
     rf"\b(?:[Ss]tate |[Oo]fficial |[Ww]orking |[Rr]oyal )?{_NOUN.replace('visits', '[Vv]isits')}(?: to (?:the"
     rf" )?(?P<to>[⚑⌂⌘]))? (?:by|of|from|paid by)(?: (?:the|its"
     rf"|their|our))?(?: then)?(?: [⚐⚑](?:'s)?)?(?: [a-z]+){{0,2}} (?P<who>{P})(?: (?:to|in) (?:the )?(?P<place>[⚑⌂⌘]))?"
 )
-VISIT_OF = re.compile(rf"(?P<who>[☺⌘])'s? {_NOUN}(?: (?:to|in|of) (?:the )?(?P<place>[⚑⌂⌘]))?")
-SINCE_WHOSE = re.compile(r"\bvisit\b[^;.]{0,60} since (?P<who>[☺⌘])'s? (?:in|of|on) ⏱")
-OFFICE_VISIT = re.compile(
+VISIT_OF = Cued(rf"(?P<who>[☺⌘])'s? {_NOUN}(?: (?:to|in|of) (?:the )?(?P<place>[⚑⌂⌘]))?")
+SINCE_WHOSE = Cued(r"\bvisit\b[^;.]{0,60} since (?P<who>[☺⌘])'s? (?:in|of|on) ⏱")
+OFFICE_VISIT = Cued(
     rf"(?P<who>[⚐⚑])(?:'s)? (?:\w+ )?(?:President|Prime Minister|Foreign Minister|Foreign Secretary|King|Queen"
     rf"|Emperor|Chancellor|Crown Prince|Vice President|Vice-President|Speaker|Taoiseach|Tánaiste|Defen[cs]e Minister"
     rf"|Trade Minister|Minister|prime minister|president|foreign minister|defen[cs]e minister"
     rf"|(?:[a-z]+ ){{0,2}}delegations?|(?:naval )?squadron|warships?|frigates?|parliamentarians){ADV} {GO} {PLACE}"
 )
-SHIP = re.compile(rf"(?P<who>(?:☗ )?⌘|[A-Z]{{2,5}} ⌘){ASIDE}{ADV} {GO} {PLACE}")
+SHIP = Cued(rf"(?P<who>(?:☗ )?⌘|[A-Z]{{2,5}} ⌘){ASIDE}{ADV} {GO} {PLACE}")
 # A line of a list of visits: the visitor, his office, the day; or the day first.
-LINE = re.compile(
+LINE = Cued(
     r"\W*(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn) )?[Vv]isit (?:of|by)(?: the)? )?"
     r"(?P<who>[☺⌘]|[A-Z][\w ]{2,40}, [☺⌘])(?P<gap>[^☺⏱;.]{0,90}?)[\s,:(–|-]+(?:in |on |from )?(?P<date>⏱)"
 )
-LINE_DATED = re.compile(
+LINE_DATED = Cued(
     r"\W*(?P<date>⏱)[\s,:.)|–-]+(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn) )?[Vv]isit"
     r" (?:of|by|from)(?: the)? )?(?:[\w ]{0,40}?[ ,(])?(?P<who>[☺⌘])"
 )
-SECTION = re.compile(r"\bvisits?\b|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b", re.IGNORECASE)
-LEAD = re.compile(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
-LEAD_LINE = re.compile(r"\W*(?:\(?\w\)\W*)?(?:(?:[\w -]{0,20} )?[Vv]isits? )?(?:[Ff]rom|[Bb]y|[Tt]o) (?:the )?[⚑⚐]\W*$")
-TO = re.compile(r"\bto (?:the )?[⚑⌂]")
-NO_VISIT = re.compile(r"\bmeeting|\bmet\b|summit|forum|conference|attend", re.IGNORECASE)
+SECTION = Cued(r"\bvisits?\b|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b", re.IGNORECASE)
+LEAD = Cued(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
+LEAD_LINE = Cued(r"\W*(?:\(?\w\)\W*)?(?:(?:[\w -]{0,20} )?[Vv]isits? )?(?:[Ff]rom|[Bb]y|[Tt]o) (?:the )?[⚑⚐]\W*$")
+TO = Cued(r"\bto (?:the )?[⚑⌂]")
+NO_VISIT = Cued(r"\bmeeting|\bmet\b|summit|forum|conference|attend", re.IGNORECASE)
 # What a sentence must hold for the rules to be tried.
 CUES = (
     "isit", "travel", "came", "come", "was in", "is in", "were in", "cheered", "feted", "called", "was at", "journey",

@@ -8,12 +8,14 @@ from functools import cache, lru_cache
 
 from kg import countries
 from kg.prose import visit_rules as rules
+from kg.prose.cues import Cued, any_of
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
 from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
 from kg.prose.posts import is_person
 from kg.records import Event
 from kg.resources import lookup, rows
 
+_CUED = any_of(rules.CUES)
 _BY_NOUN = (
     ("visit-by", rules.VISIT_BY),
     ("visit-of", rules.VISIT_OF),
@@ -31,12 +33,12 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     if _of_visits(sentence.block.heading) or "isit" in "".join(sentence.block.head):
         yield from _line(sentence, known)
     shape = sentence.shape
-    if not holds(shape, rules.CUES):
+    if not (_CUED.may(sentence.cues) and holds(shape, rules.CUES)):
         return
     yield from _ships(sentence, known)
     yield from _told(sentence, known)
     for rule, pattern in _BY_NOUN:
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             who = people(sentence, *match.span("who"))
             at = next((match.start(g) for g in ("place", "to") if match.groupdict().get(g)), None)
             if not who or (rule in ("visit-went", "visit-hosted") and not known.states(who)):
@@ -60,7 +62,7 @@ def _of_visits(heading: str) -> bool:
 def _told(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the visits that a verb of going tells, with their further dates, places and travellers."""
     shape = sentence.shape
-    for match in rules.VISIT.finditer(shape):
+    for match in rules.VISIT.on(sentence):
         who = people(sentence, *match.span("who"))
         place = sentence.at[match.start("place")]
         if (
@@ -82,13 +84,13 @@ def _told(sentence: Sentence, known: Served) -> Iterator[Event]:
         found = Occasion("visit", "visit", match.start(), match.end("place"), who, place)
         yield from event(sentence, found, known)
         yield from _more(sentence, match, who, known)
-    for match in rules.HE.finditer(shape):
+    for match in rules.HE.on(sentence):
         who_meant = meant(sentence, match.start("he"))
         if who_meant and known.states((who_meant,)) and who_meant not in known.envoys:
             place = sentence.at[match.start("place")]
             found = Occasion("visit-he", "visit", match.start("he"), match.end("place"), (who_meant,), place)
             yield from event(sentence, found, known)
-    for match in rules.TITLE.finditer(shape):
+    for match in rules.TITLE.on(sentence):
         place = sentence.at[match.start("place")]
         who_meant = meant(sentence, match.start("title"), match["title"])
         state = sentence.page.other(str(place.value)) if place.symbol in COUNTRY + SEAT else None
@@ -121,8 +123,7 @@ def _more(sentence: Sentence, match: re.Match[str], who: tuple[str, ...], known:
 
 def _unnamed(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the visits of a state's office or delegation without a name, and of its ships."""
-    shape = sentence.shape
-    for match in rules.OFFICE_VISIT.finditer(shape):
+    for match in rules.OFFICE_VISIT.on(sentence):
         state = str(sentence.at[match.start("who")].value)
         place = sentence.at[match.start("place")]
         found = Occasion("visit-office", "visit", match.start(), match.end("place"), (), place, states=(state,))
@@ -131,8 +132,7 @@ def _unnamed(sentence: Sentence, known: Served) -> Iterator[Event]:
 
 def _ships(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the port calls of a sentence, by ships with the prefix of a navy."""
-    shape = sentence.shape
-    for match in rules.SHIP.finditer(shape):
+    for match in rules.SHIP.on(sentence):
         a, b = (sentence.flat_position(i) for i in match.span("who"))
         ship = sentence.flat[a:b]
         if owner := _flag(ship):
