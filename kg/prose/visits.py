@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg import countries
 from kg.prose import visit_rules as rules
-from kg.prose.cues import Cued, any_of
+from kg.prose.cues import any_of
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
 from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
 from kg.prose.posts import is_person
@@ -172,7 +172,7 @@ def _line(sentence: Sentence, known: Served) -> Iterator[Event]:
     shape, block = sentence.shape, sentence.block
     persons = [m for m in sentence.of(PERSON + NAME) if name_of(m)]
     match = None if rules.VISIT.search(shape) else rules.LINE.match(shape) or rules.LINE_DATED.match(shape)
-    if match and (block.kind in ("item", "row") or match.re is rules.LINE_DATED):
+    if match and (block.kind in ("item", "row") or match.re is rules.LINE_DATED.pattern):
         mention = next((m for m in persons if match.start("who") <= m.at < match.end("who")), None)
         if mention:
             yield from _listed(sentence, known, mention, sentence.at[match.start("date")])
