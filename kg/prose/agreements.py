@@ -26,6 +26,7 @@ from kg.prose.model import (
     Page,
     Sentence,
 )
+from kg.prose.relations import OPENING
 from kg.records import Agreement, Record
 from kg.words import words
 
@@ -178,7 +179,7 @@ def _kept(draft: Draft, before: list[Draft]) -> bool:
             if before and kind not in before[-1].dates:
                 before[-1].dates[kind] = date
         return False
-    if not draft.affirmed:
+    if not draft.affirmed or (named.name[0].islower() and OPENING.search(named.name)):
         return False
     proper = any(w[0].isupper() for w in words if w not in ("A", "An", "The", "U.S."))
     if (

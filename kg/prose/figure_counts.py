@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import quantities
+from kg.prose.cues import Cued
 from kg.prose.model import COUNT, MONEY, Mention, Quantity, Sentence
 from kg.prose.numbers import value
 
@@ -17,29 +18,29 @@ _GROUP = (
 )
 _COUNTED = (
     # A label's count, as of "Australians in Tonga: about 300".
-    re.compile(rf"^(?:[-•*] )?(?:[^.:;¤№\d]{{0,40}}\b{_GROUP}|⚐)[^.:;¤№\d]{{0,40}}: {_ABOUT}{_NUM}(?=$|[.;,]| \(⏱\))"),
+    Cued(rf"^(?:[-•*] )?(?:[^.:;¤№\d]{{0,40}}\b{_GROUP}|⚐)[^.:;¤№\d]{{0,40}}: {_ABOUT}{_NUM}(?=$|[.;,]| \(⏱\))"),
     # A community's, as of "The Tongan community numbers not more than 500".
-    re.compile(
+    Cued(
         rf"\b(?:communit(?:y|ies)|diaspora|[Nn]umber of (?:[\w⚐-]+ ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
         rf"(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers|numbered|is put at|stood at|stands at|is estimated at|totals|comes to)"
         rf" {_ABOUT}{_NUM}(?=$|[.;,]| (?:in|and|at|as)\b)"
     ),
     # A people whose name takes no ending: "more than 6,700 ⚐ were working".
-    re.compile(
+    Cued(
         rf"\b{_ABOUT}{_NUM} (?=(?:⚐|[a-z]{{2}}-⚑)"
         r"(?:[.,;]| (?:were|are|was|have|had|lived?|work|worked|stud|came|took)))"
     ),
     # Holders of scholarships: "awarded 40 scholarships to ⚐".
-    re.compile(
+    Cued(
         rf"\b(?:awarded|awards|granted|grants|offered|offers|gave|gives) {_ABOUT}{_NUM} (?:[\w⌘☗-]+ ){{0,3}}"
         r"(?:scholarships|fellowships) (?=(?:to|for) (?:the )?(?:\w+ )?[⚐⚑])"
     ),
 )
-_LEVEL = re.compile(
+_LEVEL = Cued(
     rf"\b(?:up|down|increase|rise|fall|drop|compared|against)(?: from| with| to)? {_ABOUT}{_NUM}"
     r" (?=in ⏱|the year before)"
 )
-_SAME_UNIT = re.compile(
+_SAME_UNIT = Cued(
     rf"(?:\(⏱: |\b(?:topped up by|up from|down from|compared with|against) ){_ABOUT}{_NUM}"
     r" (?P<scale>million|billion|mn|bn|crore)(?=\)|[.,;]|$| in ⏱| the year before)"
 )
@@ -54,13 +55,13 @@ def unnamed(sentence: Sentence) -> Iterator[tuple[Mention, int]]:
         return
     amounts = list(sentence.of(MONEY + COUNT))
     for pattern in _COUNTED:
-        for match in pattern.finditer(shape):
+        for match in pattern.on(sentence):
             yield from _counted(match, "")
-    for match in _LEVEL.finditer(shape) if amounts else ():
+    for match in _LEVEL.on(sentence) if amounts else ():
         before = [m for m in amounts if m.at < match.start()]
         if before and before[-1].symbol == COUNT:
             yield from _counted(match, before[-1].value.noun)
-    for match in _SAME_UNIT.finditer(shape) if amounts else ():
+    for match in _SAME_UNIT.on(sentence) if amounts else ():
         money = [m for m in amounts if m.at < match.start() and m.symbol == MONEY]
         if money:
             quantity = Quantity(value(match["number"], match["scale"]), money[-1].value.unit, _qualifier(match))

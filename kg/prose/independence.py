@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.prose import arguments
 from kg.prose.arguments import date_of, plain, stretch, when
 from kg.prose.cues import Cued
 from kg.prose.model import COUNTRY, NAME, Mention, Sentence
-from kg.records import Independence, Record
+from kg.records import Independence
 
 _FROM = r"(?:,? (?:from|of) (?:the )?(?P<from>[⚑⚐⌘]))?"
 
@@ -40,6 +41,9 @@ _INDEPENDENT = (
     ("rule", Cued(r"\b(?:threw off|shook off|cast off|freed itself from|broke free (?:of|from)"
                         r"|emerged from|ended|gained freedom from) (?:the )?(?P<from>[⚐⚑])(?:'s)?"
                         r" (?:colonial )?(?:rule|yoke|mandate|protectorate)")),
+    ("freed", Cued(r"\b(?:freed|liberated|emancipated|detached) itself (?:of|from) (?:the )?(?P<from>[⚑⚐⌘])"
+                   r"(?!(?:'s)? (?:colonial )?(?:rule|yoke|mandate|protectorate))")),
+    ("union", Cued(r"\bleft (?:the )?(?P<union>⚑)(?= (?:in|on) ⏱)")),
     ("left", Cued(r"\b(?:seceded|separated|broke away|split(?: off)?|voted itself out|withdrew"
                         r"|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of"
                         r" (?:the )?(?P<from2>⚑)")),
@@ -57,7 +61,7 @@ _SOVEREIGN = Cued(
 )
 
 
-def independences(sentence: Sentence) -> Iterator[Record]:
+def independences(sentence: Sentence) -> Iterator[Independence]:
     """Yield the independence of countries that a sentence dates, with the former sovereign where it is named."""
     done: list[tuple[int, int]] = []
     for name, pattern in _INDEPENDENT:
@@ -69,16 +73,30 @@ def independences(sentence: Sentence) -> Iterator[Record]:
             if record:
                 done.append((a, b))
                 yield record
+                yield from _jointly(sentence, match, record)
 
 
-def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Record | None:
+_AND = re.compile(r" and (?:the )?(?P<who>[⚑⚐])(?!'s)")
+
+
+def _jointly(sentence: Sentence, match: re.Match[str], record: Independence) -> Iterator[Independence]:
+    """Yield the independence of the same country from a second sovereign: "independent of ⚑ and ⚑"."""
+    other = _AND.match(sentence.shape, match.end()) if match.groupdict().get("from") else None
+    code = str(sentence.at[other.start("who")].value) if other else None
+    if code and code not in (record.from_, record.country):
+        yield replace(record, from_=code, rule="independence.jointly")
+
+
+def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Independence | None:
     a, b = match.span()
     groups = match.groupdict()
     who = groups.get("who")
     country = sentence.at[match.start("who")].value if who else _subject(sentence, a)
     if who and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
         return None
-    group = next((g for g in ("from", "from2") if groups.get(g)), None)
+    group = next((g for g in ("from", "from2", "union") if groups.get(g)), None)
+    if groups.get("union") and not _UNION.search(sentence.at[match.start("union")].text):
+        return None
     former = sentence.at[match.start(group)] if group else None
     sovereign = (former.text if former.symbol == NAME else former.value) if former else _former(sentence, country)
     if rule.endswith("republics"):
@@ -97,8 +115,18 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Record
 _ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\w*)(?: of)? (?:the )?$")
 
 
+# Unions of states that a member can leave for its independence.
+_UNION = re.compile(r"\bUnion\b|Federation|Republics|United Arab Republic|Gran Colombia|Yugoslavia|Czechoslovakia")
+_DECLARED = re.compile(
+    r",? (?:which (?:it )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained|restored|obtained)"
+    r"(?: \w+)? (?:on|in) (⏱)"
+)
+
+
 def _own_date(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """Return the date of an independence: one counted from another event just before it, else the nearest."""
+    if relative := _DECLARED.match(sentence.shape, match.end()):
+        return sentence.at[relative.start(1)]
     before = [m for m in sentence.of("⏱", 0, match.start()) if m.text.endswith(("after", "before"))]
     if before and match.start() - before[-1].at < 60:
         return before[-1]

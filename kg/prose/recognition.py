@@ -14,7 +14,7 @@ from kg.records import Recognition, Record
 _OBJECT = (
     r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?!"
     r" over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and"
-    r"|after|before|by|only|when|at|from|upon|diplomatically|—|-|–))"
+    r"|after|before|by|only|when|at|from|upon|diplomatically|—|-|–|\(⏱\)))"
     r"|(?=[,.;:)]|$))|(?P<it>it\b|its (?:independence|sovereignty|statehood)|(?:the |his |her |that"
     r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"
     r"|country)\b(?! of)|both (?=as states))"
@@ -47,6 +47,8 @@ _RECOGNITION_NOUN = Cued(
 
 
 _GAPPING = Cued(
+    r"(?P<by2>[⚑⌂]) (?:\w+ )?(?:followed|joined in) with (?:its|their) (?:own )?recognition (?:only )?(?:on|in)"
+    r" (?P<date2>⏱)|"
     r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)?"
     r" (?:on|in) (?P<date>⏱)"
 )
@@ -56,8 +58,8 @@ def recognitions(sentence: Sentence) -> Iterator[Record]:
     """Yield the recognitions of states that a sentence tells, with their dates."""
     page = sentence.page
     for match in _GAPPING.on(sentence):
-        by, of = sentence.at[match.start("by")].value, page.subject
-        date = sentence.at[match.start("date")].value
+        by, of = sentence.at[match.start("by" if match["by"] else "by2")].value, page.subject
+        date = sentence.at[match.start("date" if match["date"] else "date2")].value
         if of and by != of:
             yield sentence.make(Recognition, *match.span(), rule="recognition.gapping", by=by, of=of, date=plain(date))
     for pattern, name, reader in (
@@ -66,9 +68,13 @@ def recognitions(sentence: Sentence) -> Iterator[Record]:
         (_RECOGNITION_NOUN, "noun", _noun),
     ):
         for match in pattern.on(sentence):
-            if sentence.blocked(*_verb(match)):
+            if sentence.blocked(*_verb(match)) or _ATTEMPT.search(sentence.shape, 0, match.start()):
                 continue
             yield from reader(sentence, match, f"recognition.{name}")
+
+
+# An attempt is no deed.
+_ATTEMPT = re.compile(r"\b(?:attempts?|bid|efforts?|tried|attempted|threatened)\b[^,;.]{0,60} to $")
 
 
 def _verb(match: re.Match[str]) -> tuple[int, int]:
@@ -109,9 +115,14 @@ def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Rec
     ):
         return
     subject = arguments.subjects(sentence, match.start())
-    by = subject[0] if subject else page.home
+    by = subject[0] if subject else _it(sentence, match.start()) or page.home
     if match["of"]:
         targets = [sentence.at[match.start("of")]]
+        if targets[0].symbol == NAME and re.search(
+            r"\b(?:Government|Republic|Kingdom|State|Administration)$", targets[0].text
+        ):
+            yield from _recognition(sentence, match, rule, by, page.other(by))
+            return
     elif match["it"].startswith("both"):
         before = page.sentences[sentence.number - 1] if sentence.number else sentence
         targets = [m for m in before.mentions if m.symbol in NAME + COUNTRY][-2:]
@@ -120,6 +131,22 @@ def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Rec
         yield from _recognition(sentence, match, rule, by, page.other(by) or page.subject)
     for target in targets:
         yield from _recognition(sentence, match, rule, by, target.text if target.symbol == NAME else target.value)
+
+
+_PRONOUN = re.compile(r"(?:^|[.;,] |\band )[Ii]t (?:\w+ ){0,3}$")
+
+
+def _it(sentence: Sentence, verb: int) -> str | None:
+    """Return the state that `it` before a verb means: the subject of the sentences before."""
+    if not _PRONOUN.search(sentence.shape, 0, verb):
+        return None
+    for before in reversed(sentence.page.sentences[max(0, sentence.number - 3) : sentence.number]):
+        if before.block.start != sentence.block.start:
+            break
+        first = next(before.of(COUNTRY), None)
+        if first is not None and not before.shape.startswith("It "):
+            return str(first.value)
+    return None
 
 
 _ALSO_BY = re.compile(

@@ -20,8 +20,9 @@ _REL = rf"{_ADJ}(?:relations|ties|relationship|links)"
 _DIP = (
     r"(?:(?:full|formal|official|permanent|normal|modern) )?(?:diplomatic (?:and (?:consular|trade|economic"
     r"|commercial) )?(?:relations|ties|links|relationship)"
-    r"|(?:formal|official) (?:⚐[-–]⚐ |⚑[-–]⚑ |bilateral )?(?:relations|ties)|relations at (?:the"
-    r" )?(?:ambassadorial|embassy|legation) level)"
+    r"|(?:formal|official) (?:⚐[-–]⚐ |⚑[-–]⚑ |bilateral )?(?:relations|ties)|(?:relations|ties) at (?:the"
+    r" )?(?:ambassadorial|embassy|legation|consular) level"
+    r"|(?:relations|ties) at the level of (?:ambassadors|embassies|legations))"
 )
 
 
@@ -81,6 +82,10 @@ ESTABLISHED = _rules(
     place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
     since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",
     brought=rf"\bbrought {_DIP}",
+    followed=rf"\b{_DIP}{_WITH} (?:followed|came (?:into being|about)|came)(?= (?:only |shortly after )?(?:on|in) ⏱)",
+    participle=rf"\b(?<!re-){_DIP}{_WITH},? (?:which were |first |formally )*(?:established|opened) (?:in|on) ⏱",
+    line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:formal )?(?:establishment|opening|beginning) of {_DIP}\b|{_DIP}{_WITH}"
+         rf" (?:established|opened)(?=$|[.,;]))",
 )  # fmt: skip
 
 
@@ -93,6 +98,8 @@ RESUMED = _rules(
             rf"|normali[sz]ed|renewed|reinstated|re-?opened)\b",
     noun=rf"\b(?:resumption|restoration|normali[sz]ation|re-?establishment|renewal) of (?:{_REL}){_WITH}"
          rf" (?:in|on) ⏱",
+    line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:resumption|restoration|normali[sz]ation|re-?establishment) of {_REL}\b"
+         rf"|{_REL}{_WITH} (?:restored|resumed|re-?established|normali[sz]ed)(?=$|[.,;]))",
     again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 
@@ -112,6 +119,8 @@ SEVERED = _rules(
     lapsed=rf"\b(?:Those |Diplomatic |Formal |Official )?{_REL}{_WITH} (?:had |have )?(?:lapsed|ended"
            rf"|ceased|came to an end)\b|\b(?:Ties|Relations|[Tt]hose ties){_WITH} (?:had |have )?(?:lapsed"
            rf"|ended|ceased)\b",
+    line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:severance|suspension|rupture|breaking[- ]off) of {_REL}\b|{_REL}{_WITH}"
+         rf" (?:broken(?: off)?|severed|suspended|cut(?: off)?)(?=$|[.,;]))",
     relative=r"(?:(?<=relations )|(?<=ties ))(?:that |which )?(?:they|it|he|the two|both) had (?:broken(?:"
              r" off)?|severed|cut(?: off)?|suspended)\b",
     noun=rf"\b(?:severance|rupture|suspension|breaking[- ]off|break|breach) (?:of|in) (?:{_REL}){_WITH}"
@@ -154,4 +163,11 @@ CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
 PERIOD = Cued(
     rf"\b({_DIP}){_WITH} (?:\w+ )?(?:existed|lasted|were maintained|ran) (?:from|between) (⏱) (?:until|to"
     rf"|till|and) (⏱)"
+)
+
+
+# Further partners of what was said of one: "with ⚑ in ⏱ and with ⚑ in ⏱", ", ⚑ and ⚑ on ⏱".
+FURTHER = Cued(
+    r"(?:,|,? and)(?: (?P<with>with))? (?:the )?(?P<one>[⚑⌂])(?: and (?:the )?(?P<two>[⚑⌂]))?,?"
+    r" (?:only |not until )?(?:in|on) (?P<date>⏱)"
 )

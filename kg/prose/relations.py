@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 from kg.prose import arguments
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
 from kg.prose.cues import Cued
 from kg.prose.independence import independences
-from kg.prose.model import Page, Sentence
+from kg.prose.model import AGREEMENT, DATE, Page, Sentence
 from kg.prose.recognition import recognitions
-from kg.prose.relation_rules import CONTINUED, ESTABLISHED, PERIOD, RESUMED, SEVERED, Rule
+from kg.prose.relation_rules import CONTINUED, ESTABLISHED, FURTHER, PERIOD, RESUMED, SEVERED, Rule
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
 from kg.words import words
 
@@ -19,7 +20,7 @@ CUES = words(
     """relations ties links relationship ambassadors representatives envoys recognized recognised recognize recognise
     recognizes recognises recognition recognizing recognising independence independent independently acknowledged
     acknowledge sovereign sovereignty rule seceded separated protectorate freedom free referendum state missions
-    broke broken colony colonial mandate accords"""
+    broke broken colony colonial mandate accords freed liberated emancipated detached left"""
 )
 
 
@@ -34,16 +35,30 @@ def read(page: Page) -> Iterator[Record]:
     """Yield what a page says of relations, recognition and independence, each fact once."""
     found: list[Record] = []
     for sentence in page.sentences:
-        if not sentence.words.isdisjoint(CUES):
+        if not sentence.words.isdisjoint(CUES) or "diplomatic relations" in sentence.flat:
             found.extend(_sentence(sentence))
         if not sentence.words.isdisjoint(_CONTINUING):
             found.extend(_continued(sentence, found))
-    pairs: list[Record] = [r for r in found if isinstance(r, Establishment | Resumption | Severance)]
+    pairs: list[Record] = _again([r for r in found if isinstance(r, Establishment | Resumption | Severance)])
     if page.parties and not any(isinstance(r, Establishment) and set(r.parties) == set(page.parties) for r in pairs):
         pairs += list(_accreditation(page))[:1]
     yield from finest(pairs, "parties")
     yield from finest((r for r in found if isinstance(r, Recognition)), "by", "of")
-    yield from finest((r for r in found if isinstance(r, Independence)), "country")
+    freed = [r for r in found if isinstance(r, Independence)]
+    yield from finest((r for r in freed if r.rule != "independence.jointly"), "country")
+    yield from finest((r for r in freed if r.rule == "independence.jointly"), "country", "from_")
+
+
+def _again(pairs: list[Establishment | Resumption | Severance]) -> list[Record]:
+    """Return what is told of pairs, with an establishment after a severance as the resumption that it is."""
+    out: list[Record] = []
+    for record in pairs:
+        same = [r for r in pairs if set(r.parties) == set(record.parties) and (r.date or "") < (record.date or "")]
+        before = min((r.date or "" for r in same if isinstance(r, Establishment)), default=None)
+        cut = before is not None and any(isinstance(r, Severance) and (r.date or "") > before for r in same)
+        again = isinstance(record, Establishment) and cut
+        out.append(Resumption(**{f.name: getattr(record, f.name) for f in fields(Resumption)}) if again else record)
+    return out
 
 
 _CREDENTIALS = Cued(
@@ -98,8 +113,59 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
                 if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
                     continue
                 if record := _pair(sentence, kind, rule.name, a, b):
-                    done.append((a, b))
+                    done.append((_verb(sentence, a, b), b))
                     yield record
+                    yield from _further(sentence, record, rule.name, b)
+    yield from _treaties(sentence)
+
+
+def _verb(sentence: Sentence, a: int, b: int) -> int:
+    """Return where an anchor goes on after what is told by the way: "relations, opened in ⏱, were cut"."""
+    aside = sentence.shape.rfind(", ", a, b)
+    return aside if aside >= 0 and DATE in sentence.shape[a:aside] else a
+
+
+def _further(sentence: Sentence, record: Record, rule: str, b: int) -> Iterator[Record]:
+    """Yield what is said of further pairs: "broke with ⚑ in ⏱ and with ⚑ in ⏱"."""
+    parties: tuple[str, ...] = getattr(record, "parties", ())
+    shape = sentence.shape
+    date = shape.find(DATE, b)
+    position = date + 1 if 0 <= date < b + 40 and not re.search("[;.,]", shape[b:date]) else len(shape)
+    while match := FURTHER.match(shape, position):
+        one = sentence.at[match.start("one")].value
+        two = sentence.at[match.start("two")].value if match["two"] else parties[0]
+        if (match["with"] or match["two"] or shape.find(" with ", b - 12, date) >= 0) and one != two:
+            when_ = sentence.at[match.start("date")].value
+            yield sentence.make(
+                type(record), b + (shape[b] == " "), match.end(), rule=f"{rule}-further", parties=(two, one),
+                date=plain(when_), derived=when_.derived,
+            )  # fmt: skip
+        position = match.end()
+
+
+# What an instrument is on whose signing establishes relations.
+OPENING = re.compile(
+    r"\b(?:establish(?:ment|ing)|opening) (?:of )?(?:full |formal )?diplomatic relations", re.IGNORECASE
+)
+
+
+def _treaties(sentence: Sentence) -> Iterator[Record]:
+    """Yield the establishment that the signing of an instrument on it makes."""
+    for mention in sentence.of(AGREEMENT):
+        signed = _SIGNED.match(sentence.shape, mention.at + 1) or _SIGN.search(sentence.shape, 0, mention.at)
+        if not OPENING.search(mention.text) or not signed or sentence.blocked(mention.at, mention.at + 1):
+            continue
+        date = date_of(sentence, mention.at, mention.at + 1)
+        told = when(sentence, date)
+        parties = couple(sentence, mention.at, mention.at + 1)
+        if told and len(parties) == 2:
+            a, b = stretch(mention.at, mention.at + 1, date)
+            rule = "establishment.instrument"
+            yield sentence.make(Establishment, a, b, rule=rule, parties=parties, date=plain(told), derived=told.derived)
+
+
+_SIGNED = re.compile(r"[^;.]{0,40}? (?:was|were|is) (?:signed|concluded|exchanged|issued)\b")
+_SIGN = re.compile(r"\b(?:signed|sign|concluded|issued|exchanged) (?:a|an|the) $")
 
 
 _CONTINUING = words("""they them those renewed resumed restored re-established reestablished""")
@@ -146,7 +212,7 @@ def _past(sentence: Sentence, match: re.Match[str], parties: tuple[str, ...]) ->
 def _pair(
     sentence: Sentence, cls: type[Establishment | Resumption | Severance], rule: str, a: int, b: int
 ) -> Record | None:
-    mention = date_of(sentence, a, b, before=sentence.shape.startswith("that ", a))
+    mention = date_of(sentence, _verb(sentence, a, b), b, before=sentence.shape.startswith("that ", a))
     date = when(sentence, mention)
     parties = couple(sentence, a, b)
     if (

@@ -85,3 +85,72 @@ def test_the_quotation_names_the_rule_and_stands_in_the_text() -> None:
     (record,) = edition.records
     assert record.rule == "recognition.active"
     assert record.start is not None and edition.text[record.start : record.end] == record.quote
+
+
+PERU, CHILE = frozenset(("BOL", "PER")), frozenset(("BOL", "CHL"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Formal ties followed on May 5, 1850.", [("establishment", US, "1850-05-05")]),
+        ("Bolivia and Washington have had ties at ambassadorial level since 1943.", [("establishment", US, "1943")]),
+        (
+            "The communique on the establishment of diplomatic relations was signed in Lima on 9 July 1951.",
+            [("establishment", US, "1951-07-09")],
+        ),
+        (
+            "Diplomatic relations, opened in 1912, were broken in 1936.",
+            [("establishment", US, "1912"), ("severance", US, "1936")],
+        ),
+        (
+            "Bolivia broke relations with Peru in 1970 and with Chile in 1978.",
+            [("severance", PERU, "1970"), ("severance", CHILE, "1978")],
+        ),
+        (
+            "Diplomatic relations were established in 1912. Relations were severed in 1936. "
+            "In 1945 the two countries established full diplomatic relations.",
+            [("establishment", US, "1912"), ("severance", US, "1936"), ("resumption", US, "1945")],
+        ),
+        ("Bolivia has recognised Kosovo (2013).", [("recognition", frozenset(("by BOL", "XKX")), "2013")]),
+        ("Peru joined in with its own recognition in 1829.", [("recognition", frozenset(("by PER", "BOL")), "1829")]),
+        ("Officials made an attempt to recognise Taiwan in May 1988.", []),
+        (
+            "Bolivia, which had liberated itself from Spain on 6 August 1825, is large.",
+            [("independence", frozenset(("BOL", "from ESP")), "1825-08-06")],
+        ),
+        ("Latvia left the Soviet Union in 1991.", [("independence", frozenset(("LVA", "from SUN")), "1991")]),
+        (
+            "Bolivia's independence from Spain, which had been proclaimed in 1825, was contested.",
+            [("independence", frozenset(("BOL", "from ESP")), "1825")],
+        ),
+        (
+            "Bolivia became independent of Spain and Portugal in 1825.",
+            [
+                ("independence", frozenset(("BOL", "from ESP")), "1825"),
+                ("independence", frozenset(("BOL", "from PRT")), "1825"),
+            ],
+        ),
+    ],
+)
+def test_relations_as_ministries_tell_them(text: str, expected: list[tuple[str, frozenset[str], str]]) -> None:
+    kinds = {"establishment", "severance", "resumption", "recognition", "independence"}
+    assert [fact for fact in told(text) if fact[0] in kinds] == expected
+
+
+def test_it_is_the_state_of_the_sentence_before() -> None:
+    text = "Peru is a member of the United Nations. It recognised Kosovo in 2008."
+    assert ("recognition", frozenset(("by PER", "XKX")), "2008") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1912: Establishment of diplomatic relations", ("establishment", US, "1912")),
+        ("1936: Diplomatic relations severed", ("severance", US, "1936")),
+        ("1945: Resumption of diplomatic relations", ("resumption", US, "1945")),
+    ],
+)
+def test_a_line_of_a_chronology_needs_no_verb(line: str, expected: tuple[str, frozenset[str], str]) -> None:
+    text = f"Ties are old.\n\nChronology\n\n1825: Bolivia becomes independent of Spain\n{line}\n1990: A visit\n"
+    assert expected in told(text)
