@@ -13,7 +13,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH = "(?:" + "|".join(_MONTHS) + r"|Sept\.?|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)\.)"
+_MONTH = "(?:" + "|".join(_MONTHS) + r"|Sept\.?|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?:\.|(?= \d)))"
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -34,7 +34,7 @@ _PATTERN = re.compile(
         rf"|(?P<later>\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year|decade)s? (?P<way>later|earlier"
         rf"|afterwards?)\b(?! (?:in|on) ))"
     rf"|(?P<thatyear>\b(?:that|the) (?:same )?year\b(?! (?:of|when|before|after)))"
-    rf"|(?P<decade>{_YEAR[:-2]}\d0s\b)"
+    rf"|(?P<decade>{_YEAR[:-2]})0s\b"
     rf"|(?<![\d-])(?P<plain>{_YEAR})(?![\d%])(?!\s(?:treaty|Treaty|convention|Convention|Revolution|Constitution)\b)",
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ def find(text: str, last: str | None = None) -> list[When]:
         if not derived:
             edtf = _qualified(edtf, text[: match.start()])
         out.append(When(match.start(), match.end(), edtf, derived))
-        last = edtf.strip("~").split("/")[0]
+        last = last if "X" in edtf else edtf.strip("~").split("/")[0]
     return out
 
 
@@ -86,7 +86,7 @@ def _when(match: re.Match[str], last: str | None) -> tuple[str, bool] | None:
         end = g["last"] if len(g["last"]) == 4 else g["first"][:2] + g["last"]
         return (f"{g['first']}/{end}", False) if end > g["first"] else None
     if g["decade"]:
-        return g["decade"], False
+        return f"{g['decade']}X", False
     if g["plain"]:
         return g["plain"], False
     return _leaning(g, last)

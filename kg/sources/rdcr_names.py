@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg import countries, names
+from kg import countries, dates, names
 from kg.resources import lookup, rows
 from kg.sources.rdcr_dates import When, find
 
@@ -57,7 +57,7 @@ _MISSION = re.compile(
     rf"(?:(?<=[Tt]he\s)(?P<city>(?!First|New|Special|Resident|Permanent|Diplomatic){NAME})\s)?"
     rf"(?P<kind>(?i:{_KIND}))(?:\s(?:posts?|offices?))?(?:\sof\s(?:the\s)?(?P<of>ᴄ))?"
     rf"(?:\s(?:at|in|to|for|near)\s{_OF_CITY}(?:(?P<place>{_PLACE})(?P<second>\sand\s(?:in\s"
-    rf"|at\s)?{NAME})?(?:,?\s(?:in\s)?(?P<state>ᴄ))?(?=[\s,.;:)]|$)|(?P<other>ᴄ)(?!\w))"
+    rf"|at\s)?{NAME})?(?:,?\s(?:in\s)?(?P<state>ᴄ))?(?=[\s,.;:)]|$)|(?P<other>ᴄ)(?!\w|\s(?:Embass|Legation)))"
     rf"|\s(?P<directly>ᴄ)(?=\s(?:was|were)\b)|\s(?P<bare>{_PLACE})(?:,?\sin\s(?:the\s)?(?P<bare_state>ᴄ))?"
     rf"(?=[\s,.;:)]|$))?"
 )
@@ -73,7 +73,7 @@ _RELATIONS = re.compile(
         r"|(?:[Rr]elations|[Tt]ies|[Rr]elationship)\b)"
     r"(?:\sat\sthe\s(?:ambassadorial|ministerial|embassy|legation|chargé)\slevel)?"
 
-        r"(?:,?\swith,?\s(?:the\s)?(?:an?\s)?(?:new\s|newly\s|independent\s|Government\sof\s(?:the\s)?"
+        r"(?:,?\swith,?\s(?:the\s)?(?:an?\s)?(?:new\s|newly\s|independent\s|Imperial\s|Government\sof\s(?:the\s)?"
         r"|government\sof\s(?:the\s)?|Kingdom\sof\s|Republic\sof\s)*(?P<with>ᴄ)"
         r"|\sbetween\s(?:the\s)?(?P<one>ᴄ)\sand\s(?:the\s)?(?P<two>ᴄ)|\sbetween\sthe\stwo\s(?:countries|states"
         r"|nations|governments))?",
@@ -156,10 +156,10 @@ def skeleton(text: str, home: str, year: int | None, last: str | None) -> Skelet
     `year` helps with names that meant several states, `last` is the date named last before the sentence.
     """
     plain = straight(text)
-    dates = find(plain, last)
-    said = int(dates[0].edtf[:4]) if dates else year
-    marks = [Mark(d.start, d.end, d) for d in dates]
-    marks += [m for m in countries_in(plain, home, said) if not any(d.start < m.end and m.start < d.end for d in dates)]
+    days = find(plain, last)
+    said = (dates.year(days[0].edtf) if days else None) or year
+    marks = [Mark(d.start, d.end, d) for d in days]
+    marks += [m for m in countries_in(plain, home, said) if not any(d.start < m.end and m.start < d.end for d in days)]
     first = _replaced(Skeleton(plain, {}, list(range(len(plain) + 1)), plain), marks)
     second = _grouped(first, _MISSION, MISSION, _mission)
     return _grouped(second, _RELATIONS, RELATIONS, _relations)

@@ -76,6 +76,9 @@ _NOUN = re.compile(
 _WITH = re.compile(r" with (?:the )?(?:new |newly |independent )*(?:[Gg]overnment of (?:the )?)?ᴄ")
 _RULE = re.compile(r"(?:'s?)? (?:and (?:the )?ᴄ(?:'s?)? )?(?:protectorates?|annexation|occupation|control|claims?)\b")
 """What a state has over another: its recognition is not that of the state."""
+_WITHDRAWN = re.compile(
+    r"\b(?:withdr[ae]w(?:s|n|al|ing)?|revo\w+|rescind\w+)(?: of)?(?: (?:the|its|all|formal|diplomatic))* $", re.I
+)
 _MUTUAL = re.compile(r"(?P<verb>\b[Mm]utual [Rr]ecognition\b)(?! of| between)")
 _EACH_OTHER = re.compile(r"(?P<verb>\b(?:mutually )?recognized each other\b)")
 _MANNER = re.compile(
@@ -149,12 +152,14 @@ def _about(
 ) -> tuple[int, int, int, str] | None:
     """Return where the telling about relations begins, its word, its end, and active, noun, or empty for passive."""
     head = s.text[:place]
+    if re.search(r"\b(?:process|possibility|idea|question|prospect) of (?:\w+ing )?$", head):
+        return None
     if found := re.search(rf"(?<!anniversary of the )(?P<verb>(?<![\w-])(?i:{nouns}))\s(?:of|in|to)\s{_DET}$", head):
         if relations.diplomatic or cls is not Establishment:
             return found.start(), found.start("verb"), place + 1, "noun"
         return None
     plain = relations.diplomatic or cls is not Establishment or (len(relations.states) > 0 and "with" in s.words(place))
-    if plain and (found := re.search(rf"(?<!process of )(?P<verb>\b(?i:{verbs}))\s{ADVERBS}{_DET}$", head)):
+    if plain and (found := re.search(rf"(?P<verb>\b(?i:{verbs}))\s{ADVERBS}{_DET}$", head)):
         return found.start(), found.start("verb"), place + 1, "active"
     tail = re.match(
         rf"(?:'\s)?(?:,? and (?:the )?(?:ᴍ|ᴄ\sindependence|\w+\srelations))?(?:,\s[^.;,]{{0,60}},)?(?:,?\s(?:with"
@@ -243,7 +248,7 @@ def _noun(s: Skeleton, found: re.Match[str], home: str) -> Iterator[Told]:
 
 def _recognition(s: Skeleton, found: re.Match[str], by: str, of: str, *, mutual: bool = False) -> Iterator[Told]:
     start, verb, end = found.start(), found.start("verb"), found.end()
-    if by == of or not is_fact(s, start, verb, end):
+    if by == of or not is_fact(s, start, verb, end) or _WITHDRAWN.search(s.text[:start]):
         return
     date, derived = edtf(date_of(s, start, verb, end))
     government = _GOVERNMENT.search(s.text[found.start("verb") : end + 60].split(",")[0].split(DATE_SIGN)[0])
@@ -261,7 +266,7 @@ DATE_SIGN = "ᴅ"
 
 def _words(s: Skeleton, start: int, end: int) -> str:
     """Return a stretch of the skeleton without signs, as words."""
-    return re.sub(r"\s*ᴄ(?:'s)?\s*", "", s.text[start:end]).strip()
+    return " ".join(re.sub(r"ᴄ(?:'s)?", " ", s.text[start:end]).split())
 
 
 def _independence(s: Skeleton, home: str) -> Iterator[Told]:

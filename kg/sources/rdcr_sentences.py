@@ -36,7 +36,8 @@ def read(article: Article, entry: Entry) -> Iterator[Sentence]:
         for start, end in sentences(passage.text):
             s = skeleton(passage.text[start:end], article.country, int(last[:4]) if last else None, last)
             yield Sentence(s, passage, start, head)
-            last = said[-1].strip("~s").split("/")[0] if (said := stated(s)) else last
+            said = [d for d in stated(s) if "X" not in d]
+            last = said[-1].strip("~").split("/")[0] if said else last
 
 
 def stated(s: Skeleton) -> list[str]:

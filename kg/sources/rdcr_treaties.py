@@ -185,7 +185,7 @@ def _one(one: Draft, other: Draft, years: int = 0) -> bool:
     a, b = one.values.get("signed"), other.values.get("signed")
     if (set(one.parties) != set(other.parties) and not years) or not (a and b):
         return False
-    near = dates.agree(a, b) or (years and abs(int(a[:4]) - int(b[:4])) <= years)
+    near = dates.agree(a, b) or (years and abs((dates.year(a) or 0) - (dates.year(b) or 0)) <= years)
     return bool(near) and bool(_words(one.name) & _words(other.name) or not _words(other.name))
 
 

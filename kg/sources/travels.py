@@ -43,7 +43,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     for file in sorted(p.relative_to(path).as_posix() for p in path.glob("*-travels/*.xml")):
         with reading(path, file, account, IGNORED) as trips:
             for trip in trips.all("trip"):
-                yield from _trip(trip, file, correct, once)
+                yield from records(trip, file, correct, once)
     yield from once.persons()
     yield from _presidents(path, account)
     account.check_files(path, FILES)
@@ -57,7 +57,8 @@ def traveller(key: str) -> str:
     return decision.person if decision else f"person:{key}"
 
 
-def _trip(trip: Element, file: str, correct: Corrections, once: Once) -> Iterator[Record]:
+def records(trip: Element, file: str, correct: Corrections, once: Once) -> Iterator[Record]:
+    """Yield what a stop says: the visit, conferences, and whom the traveller met in which office."""
     number = trip.value("id")
     trip.attribute("role")
     trip.value("role")

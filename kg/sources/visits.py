@@ -26,14 +26,15 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     for file in sorted(p.relative_to(path).as_posix() for p in (path / "data").glob("*.xml")):
         with reading(path, file, account, IGNORED) as visits:
             for visit in visits.all("visit"):
-                yield from _visit(visit, file, correct, once)
+                yield from records(visit, file, correct, once)
     yield from once.persons()
     account.check_files(path, FILES)
     correct.check()
     once.check()
 
 
-def _visit(visit: Element, file: str, correct: Corrections, once: Once) -> Iterator[Record]:
+def records(visit: Element, file: str, correct: Corrections, once: Once) -> Iterator[Record]:
+    """Yield what an entry says: the visit, its visitors' offices, conferences, and meetings with others."""
     number, since, until = visit.value("id"), visit.value("start-date"), visit.value("end-date")
     line, origin, description = visit.value("visitor"), visit.one("from"), visit.value("description")
     origin.text()

@@ -13,7 +13,7 @@ from kg.records import Record
 from kg.sources.account import Account
 
 pytestmark = pytest.mark.sources
-OURS = ("gsh", "country-codes", "pocom", "us-executive")
+OURS = ("gsh", "country-codes", "pocom", "us-executive", "rdcr", "travels", "visits")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,140 @@
+"""What remarks on trips and visits say: whom they name, how the traveller met them, and what was attended."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.sources import leaders
+from kg.sources.remarks import attended, persons
+from kg.sources.remarks_persons import mentions
+from kg.sources.visits_text import kind, stay, visitors
+
+DAY = "2001-06-12"
+
+
+def named(text: str) -> list[str]:
+    return ["/".join(str(v or "-") for v in (m.name, m.post, m.of)) for m in mentions(text, 2001)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Prime Minister Doe of Peru", ["Doe/Prime Minister/PER"]),
+        ("Lebanese Prime Minister Doe and Speaker Roe", ["Doe/Prime Minister/LBN", "Roe/Speaker/LBN"]),
+        ("King Doe I of Jordan and President Roe", ["Doe I/King/JOR", "Roe/President/-"]),
+        ("Foreign Minister Prince Doe", ["Doe/Foreign Minister/-"]),
+        ("Acting Foreign Affairs Minister Jane Doe", ["Jane Doe/Acting Foreign Minister/-"]),
+        ("NATO Secretary General Doe", ["Doe/Secretary-General/NATO"]),
+        ("President-elect Doe", ["Doe/President-elect/-"]),
+        ("Prime Ministers Doe, Roe and Poe", [f"{n}/Prime Minister/-" for n in ("Doe", "Roe", "Poe")]),
+        ("Minister of Defense Jane Doe", ["Jane Doe/Minister of Defense/-"]),
+        ("the Prime Minister of Peru", []),
+        ("President of the General Assembly", []),
+    ],
+)
+def test_persons_are_named_with_office_and_country(text: str, said: list[str]) -> None:
+    assert named(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Met with President Doe. Addressed the Congress.", [("Doe", "met")]),
+        ("Discussed trade with Prime Minister Doe and King Roe.", [("Doe", "met"), ("Roe", "met")]),
+        ("Accompanied President Bush.", [("Bush", "accompanied")]),
+        ("Attended the funeral of former President Doe.", []),
+        ("Attended the inauguration of President Doe; met with Prime Minister Roe.", [("Roe", "met")]),
+        ("Audience with Pope Doe II.", [("Doe II", "met")]),
+        ("Represented President Bush at a dinner.", []),
+    ],
+)
+def test_whom_the_traveller_met(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(p.mention.name, p.how) for p in persons(text, DAY, DAY)] == said
+
+
+def test_the_day_of_a_meeting_is_that_beside_the_person() -> None:
+    met = persons("Met with President Doe June 12 and Prime Minister Roe June 13.", "2001-06-11", "2001-06-14")
+    assert [(p.mention.name, p.date) for p in met] == [("Doe", "2001-06-12"), ("Roe", "2001-06-13")]
+
+
+def test_a_day_outside_the_stop_is_none_of_it() -> None:
+    (met,) = persons("Met with President Doe June 20.", DAY, DAY)
+    assert met.date is None
+
+
+def test_a_mention_is_a_stretch_of_the_remark() -> None:
+    remark = "Arrived late. Met with Peruvian President Jane Doe at noon."
+    (met,) = persons(remark, DAY, DAY)
+    assert remark[met.mention.start : met.mention.end] == "President Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Attended the Summit of the Lions.", [("Summit of the Lions", "summit")]),
+        ("Attended a NATO Ministerial Meeting and met with President Doe.", [("NATO Ministerial Meeting", "meeting")]),
+        ("Attended the Fish Conference in Lima.", [("Fish Conference", "conference")]),
+        ("Attended a meeting with officials.", []),
+    ],
+)
+def test_conferences_attended(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(a.name, a.kind) for a in attended(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Premier Jane Doe and Prince Roe", [("Jane Doe", "Premier"), ("Roe", "Prince")]),
+        ("Jane Doe", [("Jane Doe", None)]),
+        ("Prime Minster Jane Doe", [("Jane Doe", "Prime Minister")]),
+    ],
+)
+def test_visitors(text: str, said: list[tuple[str, str | None]]) -> None:
+    assert [(m.name, m.post) for m in visitors(text, 1980)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("State Visit. Private visit to Texas.", "state"),
+        ("Working visit.", "working"),
+        ("Met with the President during an unofficial visit.", "unofficial"),
+        ("Met with the President.", None),
+    ],
+)
+def test_kinds_of_visits(text: str, said: str | None) -> None:
+    assert kind(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In U.S. May 31–June 11.", "1964-05-31/1964-06-11"),
+        ("Arrived in U.S. December 30, 1963.", "1963-12-30/.."),
+        ("Departed U.S. June 29.", "../1964-06-29"),
+        ("State visit.", None),
+    ],
+)
+def test_stays(text: str, said: str | None) -> None:
+    assert stay(text, "1964-06-01") == said
+
+
+def test_a_key_is_made_of_the_name_or_of_name_and_country() -> None:
+    assert leaders.key("Jane van der Doe", "President", "NLD") == "person:doe-jane-van-der"
+    assert leaders.key("Doe", "President", "PER") == "person:doe-peru"
+    assert leaders.key("Doe II", "Queen", "JOR") == "person:doe-ii-jordan"
+    assert leaders.key("Doe Jae Roe", "President", "KOR") == "person:doe-jae-roe"
+
+
+def test_a_decision_holds_for_its_office_country_and_time() -> None:
+    hussein = leaders.find("Hussein I", "King", "JOR", "1964-06-02")
+    assert (hussein.person, hussein.decided) == ("person:hussein-jordan", True)
+    assert leaders.find("Abe", "Prime Minister", "JPN", "2014-04-23").person == "person:abe-shinzo"
+    assert leaders.find("Abe", "Foreign Minister", "JPN", "1983-01-30").person == "person:abe-japan"
+    assert not leaders.find("Jane Doe", "President", "PER", "2001-01-01").decided
+
+
+def test_who_is_written_with_the_family_name_first_is_the_same_person() -> None:
+    one = leaders.find("Kishida Fumio", "Prime Minister", "JPN", "2022-05-21")
+    assert one.person == leaders.find("Fumio Kishida", "Prime Minister", "JPN", "2024-04-10").person
+    assert one.name == "Fumio Kishida"
