@@ -23,7 +23,7 @@ _OWN = (
 
 
 _AT = (
-    r"(?: there| here| in (?:that|the) (?:city|town)| (?:in|at) (?:the )?(?:capital,? |city of"
+    r"(?: there| here| in (?:that|the) (?:city|town)| in ⌂ and (?:in )?⌂| (?:in|at) (?:the )?(?:capital,? |city of"
     r" )?[⌂⚑⌘](?:, [⌂⌘⚑])?(?:,)?| to (?:the )?⚑| in both capitals| in ⚭)?"
 )
 
@@ -67,6 +67,7 @@ ELEVATED = (
     _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
                     rf" (?:an? |the |full )*(?P<to>{_NOUN})"),
+    _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_RAISED} {_RANK}"),
     _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades"
                     rf"|elevates) {_OWN}{_N}{_A} {_RANK}"),
     _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,60}}? (?:has|had) been (?:an? |the"
@@ -88,7 +89,7 @@ OPENED = (
                           rf" (?:its|the|a) )"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
                    rf" (?:its )?(?:work|to (?:operate|work)|operations?|operating|functioning)"),
-    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:dates (?:back )?(?:from|to)|goes back to|has"
+    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dates (?:back )?(?:from|to)|goes back to|has"
                    rf" existed since) (?P<since>⏱)"),
     _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an?"
                        rf" |its )?{_N}{_A}"),
@@ -100,8 +101,17 @@ OPENED = (
     _rule("another", rf"(?P<noun>\banother), in (?P<at>[⌂⌘])(?:, ⌘)?,? {_BE} {_OPENED}"),
     _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which |that )?(?:the |it |⚑ )*(?:has |have |had"
                    rf" )?(?:been )?(?:in operation|operat\w+|worked|kept|maintained|had|in place|open"
-                   rf"|existed|active)(?P<at2>{_AT}) since (?:the |early |the early |at least"
+                   rf"|existed|active)(?: continuously| permanently| without (?:an? )?(?:break|interruption))?"
+                   rf"(?P<at2>{_AT}) since (?:the |early |the early |at least"
                    rf" )?(?P<since>⏱)"),
+    _rule("there", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:there|open|in place) since (?P<since>⏱)"),
+    _rule("participle", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:first |which was |which had been )*(?:opened"
+                        rf"|established|set up|founded|inaugurated)(?P<at2>{_AT}) (?:in |on |as early as |back in "
+                        rf")?(?P<since>⏱)"),
+    _rule("again", r"\b(?:re-?opened|opened) (?P<noun>it|them)(?: again)?(?P<at>)(?= (?:only )?(?:in|on) ⏱)"),
+    _rule("noun", rf"\b[Oo]pening of {_OWN}{_N}{_A} (?:in|on) (?P<since>⏱)"),
+    _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?:[Oo]pening|[Ee]stablishment|[Ii]nauguration) of"
+                  rf" {_OWN}{_N}{_A}(?=$|[.,;])"),
     _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run"
                   rf"|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early "
                   rf"|at least )?(?P<since>⏱)"),
@@ -117,14 +127,15 @@ OPENED = (
 
 
 CLOSED = (
+    _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?:[Cc]losing|[Cc]losure) of {_OWN}{_N}{_A}(?=$|[.,;])"),
     _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing)"
                     rf" (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?:"
                      rf" down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
     _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut"
                          rf"|discontinued)\b"),
-    _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed) (?:open"
-                   rf" )?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
+    _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed)(?: open"
+                   rf")?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
     _rule("bare", rf"\band (?:the )?{_N}(?: of (?:the )?(?P<of>⚑))?{_A} shut\b"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
 )  # fmt: skip

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.prose import arguments
-from kg.prose.arguments import date_of, finest, plain, stretch, when
+from kg.prose.arguments import finest, plain, stretch, when
+from kg.prose.mission_dates import own_date
 from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule
-from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
+from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
 from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
 from kg.words import words
 
@@ -46,6 +47,8 @@ def _overlaps(match: re.Match[str], found: list[tuple[re.Match[str], type[Record
     own = match.groupdict().get("since")
     for other, cls, _ in found:
         if match.start() >= other.end() or other.start() >= match.end() or other.groupdict().get("verb"):
+            continue
+        if cls is MissionElevation and DATE in match.string[match.end() : other.start("to")]:
             continue
         if not own or (other.groupdict().get("since") and other.start("since") == match.start("since")):
             return True
@@ -87,7 +90,7 @@ class _Reader:
         since = groups.get("since")
         group = next((g for g in ("to", "verb") if groups.get(g)), 0)
         anchor = match.span(group)
-        mention = sentence.at[match.start("since")] if since else date_of(sentence, *anchor)
+        mention = sentence.at[match.start("since")] if since else own_date(sentence, match, anchor)
         date = when(sentence, mention)
         if date is None or (cls is MissionOpening and _not_diplomatic(sentence, match)):
             return
@@ -100,7 +103,7 @@ class _Reader:
         """Yield the mission, or the two missions, that a match is about."""
         noun = match["noun"]
         low = noun.lower()
-        if low in ("it", "both", "they", "these", "which"):
+        if low in ("it", "both", "they", "these", "which", "them"):
             wanted = 1 if low in ("it", "which") else 2
             yield from self.known[-wanted:] if len(self.known) >= wanted else ()
             return
@@ -110,6 +113,9 @@ class _Reader:
             named = "consulate" if re.search("[Cc]onsulate", sentence.flat) else spoken
         if (low.endswith("s") and not low.startswith("interests s")) or low.endswith("sections"):
             place = self._place(sentence, match)
+            if place is not None and _TWO_SEATS.search(match[0]):
+                yield from self._in_both(sentence, match, named)
+                return
             both = "both" in match[0] or "⚭" in match[0] or (place is None and _owner(sentence, match) is None)
             if both and self.page.parties:
                 one, two = self.page.parties
@@ -123,6 +129,12 @@ class _Reader:
                 place.text if place is not None and place.symbol in SEAT + NAME else self._town(sender, receiver, match)
             )
             yield _Mission(sender, receiver, named, town)
+
+    def _in_both(self, sentence: Sentence, match: re.Match[str], named: str | None) -> Iterator[_Mission]:
+        """Yield the missions that two states keep in each other's capitals: "the legations in ⌂ and ⌂"."""
+        seats = list(sentence.of(SEAT, *match.span()))[:2]
+        for seat, other in zip(seats, reversed(seats), strict=True):
+            yield _Mission(other.value, seat.value, named, seat.text)
 
     def _town(self, sender: str, receiver: str, match: re.Match[str]) -> str | None:
         """Return the town of a mission spoken of before between the same states, for one raised or closed."""
@@ -174,6 +186,9 @@ class _Reader:
         noun = match["noun"] or ""
         spoken = next((m for m in reversed(self.known) if kind(noun) in (m.kind, "mission")), None)
         return (spoken.sender, spoken.receiver) if spoken else (self.page.home, self.page.subject)
+
+
+_TWO_SEATS = re.compile(r"⌂ and (?:in )?⌂")
 
 
 def _verb(match: re.Match[str]) -> int:

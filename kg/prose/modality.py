@@ -23,7 +23,7 @@ _PLANNED = re.compile(
     r"|expect(?:s|ed)?|propos\w+"
     r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks"
     r"|await\w*|"
-    r"if|unless|whether|wants?|seeks?|sought|considering|aim(?:s|ed|ing)?|call(?:s|ed) for|request\w*"
+    r"if|unless|whether|(?<!for )wants?|seeks?|sought|considering|aim(?:s|ed|ing)?|call(?:s|ed) for|request\w*"
     r"|pending|initial(?:l)?ed|draft\w*|"
     r"eligible|conditional|ask(?:s|ed)|offer(?:s|ed)?|willing\w*|ready|wish\w*|towards?|candidate|aspir\w+"
     r"|appl(?:y|ied|ication)|"

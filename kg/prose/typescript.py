@@ -132,6 +132,8 @@ def _goes_on(text: str, begin: _Line, last: _Line, line: _Line, width: int) -> b
     dated = _DATED_ITEM.match(text, begin.start, begin.end)
     if line.indent >= begin.indent + 2 and (bullet or dated):
         return True
+    if dated and _DATED_ITEM.match(text, line.start, line.end):
+        return False
     ended = bool(_TERMINAL.search(text[last.start : last.end]))
     if not ended and last.length >= 30 and (words[0][0].islower() or words[0][0] in "(&"):
         return True

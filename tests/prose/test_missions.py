@@ -58,3 +58,67 @@ def test_both_capitals_are_two_missions() -> None:
 def test_an_agency_and_an_address_are_no_mission() -> None:
     text = "USAID opened its La Paz mission in 1961. Bolivia maintains an embassy at 3014 Massachusetts Avenue NW."
     assert told(text) == []
+
+
+US, BO = ("USA", "BOL"), ("BOL", "USA")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The embassy in La Paz has been open without a break since 1951.",
+            [("mission-opening", *US, "embassy", "La Paz", "1951")],
+        ),
+        (
+            "The legation, in La Paz since 1849, and the consulate in Sucre, there since 1870, are old.",
+            [("mission-opening", *US, "consulate", "Sucre", "1870")],
+        ),
+        (
+            "Bolivia shut its embassy in Washington in 1990 and reopened it in 1994.",
+            [
+                ("mission-opening", *BO, "embassy", "Washington", "1994"),
+            ],
+        ),
+        (
+            "The legations in La Paz and Washington were upgraded to embassies in May 1942.",
+            [
+                ("mission-elevation", *US, "embassy", "La Paz", "1942-05"),
+                ("mission-elevation", *BO, "embassy", "Washington", "1942-05"),
+            ],
+        ),
+        (
+            "The legation opened in La Paz in 1849 was raised to an embassy in 1942.",
+            [
+                ("mission-elevation", *US, "embassy", "La Paz", "1942"),
+                ("mission-opening", *US, "legation", "La Paz", "1849"),
+            ],
+        ),
+        (
+            "In 1942 relations were good; the consulate in La Paz, which dates back to 1870, was raised to an embassy "
+            "at the same time.",
+            [
+                ("mission-elevation", *US, "embassy", "La Paz", "1942"),
+                ("mission-opening", *US, "consulate", "La Paz", "1870"),
+            ],
+        ),
+        (
+            "A consulate had been open in La Paz until 1930.",
+            [("mission-closing", *US, "consulate", "La Paz", "1930")],
+        ),
+    ],
+)
+def test_missions_as_ministries_tell_them(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert {f for f in told(text) if f[-1] != "1990"} == set(expected)
+
+
+def test_lines_of_a_chronology_need_no_verb() -> None:
+    lines = (
+        "1849: Opening of the U.S. legation in La Paz\n1942: Legation raised to embassy\n1980: Closure of the embassy"
+    )
+    found = told(f"Ties are old.\n\nChronology\n\n1825: Bolivia becomes independent\n{lines}\n1990: A visit\n")
+    assert [(f[0], f[3], f[5]) for f in found] == [
+        ("mission-opening", "legation", "1849"),
+        ("mission-elevation", "embassy", "1942"),
+        ("mission-closing", "embassy", "1980"),
+    ]
