@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import archives, catalog, facts, mapping, prose, store
+from kg import archives, catalog, facts, mapping, prose, questions, store
+from kg.describe import COUNTS
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.ingest import base_lines, describe, document_lines, keep, new_manifest, once, quad_lines
@@ -107,9 +108,14 @@ def _build(storage: Storage, progress: Progress, names: list[str], sources: Path
 
     for name in names:
         manifest["editions"][catalog.get(name).edition] = {"dataset": name, "title": catalog.get(name).title}
-    told = store.build(storage, lines(), manifest, lambda: [build_summary(account) for account in accounts.values()])
-    manifest["accounts"] = told
     manifest["left_out"] = left_out
+    store.build(
+        storage,
+        lines(),
+        manifest,
+        lambda: [build_summary(account) for account in accounts.values()],
+        [*COUNTS.values(), *questions.kept()],
+    )
     return manifest
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.store import Store
+from kg.store import KEPT, Store
 
 _OUT = """
 SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
@@ -16,19 +16,18 @@ SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separat
   GRAPH ?graph { ?value ?property ?node }
   OPTIONAL { ?value rdfs:label ?label }
 } GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
-_CLASSES = (
-    "SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) ?class"
-)
-_SOURCES = """
-SELECT ?source ?title (COUNT(?statement) AS ?statements) WHERE {
+_CLASSES = f"""{KEPT}
+SELECT ?class (COUNT(?thing) AS ?things) WHERE {{ ?thing a ?class }} GROUP BY ?class ORDER BY DESC(?things) ?class"""
+_SOURCES = f"""{KEPT}
+SELECT ?source ?title (COUNT(?statement) AS ?statements) WHERE {{
   ?source a dip:SourceEdition ; dcterms:title ?title .
-  OPTIONAL { ?statement dcterms:source ?source }
-} GROUP BY ?source ?title ORDER BY DESC(?statements) ?title"""
-_GRAPHS = """
-SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } }
+  OPTIONAL {{ ?statement dcterms:source ?source }}
+}} GROUP BY ?source ?title ORDER BY DESC(?statements) ?title"""
+_GRAPHS = f"""{KEPT}
+SELECT ?graph (COUNT(*) AS ?triples) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} }}
 GROUP BY ?graph ORDER BY DESC(?triples) ?graph"""
 COUNTS = {"class": _CLASSES, "source": _SOURCES, "graph": _GRAPHS}
-"""The query that counts by class, by source and by graph."""
+"""The query that counts by class, by source and by graph; their answers are kept with the store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from kg import __version__, mapping, ontology, store
+from kg.describe import COUNTS
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
@@ -87,7 +88,7 @@ def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
         manifest = storage.manifest(base) if base else new_manifest()
         outcomes, added = _read_new(storage, arguments, manifest["editions"])
         if added and base:
-            store.extend(storage, document_lines(added), manifest)
+            store.extend(storage, document_lines(added), manifest, [COUNTS["class"], COUNTS["source"]])
         elif added:
             store.build(storage, chain(base_lines(), document_lines(added)), manifest)
     return outcomes

@@ -6,13 +6,14 @@
     # param: since year 1900 the first year
 
 A parameter has a name, a type, a default and a description. It is a variable of the query that no SELECT and no
-GROUP BY names: its value is written in its place, so that the engine knows it when it plans.
+GROUP BY names: its value is written in its place, so that the engine knows it when it plans. Of a question that
+sweeps the whole graph, the answer at the defaults is kept with the store (`# kept: yes`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +21,7 @@ from kg import dates, terms, things
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.resources import shared
-from kg.store import Store
+from kg.store import KEPT, Store
 
 _PARTS = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$](?P<name>\w+)""")
 """The parts of a query in which a variable could seem to stand (comments, IRIs, strings), and the variables."""
@@ -119,6 +120,11 @@ def guess(text: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and dates.is_plain(text):
         return terms.typed(text, "date")
     return terms.text(text)
+
+
+def kept() -> Iterator[str]:
+    """Yield the text, at its defaults, of every question whose answer is kept with the store."""
+    return (q.text(q.defaults()) for q in questions().values() if KEPT in q.sparql)
 
 
 @cache

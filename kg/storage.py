@@ -25,7 +25,7 @@ from typing import Any
 from kg.errors import StoreError, one_line
 
 _VERSION = re.compile(r"\d{6,}")
-KEPT = 2
+VERSIONS_KEPT = 2
 """Versions that stay on disk: the one that answers, and the one before it, which someone may still read."""
 
 
@@ -116,7 +116,8 @@ class Storage:
             lock.release()
 
     def _refuse_foreign(self) -> None:
-        if not {"lock", "current"} & {p.name for p in self.path.iterdir()} and any(self.path.iterdir()):
+        names = {p.name for p in self.path.iterdir()}  # listed once: another process may be making its lock now
+        if names and names.isdisjoint({"lock", "current"}):
             raise StoreError(f"{self.path}: holds other files and no store; choose an empty directory or a new one")
 
     @contextmanager
@@ -169,7 +170,7 @@ class Storage:
             file.flush()
             os.fsync(file.fileno())
         pointer.replace(self.path / "current")
-        for old in self._versions()[:-KEPT]:
+        for old in self._versions()[:-VERSIONS_KEPT]:
             self._remove(old)
 
     @staticmethod

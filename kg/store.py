@@ -6,6 +6,7 @@ graphs are made only where a caller asks for the `Dataset`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["RDF_FORMATS", "RESULT_FORMATS", "Results", "Store", "Term", "build", "extend", "parse_term", "read_turtle",
            "write_rdf"]  # fmt: skip
 
+KEPT = "# kept: yes"
+"""The comment in a query by which its answer may be kept with a version of the store."""
+
 
 class Store:
     """A version of a store (the current one unless told), open for reading.
@@ -33,6 +37,7 @@ class Store:
 
     def __init__(self, path: Path, version: Path | None = None) -> None:
         self.storage = Storage(path)
+        self._answers: dict[str, str] | None = None
         found = version or self.storage.current()
         while found:
             self.version = found
@@ -68,8 +73,11 @@ class Store:
         `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected.
         `default_graphs` and `named_graphs` are the RDF dataset of the SPARQL protocol, where a request gives one;
         `base` is what relative IRIs of the text are resolved against.
+        Text that holds `KEPT` is answered from what was kept when the version was made, if it was asked then.
         Raises QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
+        if KEPT in text and not (substitutions or default_graphs or named_graphs) and (known := self._kept(text)):
+            return Results(ox.parse_query_results(known.encode(), format=RESULT_FORMATS["json"]))
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         options: dict[str, Any] = {}
         if default_graphs or named_graphs:
@@ -87,6 +95,14 @@ class Store:
             raise QueryError(one_line(error)) from None
         except OSError as error:
             raise damaged(error) from None
+
+    def _kept(self, text: str) -> str | None:
+        if self._answers is None:
+            try:
+                self._answers = dict(self.storage.manifest(self.version).get("answers", {}))
+            except StoreError:
+                self._answers = {}
+        return self._answers.get(_digest(text))
 
     def lines(self, graph: str | None = None) -> Iterator[str]:
         """Yield the triples of a named graph, or of the default graph, as N-Triples lines in no order."""
@@ -153,12 +169,17 @@ class Store:
 
 
 def build(
-    storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], tell: Callable[[], Any] = lambda: None
-) -> Any:
-    """Make a new version from N-Quads lines and let it take the place of the old; return what `tell` returns.
+    storage: Storage,
+    lines: Iterable[bytes],
+    manifest: dict[str, Any],
+    tell: Callable[[], Any] = lambda: None,
+    keep: Iterable[str] = (),
+) -> None:
+    """Make a new version from N-Quads lines and let it take the place of the old.
 
-    `lines` are made once, in a process of their own, where `tell` is called after the last one; each is a quad or,
-    without a graph, a triple of the default graph.
+    `lines` are made once, in a process of their own, where `tell` is called after the last one; what it returns is
+    the `accounts` of the manifest. Each line is a quad or, without a graph, a triple of the default graph. The
+    answers to the queries of `keep` are kept in the manifest.
     """
     with storage.writing() as version:
         try:
@@ -170,17 +191,20 @@ def build(
             store.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{storage.path}: cannot be written ({one_line(error)}); is the disk full?") from None
-        manifest["quads"] = len(store)
+        manifest["accounts"] = told.value
+        _describe(store, manifest, keep)
         del store
         write_manifest(version, manifest)
-    return told.value
 
 
-def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -> None:
-    """Make a new version that is the current one and more N-Quads; Oxigraph's backup hard-links what is old."""
+def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], keep: Iterable[str] = ()) -> None:
+    """Make a new version that is the current one and more N-Quads; Oxigraph's backup hard-links what is old.
+
+    The answers to the queries of `keep` take the place of all that were kept.
+    """
     current = storage.current()
     if current is None:
-        build(storage, lines, manifest)
+        build(storage, lines, manifest, keep=keep)
         return
     with storage.writing() as version:
         try:
@@ -190,9 +214,23 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any]) -
             store.flush()
         except (OSError, RuntimeError) as error:
             raise damaged(error, storage.path) from None
-        manifest["quads"] = len(store)
+        _describe(store, manifest, keep)
         del store
         write_manifest(version, manifest)
+
+
+def _describe(store: ox.Store, manifest: dict[str, Any], keep: Iterable[str]) -> None:
+    """Tell the manifest how many quads the store holds, and the answers to keep."""
+    manifest["quads"] = len(store)
+    manifest["answers"] = {}
+    for text in keep:
+        answer = store.query(text, prefixes=PREFIXES)
+        assert isinstance(answer, ox.QuerySolutions)
+        manifest["answers"][_digest(text)] = (answer.serialize(format=RESULT_FORMATS["json"]) or b"").decode()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:

@@ -15,7 +15,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import Graph
 from kg.namespaces import DIP
 from kg.storage import Storage
-from kg.store import Store
+from kg.store import KEPT, Store
 from tests import ESTABLISHED, PERU, USA, samples
 from tests.conftest import ROOT
 
@@ -129,3 +129,15 @@ def test_no_store_is_told_with_the_cure(fresh: Path) -> None:
 
 def test_no_blank_nodes(graph: Graph) -> None:
     assert rows(graph, "SELECT ?s { { ?s ?p ?o } UNION { ?a ?b ?s } FILTER(isBlank(?s)) } LIMIT 1") == []
+
+
+def test_an_answer_is_kept_with_the_version_it_was_asked_of(fresh: Path) -> None:
+    storage, query = Storage(fresh), f"{KEPT}\nSELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }}"
+    store.build(storage, [b"<urn:a> <urn:b> <urn:c> .\n"], {}, keep=[query])
+    first = store.Store(fresh)
+    assert list(first.query(query).rows()) == [("1",)] and storage.manifest()["answers"]
+    first.ox = store.ox.Store()
+    assert list(first.query(query).rows()) == [("1",)], "it is read, not found out again"
+    assert list(first.query(f"{query} # another text").rows()) == [("0",)]
+    store.extend(storage, [b"<urn:a> <urn:b> <urn:d> .\n"], storage.manifest())
+    assert list(store.Store(fresh).query(query).rows()) == [("2",)] and not storage.manifest()["answers"]

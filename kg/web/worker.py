@@ -90,11 +90,11 @@ def _warm(store: Store) -> None:
 def _confine(memory: int) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    with suppress(OSError):
-        # Where the machine runs out of memory, a worker shall go and not the server.
-        Path("/proc/self/oom_score_adj").write_text("1000")
-    born = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (born + memory, born + memory))
+        with suppress(OSError):
+            # Where the machine runs out of memory, a worker shall go and not the server.
+            Path("/proc/self/oom_score_adj").write_text("1000")
+        born = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (born + memory, born + memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
