@@ -61,7 +61,8 @@ def _records() -> Iterator[Record]:
     yield Tenure(person="person:kerry-john-forbes", post="Secretary of State", of="USA", since="2013-02-01",
                  until="2017-01-20")  # fmt: skip
     yield Tenure(person="person:obama-barack", post="President", of="USA", since="2009-01-20", until="2017-01-20")
-    yield Tenure(person="person:kuczynski-pedro-pablo", post="President", of="PER", since="2016-07-28", until="2018-03-23")
+    yield Tenure(person="person:kuczynski-pedro-pablo", post="President", of="PER", since="2016-07-28",
+                 until="2018-03-23")  # fmt: skip
     yield Nomination(person="person:doe-jane", post="Ambassador", nominated="2017-02-01", outcome="declined", **abroad)
     yield ConcurrentAppointment(person="person:doe-jane", receivers=("NZL", "WSM"), resident="NZL")
     yield MissionOpening(kind="consulate", place="Callao", date="1823", **abroad)

@@ -136,7 +136,7 @@ def test_an_answer_is_kept_with_the_version_it_was_asked_of(fresh: Path) -> None
     store.build(storage, [b"<urn:a> <urn:b> <urn:c> .\n"], {}, keep=[query])
     first = store.Store(fresh)
     assert list(first.query(query).rows()) == [("1",)] and storage.manifest()["answers"]
-    first.ox = store.ox.Store()
+    first.ox = type(first.ox)()
     assert list(first.query(query).rows()) == [("1",)], "it is read, not found out again"
     assert list(first.query(f"{query} # another text").rows()) == [("0",)]
     store.extend(storage, [b"<urn:a> <urn:b> <urn:d> .\n"], storage.manifest())
