@@ -27,9 +27,11 @@ BODY_SECONDS = 10.0
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 _ROWS = {"json": "json", "srj": "json", "xml": "xml", "srx": "xml", "csv": "csv", "tsv": "tsv"}
 _GRAPHS = {
-    "turtle": "turtle", "ttl": "turtle", "jsonld": "jsonld", "ntriples": "ntriples", "nt": "ntriples",
-    "rdfxml": "rdfxml", "rdf": "rdfxml",
+    "turtle": "turtle", "ttl": "turtle", "n3": "turtle", "jsonld": "jsonld", "json-ld": "jsonld", "json": "jsonld",
+    "ntriples": "ntriples", "nt": "ntriples", "rdfxml": "rdfxml", "rdf+xml": "rdfxml", "rdf": "rdfxml",
+    "xml": "rdfxml",
 }  # fmt: skip
+"""The names by which our own commands, SPARQLWrapper and other servers' clients ask for a format in `?format=`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +137,23 @@ Chosen = tuple[str, str] | None
 
 
 def formats(request: Request, wanted: str | None) -> tuple[Chosen, Chosen]:
-    """Return what a request asks for, by `?format=` or by Accept: for rows and for graphs.
+    """Return what a request asks for, by `?format=` (a name or media types) or by Accept: for rows and for graphs.
 
     Raises Refusal, 406, where nothing on offer is acceptable.
     """
     if wanted:
-        if wanted not in _ROWS and wanted not in _GRAPHS:
-            raise Refusal(406, f"no format is called {wanted}; there are {', '.join([*_ROWS, *_GRAPHS])}")
-        return _named(_ROWS, wanted, negotiation.ROWS), _named(_GRAPHS, wanted, negotiation.GRAPHS)
+        chosen = _named(_ROWS, wanted, negotiation.ROWS), _named(_GRAPHS, wanted, negotiation.GRAPHS)
+        if chosen == (None, None):
+            raise Refusal(406, f"no format is called {wanted}; there are {', '.join({**_ROWS, **_GRAPHS})}")
+        return chosen
     accept = ", ".join(request.headers.getlist("accept"))
     return negotiation.best(accept, negotiation.ROWS), negotiation.best(accept, negotiation.GRAPHS)
 
 
 def _named(names: Mapping[str, str], wanted: str, offered: Mapping[str, str]) -> Chosen:
-    format = names.get(wanted)
-    return next(((media, format) for media, known in offered.items() if known == format), None)
+    formats = (names.get(name) or offered.get(name) for name in wanted.split(","))
+    format = next(filter(None, formats), None)
+    return next(((media, known) for media, known in offered.items() if known == format), None)
 
 
 async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:
