@@ -32,7 +32,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "catalog ontology names records editions labels",
         "sources prose facts mapping",
         "storage results store inputs",
-        "things paths evidence describe questions jsonld frame exports conflicts network picture validation federation",
+        "things paths evidence highlight describe questions jsonld frame exports conflicts network picture validation"
+        " federation",
         "build ingest verify archives fetch",
         "push",
         "graph quality",

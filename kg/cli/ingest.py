@@ -47,10 +47,10 @@ def ingest(documents: tuple[str, ...], store_path: Path | None, quiet: bool) -> 
 @click.option(
     "-f",
     "--format",
-    type=click.Choice(["jsonl", "json", "table", "turtle", "jsonld"]),
+    type=click.Choice(["jsonl", "json", "table", "html", "turtle", "jsonld"]),
     default="jsonl",
     show_default=True,
-    help="One JSON object a line, an array, a table, or RDF.",
+    help="One JSON object a line, an array, a table, the page with its facts highlighted, or RDF.",
 )
 @click.option("--explain", is_flag=True, help="Say which rule made each record.")
 @output_option
@@ -62,6 +62,7 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
 
     \b
     kg extract profile.html --format table
+    kg extract profile.html --format html -o profile-with-facts.html
     curl https://example.org/relations-with-peru | kg extract -
     """
     from kg.ingest import read
@@ -69,6 +70,12 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
     _, edition = read(document)
     if format in {"turtle", "jsonld"}:
         _write_rdf(edition, format, output)
+        return
+    if format == "html":
+        from kg import highlight
+
+        shown = highlight.page(edition).encode()
+        write_whole(output, lambda file: file.writelines([shown]))
         return
     records = [to_json(record, explain=explain) for record in edition.records]
     if format == "table":

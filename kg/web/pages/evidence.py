@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from starlette.requests import Request
 
-from kg import terms
+from kg import highlight, terms
 from kg.web.pages import frame, paths
 from kg.web.pages.facts import facts as facts_of
 from kg.web.pages.records import Record, gathered, permalink, query
@@ -51,25 +49,9 @@ def _words(kept: str | None, found: Record) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text with the facts that stand on it, the shortest first."""
-
-    text: str
-    facts: tuple[Record, ...]
-    begins: tuple[Record, ...]
-
-
-def pieces(kept: str, facts: list[Record]) -> list[Piece]:
+def pieces(kept: str, facts: list[Record]) -> list[highlight.Piece[Record]]:
     """Return a text cut wherever a fact begins or ends; facts whose offsets lie outside are left out."""
-    spans = [(int(f.get("start") or 0), int(f.get("end") or 0), f) for f in facts]
-    spans = [s for s in spans if 0 <= s[0] < s[1] <= len(kept)]
-    cuts = sorted({0, len(kept), *(s[0] for s in spans), *(s[1] for s in spans)})
-    out = []
-    for a, b in pairwise(cuts):
-        on = sorted((s for s in spans if s[0] <= a and b <= s[1]), key=lambda s: s[1] - s[0])
-        out.append(Piece(kept[a:b], tuple(s[2] for s in on), tuple(s[2] for s in on if s[0] == a)))
-    return out
+    return highlight.cut(kept, [(int(f.get("start") or 0), int(f.get("end") or 0), f) for f in facts])
 
 
 async def source(request: Request, iri: str) -> str:
