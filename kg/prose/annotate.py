@@ -31,6 +31,8 @@ from kg.prose.parties import COUNTRY_SYMBOL, parties
 from kg.prose.quantity_patterns import DOLLARS
 
 _SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
+# A heading that itself tells a quantity: "3. Number of Peruvian nationals residing in Japan: 49,114".
+_TELLING = re.compile(r"\b(?:[Nn]umber|[Vv]alue|[Vv]olume|[Aa]mount|[Tt]otal) of [^:\n]{3,80}: ?\D{0,6}\d")
 _GOVERNMENT = re.compile(
     r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
 )
@@ -84,7 +86,7 @@ def _sentences(page: Page) -> list[Scan]:
     text = page.document.text
     scans: list[Scan] = []
     for block in page.document.blocks:
-        if block.kind in _SILENT:
+        if block.kind in _SILENT and not (block.kind == "heading" and _TELLING.search(text, block.start, block.end)):
             continue
         pieces = [(block.start, block.end)] if block.kind == "row" else sentences.split(text, block.start, block.end)
         for start, end in pieces:

@@ -47,7 +47,7 @@ ATTENDING = Cued(r"[^;.]{0,40}?(?:☺|⌘)[^;.☺⌘]{0,30}? (?:attended|took pa
 HOSTING = Cued(r"(?P<host>[⌂⚑]) (?:had )?(?:hosted|played host to) (?:the )?(?:⏱ )?$")
 LOWER = Cued(
     r"(?:\b(?:an?|[Tt]he|[Tt]heir|[Aa]nnual) |^)(?P<what>(?:[A-Za-z-]+ ){0,3}(?:dialogue|conference|symposium|summit"
-    r"|consultations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed"
+    r"|consultations|negotiations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed"
     r" commission))\b(?: (?:on|of|between|with|at) [A-Za-z ]{3,60}?)?(?= (?:opened|held|hosted|was|were|have"
     r"|has|took|takes|began|met|meets"
     r"|in|at|on)\b)"
@@ -63,6 +63,8 @@ SESSION = Cued(
     r"|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting|edition|iteration))(?: of (?:the|this) (?:☗|⌘"
     r"|[A-Z][\w -]+))?,? (?:took place|was (?:last )?held|met|convened|was convened"
     r"|was hosted|,? held)\b"
+    r"|\b(?:held|convened|had|hosted) (?:[Ii]ts|[Tt]heir|the) (?P<held>(?:inaugural|first|second|third|fourth|fifth"
+    r"|sixth|seventh|eighth|ninth|tenth|latest|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting))\b"
 )
 STANDING = Cued(
     rf"(?:{CAPS} ){{0,5}}(?:Commission|Committee|Dialogue|Forum|Consultations|Council|Working Group|Mechanism"

@@ -28,7 +28,7 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
     for match in found:
         head = match["head"]
         kind = next((kind for kind, _, words in rules.KINDS if re.fullmatch(words, head)), "meeting")
-        words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", match[0])
+        words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", _ended(match[0]))
         if (head[0].islower() and words == head) or words in ("Forum", "Conference") or _body(sentence, match):
             continue
         who = _present(sentence, match.start()) or _attending(sentence, match.end()) or both(sentence)
@@ -45,6 +45,11 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         yield from happening(sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=who)
 
 
+def _ended(name: str) -> str:
+    """Return the name of a gathering without the place and the persons that follow it, and without a full stop."""
+    return re.sub(r" (?:with|in) (?!Europe|Asia|Africa|Latin)[A-Z].*$|(?<=[a-z]{2})\.$", "", name)
+
+
 def _sessions(sentence: Sentence) -> Iterator[Event]:
     """Yield the sessions of a body that its sentence, or the one before, names."""
     flat = sentence.flat
@@ -52,7 +57,7 @@ def _sessions(sentence: Sentence) -> Iterator[Event]:
     for match in rules.SESSION.within(sentence):
         here = list(rules.STANDING.finditer(flat, 0, match.start())) or list(rules.STANDING.finditer(before.flat))
         if here:
-            name = f"{match['what']} of the {here[-1][0].removeprefix('The ')}"
+            name = f"{match['what'] or match['held']} of the {here[-1][0].removeprefix('The ')}"
             yield from happening(
                 sentence, "session", "meeting", match.start(), match.end(), name, who=sentence.page.parties
             )

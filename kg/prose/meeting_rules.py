@@ -16,7 +16,7 @@ MET = (
 )
 _GAP = (
     r"(?: in (?:the )?[⌂⌘⚑])?(?: (?:with|by|to|for))?(?: (?:the|his|her|their|our))?(?: (?:[⚐⚑](?:'s)?"
-    r" )?(?:[a-z]+ ){0,3}(?:[A-Z][\w ]{0,40} and )?)?"
+    r" )?(?:[a-z]+,? ){0,4}(?:[A-Z][\w ]{0,40} and )?)?"
 )
 MEETING = Cued(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")
 TOGETHER = Cued(
@@ -38,7 +38,8 @@ TITLE_MEETS = Cued(
 )
 PICTURED = Cued(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
 BODY = Cued(
-    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has"
+    r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?: (?:on|for) [\w ⌘☗-]{3,40}?)?"
+    r"(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has"
     r"|have|last|most|recently|first|again|was|were|is))* (?:met|meets|meet|convened|assembled|sat"
     r"|gathered)\b"
 )
@@ -62,14 +63,14 @@ SIGNED = (
     r"|initialed and signed)"
 )
 SIGNED_BY = Cued(
-    rf"(?P<who>[☺⌘](?:(?:,[^☺⌘;.]{{0,40}},?| and|, and|, together with| with)(?: [^☺⌘,;.]{{0,40}})?"
+    rf"(?P<who>[☺⌘](?:(?:,[^☺⌘;.]{{0,40}},?| and|, and|, together with| with)(?: [^☺⌘,;.]{{0,40}},?)?"
     rf" ?[☺⌘]){{1,6}}){ASIDE}{ADV} (?P<verb>{SIGNED})\b"
 )
 SIGNED_THING = Cued(rf"(?P<what>✍)(?P<gap>[^;✍]{{0,120}}?)\b(?P<verb>{SIGNED})\b(?P<tail>[^;✍]{{0,160}})")
 SIGNED_OBJECT = Cued(rf"\b(?P<verb>{SIGNED})\b(?P<gap>[^;.✍]{{0,60}}?)(?P<what>✍)(?P<tail>[^;✍]{{0,80}})")
 SIGNED_BRACKET = Cued(r"(?P<what>✍)[^;.()✍]{0,40}? \((?:signed (?:in|at) )?(?P<place>[⌂⌘]),? (?:on )?(?P<date>⏱)")
 SIGNED_CUES = ("sign", "conclud", "inked", "sealed", "put ", "(⌂", "(⌘")
-SIGNED_PLACE = Cued(r"\b(?:in|at) (?:the )?(?:☗ (?:⌘ )?in )?(?P<place>[⌂⌘])(?!'s)")
+SIGNED_PLACE = Cued(r"\b(?:in|at) (?:the )?(?:☗ (?:⌘ )?in )?(?P<place>[⌂⌘⚑])(?!'s)")
 # What may stand between the verb and the place: a date, the thing itself, one short adverbial.
 SIGNED_GAP = Cued(
     r"(?: (?:on|in) ⏱)?(?:,? (?:an?|the|their|its) [^;⏱]{0,60}✍[^,;⏱]{0,60}?)?(?:,?[^,;.⏱]{0,30}?)?(?:,? on ⏱)?,? ?"

@@ -27,7 +27,8 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
                 or sentence.blocked(match.start(), match.end())
             ):
                 continue
-            role = "member" if match["role"] == "allies" else role_of(match.groupdict().get("other") or match["role"])
+            named = match.groupdict().get("other") or match["role"]
+            role = "member" if named.casefold() in ("ally", "allies") else role_of(named)
             when, end = date_after(sentence, match.end())
             seat = Seat(role, mention, when.edtf if when else None, bool(when and when.derived), max(end, match.end()))
             for member in who:

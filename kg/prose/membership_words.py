@@ -41,8 +41,8 @@ REVERSED = Cued(
     r"(?:(?<=[⚑⌂⚭])(?:,| \(|,? which is|,? itself|,? as) (?:also )?an?|\b(?:is|are|was|became|becomes?|been"
     r"|as|remains?|being|fellow|both)\b(?: both| also| now"
     r"| once)*(?: (?:a|an|the|our|its|one of))?(?: [a-z-]+)?|\b(?:the|of|with|a) fellow|\bfellow|\bto be an?) "
-    r"(?:the )?☗(?:'s)? ?(?:(?:[a-z-]+|[A-Z][a-z]+) ){0,3}?(?P<role>member|ally|allies|observer|candidate"
-    r"|partner|participant)s?\b(?! (?:of|to|in|with) )"
+    r"(?:the )?☗(?:'s)? ?(?:(?:[a-z-]+|[A-Z][a-z]+|\d+(?:st|nd|rd|th)) ){0,3}?"
+    r"(?P<role>member|[Aa]lly|[Aa]llies|observer|candidate|partner|participant)s?\b(?! (?:of|to|with) | in (?!⏱))"
 )
 WHERE = Cued(
     r"☗[^☗;]{0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)? (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"

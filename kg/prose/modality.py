@@ -35,13 +35,13 @@ _AFTER = re.compile(
     r" )*(?:(?:still |yet |now )?(?:under (?:negotiation|discussion|review|consideration)"
     r"|being (?:negotiated|discussed|considered|drafted|prepared)|never|not|yet to|expected to|planned"
     r"|proposed|pending|awaiting|drafted"
-    r"|to be |due to |nominated))\b",
+    r"|to be |due (?:to|in|by|on) |nominated))\b",
     re.IGNORECASE,
 )
 # What a predicate that takes a fact back must hold.
 _OPEN = (
     "under ", "being ", "never", "not", "yet to", "expected", "planned", "proposed", "pending", "awaiting", "drafted",
-    "to be ", "due to ", "nominated",
+    "to be ", "due ", "nominated",
 )  # fmt: skip
 
 

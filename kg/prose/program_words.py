@@ -43,14 +43,14 @@ AGAIN = re.compile(
 
 
 WORK = re.compile(
-    r"(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is |are |was"
-    r" |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
+    r"(?: [Vv]olunteers?)?(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is"
+    r" |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
     r"|ran|runs?"
     r"|support\w*|suppl(?:y|ies)|assist\w*|help\w*|provid\w*|manag\w*|will manage|fund\w*|train\w*"
     r"|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work"
     r"|finance\w*|promot\w*"
     r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
-    r"|swore|was there|were there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
+    r"|dispatch\w*|swore|was there|were there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
     r" work|present|active)|: "
 )
 
@@ -71,6 +71,20 @@ PROPER = re.compile(
     r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team"
     r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?)$|^(?:Operation|Plan"
     r"|Project) "
+)
+
+
+# A name spelled out, whatever it is made of: "Vanuatu Australia Policing and Justice Program", "… (DFTP) Scheme".
+SPELLED = Cued(
+    r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
+    r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
+    r"|program(?:me)?|scheme))(?![\w-]| [A-Z])"
+)
+# Names that only look like those of programs at work.
+NO_PROGRAM = re.compile(
+    r"(?:Monetary|Mutual|Pension|Sovereign|Wealth|Children's|Population|Villa|Nuclear|Missile|Weapons|Space"
+    r"|Waiver|World Food|Environment|Development|Human Settlements|Joint|Belt and Road|Proliferation Security) "
+    r"(?:Fund|Program(?:me)?|Initiative|program(?:me)?)$"
 )
 
 

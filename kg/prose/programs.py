@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import countries, organizations
-from kg.prose import figures, modality, numbers
-from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, NAME, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
+from kg.prose import figures, modality, numbers, program_names
+from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
 from kg.prose.program_words import (
     AGAIN,
     APPOSED,
@@ -18,7 +18,6 @@ from kg.prose.program_words import (
     CALLED,
     ENDED,
     FIELD,
-    FOLLOWED,
     GENERIC,
     GUARD,
     JUBILEE,
@@ -26,7 +25,6 @@ from kg.prose.program_words import (
     NONE_AFTER,
     PARTITIVE,
     PLANNED,
-    PROPER,
     REMOVAL,
     WORK,
 )
@@ -97,9 +95,9 @@ def _fold(name: str) -> str:
 def _sentence(sentence: Sentence) -> Iterator[_Draft]:
     for mention in sentence.of(ORGANIZATION):
         yield from _lexical(sentence, mention)
-    for mention in sentence.of(NAME):
-        if _is_proper(sentence, mention) and _given(sentence, mention.at, mention.at + 1):
-            yield _timed(_Draft(mention.text, sentence, mention.at, mention.at + 1, "program.proper"))
+    for rule, name, a, b in program_names.find(sentence):
+        if _given(sentence, a, b):
+            yield _timed(_Draft(name, sentence, a, b, f"program.{rule}"))
     yield from _jubilees(sentence)
     yield from _apposed(sentence)
     yield from _described(sentence)
@@ -196,18 +194,6 @@ def _running(sentence: Sentence, mention: Mention) -> str | None:
         return None
     found = sentence.at[at]
     return found.value.name if isinstance(found.value, Named) else found.text
-
-
-def _is_proper(sentence: Sentence, mention: Mention) -> bool:
-    if len(mention.text.split()) < 2:
-        return mention.text.isupper() and bool(FOLLOWED.match(sentence.shape, mention.at + 1))
-    if PROPER.search(mention.text):
-        return not re.search(
-            r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Defense"
-            r" Initiative|Joint)\b",
-            mention.text,
-        )
-    return bool(FOLLOWED.match(sentence.shape, mention.at + 1))
 
 
 def _timed(draft: _Draft) -> _Draft:

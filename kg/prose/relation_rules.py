@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.prose.cues import Cued
-from kg.records import Resumption, Severance
+from kg.records import Establishment, Resumption, Severance
 
 _ADJ = (
     r"(?:(?:full|formal|official|normal|regular|bilateral|direct|permanent|diplomatic|consular and"
@@ -163,6 +163,17 @@ CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
 PERIOD = Cued(
     rf"\b({_DIP}){_WITH} (?:\w+ )?(?:existed|lasted|were maintained|ran) (?:from|between) (⏱) (?:until|to"
     rf"|till|and) (⏱)"
+)
+
+
+# A line that labels a date: "Establishment of diplomatic relations: ⏱", "Severance: ⏱; resumption: ⏱".
+LABELLED: tuple[tuple[type[Establishment | Resumption | Severance], Cued], ...] = tuple(
+    (cls, Cued(rf"(?:^|; )\W*(?:{words}){_WITH}(?: ?[:|–—-])? (?P<date>⏱)(?=\W*(?:$|; ))", re.IGNORECASE))
+    for cls, words in (
+        (Establishment, rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?: established)?"),
+        (Severance, rf"(?:severance|suspension|rupture|breaking[- ]off)(?: of {_REL})?"),
+        (Resumption, rf"(?:resumption|restoration|normali[sz]ation|re-?establishment)(?: of {_REL})?"),
+    )
 )
 
 

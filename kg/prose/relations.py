@@ -12,7 +12,7 @@ from kg.prose.cues import Cued
 from kg.prose.independence import independences
 from kg.prose.model import AGREEMENT, DATE, Page, Sentence
 from kg.prose.recognition import recognitions
-from kg.prose.relation_rules import CONTINUED, ESTABLISHED, FURTHER, PERIOD, RESUMED, SEVERED, Rule
+from kg.prose.relation_rules import CONTINUED, ESTABLISHED, FURTHER, LABELLED, PERIOD, RESUMED, SEVERED, Rule
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
 from kg.words import words
 
@@ -20,7 +20,8 @@ CUES = words(
     """relations ties links relationship ambassadors representatives envoys recognized recognised recognize recognise
     recognizes recognises recognition recognizing recognising independence independent independently acknowledged
     acknowledge sovereign sovereignty rule seceded separated protectorate freedom free referendum state missions
-    broke broken colony colonial mandate accords freed liberated emancipated detached left"""
+    broke broken colony colonial mandate accords freed liberated emancipated detached left severance rupture resumption
+    restoration normalization normalisation re-establishment reestablishment"""
 )
 
 
@@ -117,6 +118,21 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
                     yield record
                     yield from _further(sentence, record, rule.name, b)
     yield from _treaties(sentence)
+    yield from _labelled(sentence)
+
+
+def _labelled(sentence: Sentence) -> Iterator[Record]:
+    """Yield what a line labels with its date, of the parties it names or the page's."""
+    for cls, pattern in LABELLED:
+        for match in pattern.on(sentence):
+            date = sentence.at[match.start("date")].value
+            parties = couple(sentence, *match.span())
+            if len(parties) == 2:
+                rule = f"{cls.type}.labelled"
+                a = match.start() + len(match[0]) - len(match[0].lstrip(" ;"))
+                yield sentence.make(
+                    cls, a, match.end(), rule=rule, parties=parties, date=plain(date), derived=date.derived
+                )
 
 
 def _verb(sentence: Sentence, a: int, b: int) -> int:

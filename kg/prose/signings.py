@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import arguments, meeting_rules as rules
 from kg.prose.cues import any_of
-from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Sentence
+from kg.prose.model import COUNTRY, DATE, NAME, PAIR, SEAT, Mention, Named, Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, people
 from kg.records import Event
 
@@ -23,7 +23,8 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     for match in rules.SIGNED_BRACKET.on(sentence):
         done.add(match.start("what"))
         place = sentence.at[match.start("place")]
-        found = _found(sentence, "signing-bracket", match.span(), match.start("what"), _states(sentence, match), place)
+        states = _states(sentence, match.start("what"), match.end(), place)
+        found = _found(sentence, "signing-bracket", match.span(), match.start("what"), states, place)
         yield from event(sentence, found, known, sentence.at[match.start("date")].value)
     for match in rules.SIGNED_BY.on(sentence):
         who = people(sentence, *match.span("who"))
@@ -48,7 +49,7 @@ def _told(sentence: Sentence, match: re.Match[str], rule: str) -> Occasion | Non
     begin = match.start("tail") if rule == "signing-object" else match.end("verb")
     stop = rules.OVER.search(shape, begin, match.end("tail"))
     end = stop.start() if stop else match.end("tail")
-    if rule == "signing-of" and re.search(r"\b(?:not|never|until|and)\b", match["gap"]):
+    if rule == "signing-of" and re.search(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍", match["gap"]):
         return None
     place = _place(sentence, match.end("verb"), end)
     if place is None and (before := rules.SIGNED_BEFORE.search(shape[: match.start("verb")])):
@@ -58,7 +59,8 @@ def _told(sentence: Sentence, match: re.Match[str], rule: str) -> Occasion | Non
     if place is None and len(who) < 2:
         return None
     stretch = (match.start(), max(match.end("verb"), match.end("what")))
-    return _found(sentence, rule, stretch, match.start("what"), who or _states(sentence, match), place)
+    states = who or _states(sentence, match.start("verb"), match.end(), place)
+    return _found(sentence, rule, stretch, match.start("what"), states, place)
 
 
 def _found(
@@ -80,13 +82,15 @@ def _place(sentence: Sentence, a: int, b: int) -> Mention | None:
     if match is None or not rules.SIGNED_GAP.fullmatch(sentence.shape, a, match.start()):
         return None
     mention = sentence.at[match.start("place")]
-    return mention if mention.symbol in SEAT + NAME else None
+    return mention if mention.symbol in SEAT + NAME + COUNTRY else None
 
 
-def _states(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
-    """Return the states, or bodies, that sign: two named before the verb, else the page's parties."""
-    before = [m for m in sentence.of(COUNTRY + ORGANIZATION, 0, match.end()) if not arguments.is_place(sentence, m)]
-    codes = arguments.codes(m for m in before if m.symbol == COUNTRY)
-    if PAIR not in sentence.shape and len(codes) == 2 and DATE in sentence.shape:
-        return tuple(codes)
+def _states(sentence: Sentence, verb: int, end: int, place: Mention | None) -> tuple[str, ...]:
+    """Return the states that sign: the two named before the verb, else in the whole, else the page's parties."""
+    named = [m for m in sentence.of(COUNTRY, 0, end) if m is not place and not arguments.is_place(sentence, m)]
+    if PAIR not in sentence.shape and DATE in sentence.shape:
+        for states in ([m for m in named if m.at < verb], named):
+            codes = arguments.codes(states)
+            if len(codes) == 2:
+                return tuple(codes)
     return sentence.page.parties

@@ -18,8 +18,9 @@ _BE = (
     r"|acted as|acting as"
     r"|(?:was|is|were|are)? ?(?:named|appointed|accredited(?: here)? as|sworn in as|elected(?: as)?|confirmed as|made"
     r"|installed as|commissioned(?: as)?|posted as|re-elected(?: as)?|sworn in(?: [a-z]+){0,2} as|received"
-    r" as)|has been accredited as|took (?:office|over|up (?:his"
-    r"|her) (?:duties|post)) as|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
+    r" as)|has been accredited as"
+    r"|took (?:office|over|up (?:his|her) (?:duties|posts?|appointment|position|role|office)) as"
+    r"|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
     r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
     r"|credentials)(?: [^☻;.]{0,60})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
@@ -54,11 +55,11 @@ RULES = (
     (
         "line",
         re.compile(
-            rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖:.|]{{0,40}}(?::| ?\.{{3,}}| ?--| [–—-]"
-            rf"| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
+            rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? and ⚖)?[^☺☻⚖:.|]{{0,40}}"
+            rf"(?::| ?\.{{3,}}| ?--| [–—-]| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
-    ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,|:)? (?P<who>☻)")),
+    ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?=☺))(?P<who>[☺☻])")),
     (
         "gapped",
         re.compile(

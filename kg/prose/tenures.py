@@ -17,7 +17,9 @@ from kg.prose.posts import Office, View, is_plural, not_person, office_of, view
 from kg.prose.served import Place
 from kg.records import Tenure
 
-_SINCE = re.compile(r"^[^☺☻;.]{0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱")
+_SINCE = re.compile(
+    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱"
+)
 _UNTIL = re.compile(
     r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
     r"|resigned in)(?: early| late| mid)? ⏱"
@@ -105,6 +107,12 @@ def _own_title(seen: View, at: int) -> bool:
     return any(seen.position(m.start) == at and m.value.title for m in seen.sentence.of(PERSON))
 
 
+def _own_office(seen: View, at: int) -> bool:
+    """Say whether the title before a person's name is an office, and no mere honour ("HE")."""
+    titles = (m.value.title for m in seen.sentence.of(PERSON) if seen.position(m.start) == at)
+    return any(title and office_of(title) for title in titles)
+
+
 def _ruled(seen: View) -> Iterator[Holding]:
     """Yield the persons whose office stands beside their name; the first rule that has a person keeps it."""
     if not seen.offices:
@@ -138,7 +146,7 @@ def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
 def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     who, at = match.start("who"), match.start("post")
     office, name = seen.offices.get(at), seen.persons.get(who)
-    if office is None or name is None:
+    if office is None or name is None or (rule == "before" and _own_office(seen, who)):
         return None
     after = re.split(r"[;.]", seen.text[match.end() : match.end() + 45])[0]
     before = re.split(r"[;.,]", seen.text[max(0, match.start() - 25) : match.start()])[-1]

@@ -17,12 +17,16 @@ _PAYS = (
     rf" )?(?:[A-Za-z-]+ ){{0,4}}(?:{_TRIP}|⌘)"
 )
 GO = (
-    r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to|c(?:a|o)mes? to|was in|is in|were in|had been in"
+    r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to"
+    r"|c(?:a|o)mes? (?:on an? (?:[\w-]+ ){0,3}(?:visit|⌘) )?to|was in|is in|were in|had been in"
     r"|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|goes to|flew (?:in)?to|flies to|arriv(?:ed|es) in"
     r"|stay(?:ed|s) in|passed through|transit(?:ed|s)|attended talks in|journeyed to|dock(?:ed|s) (?:in|at)"
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
     r"|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the "
-    r"|a )?(?:state |official )?guests? (?:of|at|in)|landed in|return(?:ed|s) to"
+    r"|a )?(?:state |official )?guests? (?:of|at|in)|landed in|return(?:ed|s) to|puts? in(?:to| at)"
+    r"|berth(?:ed|s) (?:in|at)"
+    r"|ha(?:s|d) (?:[a-z]+ )?been an? (?:[a-z]+ )?guest (?:of|at|in)"
+    r"|(?:had|has|held|holds) (?:[a-z-]+ ){0,3}(?:talks|consultations|discussions) in"
     r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z"
     r" ]{3,40}?)? (?:to|in))"
 )
@@ -53,6 +57,9 @@ HOSTED = Cued(
 )
 AGAIN = Cued(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
 DATES = Cued(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
+BACK = Cued(
+    r"(?:,| and|, and) (?:(?:again|returned|came back|went back|was back)(?: there| again)?) (?:in|on) (?P<date>⏱)"
+)
 ELSEWHERE = Cued(r"(?:,| and|, and) (?:then )?(?:to |in |visited )?(?:the )?(?P<place>[⚑⌂]),? (?:in|on) (?P<date>⏱)")
 RETURNED = Cued(
     rf"(?P<who>{P}){ADV} (?:return(?:ed|s)|reciprocat(?:ed|es)|repaid|repays) (?:the|that|his|her) (?:visit"
@@ -99,5 +106,5 @@ CUES = (
     "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation",
     "mission", "dock",
     "journey",
-    "did in", "follow", "reciproc", "repaid",
+    "did in", "follow", "reciproc", "repaid", " put", "berth",
 )  # fmt: skip

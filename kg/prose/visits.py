@@ -116,6 +116,9 @@ def _more(sentence: Sentence, match: re.Match[str], who: tuple[str, ...], known:
         found = Occasion("visit-dates", "visit", match.start(), date.at + 1, who, place)
         yield from event(sentence, found, known, date.value)
     after = re.compile(r",? (?:in|on) ⏱").match(shape, match.end())
+    if after and (back := rules.BACK.match(shape, after.end())):
+        found = Occasion("visit-back", "visit", match.start(), back.end(), who, place)
+        yield from event(sentence, found, known, sentence.at[back.start("date")].value)
     if after and (more_ := rules.ELSEWHERE.match(shape, after.end())):
         found = Occasion("visit-elsewhere", "visit", match.start(), more_.end(), who, sentence.at[more_.start("place")])
         yield from event(sentence, found, known, sentence.at[more_.start("date")].value)
@@ -135,9 +138,10 @@ def _ships(sentence: Sentence, known: Served) -> Iterator[Event]:
     for match in rules.SHIP.on(sentence):
         a, b = (sentence.flat_position(i) for i in match.span("who"))
         ship = sentence.flat[a:b]
-        if owner := _flag(ship):
+        if flown := _flag(ship):
+            owner, name = flown
             place = sentence.at[match.start("place")]
-            found = Occasion("visit-ship", "visit", match.start(), match.end("place"), (ship,), place, states=(owner,))
+            found = Occasion("visit-ship", "visit", match.start(), match.end("place"), (name,), place, states=(owner,))
             yield from event(sentence, found, known)
 
 
@@ -150,9 +154,11 @@ def _prefixes() -> dict[str, str]:
     return out
 
 
-def _flag(ship: str) -> str | None:
-    """Return the state whose navy's prefix begins a ship's name ("HMAS Ballarat")."""
-    return _prefixes().get(ship.split()[0]) if " " in ship else None
+def _flag(ship: str) -> tuple[str, str] | None:
+    """Return the state whose navy's prefix begins a ship's name ("HMAS Ballarat"), and the name from there on."""
+    words = ship.split()
+    found = ((_prefixes()[w], " ".join(words[n:])) for n, w in enumerate(words[:-1]) if w in _prefixes())
+    return next(found, None)
 
 
 def _settling(sentence: Sentence, match: re.Match[str], known: Served) -> bool:

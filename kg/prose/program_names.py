@@ -1,0 +1,43 @@
+"""Programs by the form of their names: "Duty Free Tariff Preference (DFTP) Scheme"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.prose.model import AGREEMENT, NAME, ORGANIZATION, Mention, Sentence
+from kg.prose.program_words import FOLLOWED, NO_PROGRAM, PROPER, SPELLED
+
+_NOT_AT_WORK = re.compile(
+    r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Joint)\b"
+    r"|\bDefense (?:[A-Z]\w+ |and )*Initiative\b"
+)
+_BRACKET = re.compile(r" \([A-Z]+\)")
+
+
+def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the rule, the name, and the stretch of the shape of every name that has the form of a program's."""
+    spelled = list(_spelled(sentence))
+    yield from spelled
+    for mention in sentence.of(NAME):
+        if _proper(sentence, mention) and not any(a <= mention.at < b for _, _, a, b in spelled):
+            yield "proper", mention.text, mention.at, mention.at + 1
+
+
+def _proper(sentence: Sentence, mention: Mention) -> bool:
+    followed = bool(FOLLOWED.match(sentence.shape, mention.at + 1))
+    if len(mention.text.split()) < 2:
+        return mention.text.isupper() and followed
+    return not _NOT_AT_WORK.search(mention.text) if PROPER.search(mention.text) else followed
+
+
+def _spelled(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the names that hold mentions of other things, a country's say."""
+    for match in SPELLED.within(sentence):
+        first, last = match.span("name")
+        a, b = sentence.shape_position(first), sentence.shape_position(last - 1) + 1
+        inside = list(sentence.of(ORGANIZATION + AGREEMENT + NAME, a, b))
+        whole = any(m.start <= first and m.end >= last for m in inside)
+        unlike = NO_PROGRAM.search(match["name"]) or _NOT_AT_WORK.search(match["name"])
+        if not whole and not unlike and all(m.symbol == NAME for m in inside):
+            yield "spelled", _BRACKET.sub("", match["name"]), a, b
