@@ -52,14 +52,26 @@ def read(page: Page) -> Iterator[Record]:
 
 def _again(pairs: list[Establishment | Resumption | Severance]) -> list[Record]:
     """Return what is told of pairs, with an establishment after a severance as the resumption that it is."""
-    out: list[Record] = []
-    for record in pairs:
-        same = [r for r in pairs if set(r.parties) == set(record.parties) and (r.date or "") < (record.date or "")]
-        before = min((r.date or "" for r in same if isinstance(r, Establishment)), default=None)
-        cut = before is not None and any(isinstance(r, Severance) and (r.date or "") > before for r in same)
-        again = isinstance(record, Establishment) and cut
-        out.append(Resumption(**{f.name: getattr(record, f.name) for f in fields(Resumption)}) if again else record)
-    return out
+    begun: dict[frozenset[str], str] = {}
+    cut: dict[frozenset[str], str] = {}
+    for record in sorted(pairs, key=lambda r: r.date or ""):
+        pair, date = frozenset(record.parties), record.date or ""
+        if isinstance(record, Establishment):
+            begun.setdefault(pair, date)
+        elif isinstance(record, Severance) and begun.get(pair, date) < date:
+            cut.setdefault(pair, date)
+    return [_resumed(r) if _is_again(r, cut) else r for r in pairs]
+
+
+def _is_again(record: Record, cut: dict[frozenset[str], str]) -> bool:
+    if not isinstance(record, Establishment):
+        return False
+    first = cut.get(frozenset(record.parties))
+    return first is not None and first < (record.date or "")
+
+
+def _resumed(record: Record) -> Resumption:
+    return Resumption(**{f.name: getattr(record, f.name) for f in fields(Resumption)})
 
 
 _CREDENTIALS = Cued(
