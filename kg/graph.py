@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import paths, questions, things
+from kg import citations, panel as panels, paths, questions, things
+from kg.citations import Citation
 from kg.errors import KGError, QueryError
 from kg.evidence import Evidence, why
 from kg.paths import Step
 from kg.storage import Storage, default_path
-from kg.store import Results, Store
+from kg.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """The answer to a SELECT: rows as named tuples of plain Python values, all of them in memory.
+    """Rows of an answer or a panel, as named tuples of plain Python values, all of them in memory.
 
     IRIs and strings are `str`, integers `int`, decimals and doubles `float`, booleans `bool`, unbound is None.
     Dates stay strings, because a source's date may be a year.
     """
 
-    def __init__(self, results: Results) -> None:
-        self.columns = results.variables
+    def __init__(self, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+        self.columns = list(columns)
         self._type = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
-        self._rows = [self._type(*map(plain, row)) for row in results.terms()]
+        self._rows = [self._type(*row) for row in rows]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._rows)
@@ -112,7 +113,7 @@ class Graph:
             results = self.store.query(query, {k: questions.guess(v) for k, v in parameters.items()})
         if results.kind != "solutions":
             raise QueryError("this query is no SELECT; graph.dataset.query() answers ASK, CONSTRUCT and DESCRIBE")
-        return Rows(results)
+        return Rows(results.variables, (map(plain, row) for row in results.terms()))
 
     def find(self, name: str) -> str:
         """Return the IRI of a thing by IRI, prefixed name, country name or label; raises UnknownThing."""
@@ -121,6 +122,20 @@ class Graph:
     def why(self, name: str) -> list[Evidence]:
         """Return the evidence for a thing: sources, quotations, and whether they stand in the kept text."""
         return why(self.store, self.find(name))[0]
+
+    def cite(self, name: str | None = None) -> list[Citation]:
+        """Return how to cite the graph, a source edition, or each place where something is said of a thing."""
+        return citations.cite(self.store, self.find(name) if name else None)[0]
+
+    def panel(
+        self, unit: str = "dyad", *, since: int | None = None, until: int | None = None, countries: Iterable[str] = ()
+    ) -> Rows:
+        """Return a panel: a row a year for each ordered pair of states (`dyad`) or for each state (`state`).
+
+        `kg.panel.UNITS` tells what the columns mean. With `countries`, only rows in which one of them takes part.
+        """
+        about = [things.country(name) for name in countries]
+        return Rows(list(panels.UNITS[unit]), panels.panel(self.store, unit, since=since, until=until, about=about))
 
     def network(self, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:
         """Return the network of countries, persons and organizations as a networkx `MultiDiGraph`."""

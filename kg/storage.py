@@ -159,6 +159,12 @@ class Storage:
         except StoreError:
             return max(self._versions(), default=None)
 
+    def previous(self) -> Path | None:
+        """Return the version before the one that answers, or None where there was none or it is gone."""
+        current = self.current()
+        older = (v for v in self._versions() if current and int(v.name) < int(current.name))
+        return max(older, key=lambda v: int(v.name), default=None)
+
     def _versions(self) -> list[Path]:
         found = (p for p in self.path.iterdir() if _VERSION.fullmatch(p.name) and p.is_dir())
         return sorted(found, key=lambda p: int(p.name))

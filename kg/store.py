@@ -125,9 +125,13 @@ class Store:
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} ."
 
-    def values(self, iri: str) -> Iterator[tuple[str, str]]:
-        """Yield property and value (an IRI or characters) of each triple of the default graph about a thing."""
-        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
+    def values(self, iri: str, graph: str | None = None) -> Iterator[tuple[str, str]]:
+        """Yield property and value (an IRI or characters) of each triple about a thing.
+
+        The triples are those of a named graph, or of the default graph.
+        """
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, name)):
             yield quad.predicate.value, quad.object.value
 
     def references(self, iri: str) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "sources prose facts mapping",
         "storage results store inputs",
         "things paths evidence highlight describe questions jsonld frame exports conflicts network picture validation"
-        " federation",
+        " federation panel citations differences",
         "build ingest verify archives fetch",
         "push",
         "graph quality",

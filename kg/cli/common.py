@@ -75,6 +75,24 @@ def write_whole(path: Path | None, write: Callable[[IO[bytes]], None]) -> None:
         raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another with -o") from None
 
 
+def printed(path: Path | None, show: Callable[[], None]) -> None:
+    """Let `show` print to a file, which appears only when it is whole, or to standard output."""
+    if path is None:
+        show()
+        return
+    import contextlib
+    import io
+
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        show()
+    write_whole(path, lambda file: _write_text(file, text.getvalue()))
+
+
+def _write_text(file: IO[bytes], text: str) -> None:
+    file.write(text.encode())
+
+
 def _write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg import things
-from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_whole
+from kg.cli.common import default_format, open_store, output_option, print_rows, printed, store_option, write_whole
+
+if TYPE_CHECKING:
+    from kg.conflicts import Disagreement
 
 
 @click.command()
@@ -43,13 +47,18 @@ def conflicts(
     if format in {"turtle", "jsonld"}:
         lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in conflicts.triples(found))
         write_whole(output, lambda file: exports.write_lines(lines, file, format))
-    elif format == "jsonl":
+    else:
+        printed(output, lambda: _print(found, format))
+
+
+def _print(found: list[Disagreement], format: str) -> None:
+    if format == "jsonl":
         for d in found:
             click.echo(json.dumps({**asdict(d), "iri": d.iri}, ensure_ascii=False))
-    else:
-        rows = [
-            (d.type, d.label, d.property, claim.value, claim.source, claim.quote or claim.locator)
-            for d in found
-            for claim in d.claims
-        ]
-        print_rows(("type", "thing", "property", "value", "source", "words or place"), rows, format)
+        return
+    rows = [
+        (d.type, d.label, d.property, claim.value, claim.source, claim.quote or claim.locator)
+        for d in found
+        for claim in d.claims
+    ]
+    print_rows(("type", "thing", "property", "value", "source", "words or place"), rows, format)

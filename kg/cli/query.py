@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
 import signal
 import sys
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_whole
+from kg.cli.common import default_format, open_store, output_option, print_rows, printed, store_option, write_whole
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -164,13 +162,7 @@ def _write_rows(results: Results, format: str, output: Path | None) -> None:
     if format in {"csv", "tsv", "json", "xml"}:
         write_whole(output, lambda file: results.write(file, format))
         return
-    if output is None:
-        _print(results, format)
-        return
-    text = io.StringIO()
-    with contextlib.redirect_stdout(text):
-        _print(results, format)
-    write_whole(output, lambda file: _write(file, text.getvalue()))
+    printed(output, lambda: _print(results, format))
 
 
 def _print(results: Results, format: str) -> None:

@@ -67,20 +67,21 @@ def read(page: Page) -> Iterator[Record]:
     if not page.subject:
         return
     found: list[_Draft] = []
+    latest: dict[str, _Draft] = {}
     for sentence in page.sentences:
         for draft in _sentence(sentence):
-            _add(found, draft)
+            _add(found, latest, draft)
     for draft in found:
         yield _record(page, draft)
 
 
-def _add(found: list[_Draft], draft: _Draft) -> None:
-    """Add a draft, or what it tells to one of the same name; a return after an end is a period of its own."""
-    same = [d for d in found if _fold(d.name) == _fold(draft.name)]
-    if not same or (draft.rule.endswith(("again", "compact")) and (draft.since or draft.amount)):
+def _add(found: list[_Draft], latest: dict[str, _Draft], draft: _Draft) -> None:
+    """Add a draft, or what it tells to the latest of its name; a return after an end is a period of its own."""
+    last = latest.get(_fold(draft.name))
+    if last is None or (draft.rule.endswith(("again", "compact")) and (draft.since or draft.amount)):
         found.append(draft)
+        latest[_fold(draft.name)] = draft
         return
-    last = same[-1]
     last.since = last.since or draft.since
     last.until = last.until or draft.until
     last.amount = last.amount or draft.amount

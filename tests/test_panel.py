@@ -1,0 +1,148 @@
+"""The panels: what held at the end of each year, what was counted, and how far the rows reach."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import mapping, store
+from kg.graph import Graph
+from kg.ingest import base_lines, new_manifest, quad_lines
+from kg.panel import DYAD, STATE, UNITS
+from kg.records import (
+    Agreement,
+    Establishment,
+    Event,
+    MissionClosing,
+    MissionElevation,
+    MissionOpening,
+    Recognition,
+    Record,
+    Representation,
+    Severance,
+    Tenure,
+)  # fmt: skip
+from kg.storage import Storage
+from tests.conftest import Kg
+from tests.samples import LEDGER
+
+SENT: dict[str, Any] = {"sender": "USA", "receiver": "PER"}
+BOTH = ("PER", "USA")
+RECORDS: tuple[Record, ...] = (
+    Recognition(by="USA", of="PER", date="1826-05-02"),
+    Establishment(parties=BOTH, date="1827-05"),
+    MissionOpening(kind="legation", place="Lima", date="1827", **SENT),
+    MissionOpening(kind="consulate", place="Callao", date="1828", **SENT),
+    Tenure(person="James Cooley", post="Chargé d'Affaires", since="1827-05-21", until="1828-02-24", **SENT),
+    Agreement(name="Treaty of Commerce", parties=BOTH, signed="1829-03-01"),
+    MissionClosing(kind="consulate", place="Callao", date="1830", **SENT),
+    Severance(parties=BOTH, date="1831-10-19"),
+    Tenure(person="Samuel Larned", post="Chargé d'Affaires", credentials="1833-01-10", since="1833-01-10", **SENT),
+    MissionElevation(from_kind="legation", kind="embassy", place="Lima", date="1834", **SENT),
+    Event(kind="visit", host="PER", participants=("USA", "Mike Pence"), date="1834-04-13"),
+    Representation(kind="liaison-office", standing="in-office", as_of="1835/1836", **SENT),
+    Representation(kind="embassy", standing="none", as_of="1837", **SENT),
+    MissionClosing(kind="embassy", place="Lima", date="1837", **SENT),
+)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return a graph that holds the records above, each told by the sample ledger."""
+    storage = Storage(tmp_path_factory.mktemp("panel") / "store")
+    lines = [*base_lines()]
+    for number, record in enumerate(RECORDS):
+        told = record.__class__(**{**fields_of(record), "source": LEDGER.iri, "locator": f"ledger.tsv#{number}"})
+        lines += quad_lines(mapping.triples(told), LEDGER.iri)
+    store.build(storage, lines, new_manifest())
+    return Graph(storage.path)
+
+
+def fields_of(record: Record) -> dict[str, Any]:
+    from dataclasses import fields
+
+    return {f.name: getattr(record, f.name) for f in fields(record)}
+
+
+def column(graph: Graph, name: str, sender: str = "United States") -> dict[int, Any]:
+    """Return the values of a column of the rows from one state to the other, by year."""
+    return {row.year: getattr(row, name) for row in graph.panel() if row.sender == sender}
+
+
+def test_relations_are_open_after_their_beginning_and_after_credentials(told: Graph) -> None:
+    open_, severed = "open", "severed"
+    assert column(told, "relations") == {
+        1826: "", 1827: open_, 1828: open_, 1829: open_, 1830: open_, 1831: severed, 1832: severed, 1833: open_,
+        1834: open_, 1835: open_, 1836: open_, 1837: open_,
+    }  # fmt: skip
+    assert column(told, "relations", "Peru")[1833] == open_
+
+
+def test_a_mission_ends_with_relations_and_a_yearbook_tells_its_own_years(told: Graph) -> None:
+    assert column(told, "mission") == {
+        1826: "", 1827: "legation", 1828: "legation", 1829: "legation", 1830: "legation", 1831: "", 1832: "",
+        1833: "legation", 1834: "embassy", 1835: "liaison-office", 1836: "liaison-office", 1837: "",
+    }  # fmt: skip
+    assert column(told, "consular_posts") == {y: int(y in (1828, 1829)) for y in range(1826, 1838)}
+
+
+def test_chiefs_count_in_their_years_and_one_without_end_in_the_first(told: Graph) -> None:
+    assert {y: n for y, n in column(told, "chiefs").items() if n} == {1827: 1, 1828: 1, 1833: 1}
+    assert {y: n for y, n in column(told, "chief").items() if n} == {1827: "James Cooley"}
+
+
+def test_what_happens_is_counted_in_its_year(told: Graph) -> None:
+    assert {y: n for y, n in column(told, "visits").items() if n} == {1834: 1}
+    assert not any(column(told, "visits", "Peru").values())
+    assert {y: n for y, n in column(told, "agreements").items() if n} == {1829: 1}
+    assert column(told, "recognized") == dict.fromkeys(range(1826, 1838), 1)
+
+
+def test_the_panel_of_states_is_the_sum_of_the_pairs(told: Graph) -> None:
+    rows = {(row.state, row.year): row for row in told.panel("state")}
+    assert rows["United States", 1828] == (
+        "United States", "USA", "2", 1828, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0
+    )  # fmt: skip
+    assert rows["Peru", 1834][4:] == (1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0)
+
+
+def test_years_and_countries_choose_rows(told: Graph) -> None:
+    chosen = told.panel(since=1830, until=1831, countries=["Peru"])
+    assert [(row.sender, row.year) for row in chosen] == [
+        ("Peru", 1830), ("Peru", 1831), ("United States", 1830), ("United States", 1831)
+    ]  # fmt: skip
+    assert len(told.panel(countries=["Chile"])) == 0
+    assert {row.state for row in told.panel("state", countries=["Peru"])} == {"Peru"}
+
+
+def test_every_column_has_a_meaning_and_every_row_a_cell_for_it(graph: Graph) -> None:
+    for unit, columns in UNITS.items():
+        panel = graph.panel(unit)
+        assert panel.columns == list(columns) and all(columns.values())
+        assert len(panel) > 0 and all(len(row) == len(columns) for row in panel)
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "jsonl"])
+def test_the_command_writes_the_rows(told: Graph, kg: Kg, format: str) -> None:
+    text = kg.on(told.store.storage.path)("panel", "-f", format).stdout
+    if format == "jsonl":
+        rows = [list(json.loads(line).values()) for line in text.splitlines()]
+    else:
+        heading, *rows = csv.reader(text.splitlines(), delimiter="," if format == "csv" else "\t")
+        assert heading == list(DYAD)
+    assert [list(map(str, row)) for row in rows] == [list(map(str, row)) for row in told.panel()]
+    assert kg.on(told.store.storage.path)("panel", "-f", format).stdout == text
+
+
+def test_the_codebook_needs_no_store(kg: Kg, fresh: Path) -> None:
+    shown = kg.on(fresh)("panel", "--unit", "state", "--codebook", "-f", "tsv").stdout
+    assert dict(line.split("\t") for line in shown.splitlines()[1:]) == STATE
+
+
+def test_a_state_that_ended_has_no_rows_after(shipped: Any) -> None:
+    texas = list(Graph(shipped.path).panel(countries=["texas"]))
+    assert texas and max(row.year for row in texas) == 1845
