@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg import dates
 from kg.resources import lookup, rows, shared
 
 
@@ -40,6 +41,24 @@ def _facts() -> tuple[dict[str, str], dict[str, str]]:
             for former in filter(None, row.get("other_keys", "").split("|")):
                 present[f"person:{former}"] = row["person"]
     return names, present
+
+
+@cache
+def _deaths() -> dict[str, str]:
+    """Return the last day on which each person in the facts who died lived, by key."""
+    paths = sorted((shared("data") / "facts").glob("*/person.tsv"))
+    died = {r["person"]: r["death"] for path in paths for r in rows(path) if r.get("death")}
+    return {key: last for key, date in died.items() if (last := dates.bounds(date)[1])}
+
+
+def died_before(key: str, date: str) -> bool:
+    """Say whether the facts tell that a person had died before a date.
+
+    >>> died_before("person:cooley-james", "1827"), died_before("person:cooley-james", "1829")
+    (False, True)
+    """
+    first, died = dates.bounds(date)[0], _deaths().get(key)
+    return bool(first and died and died < first)
 
 
 def current(key: str) -> str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from kg import catalog, facts, verify
-from kg.descriptions import Country
+from kg import catalog, dates, facts, verify
+from kg.descriptions import Country, Person
 from kg.errors import InputError
 from kg.records import RECORD_TYPES, Figure, Independence, Record, Severance, Tenure
 from kg.resources import rows
@@ -113,3 +113,27 @@ def test_the_account_that_ships_gives_a_reason_for_all_that_is_ignored(name: str
     account = rows(verify.account_path(name))
     assert any(int(r["used"]) for r in account)
     assert [r["place"] for r in account if int(r["ignored"]) and not r["reason"]] == []
+
+
+def test_nobody_is_in_office_before_birth_or_after_death() -> None:
+    shipped = [r for name in ADAPTERS if (facts.directory() / name).is_dir() for r in facts.read(name)]
+    born: dict[str, set[str]] = {}
+    died: dict[str, str] = {}
+    for person in (r for r in shipped if isinstance(r, Person)):
+        if person.birth:
+            born.setdefault(person.person, set()).add(person.birth[:4])
+        if person.death:
+            died[person.person] = person.death[:4]
+    assert {p: years for p, years in born.items() if len(years) > 1} == {}, "two persons under one key"
+    wrong = [
+        (r.locator, r.person)
+        for r in shipped
+        if isinstance(r, Tenure)
+        for day in (r.appointed, r.credentials, r.since)
+        if day
+        and (
+            int((dates.bounds(day)[1] or day)[:4]) < int(min(born.get(r.person, {"0"}))) + 18
+            or (dates.bounds(day)[0] or "")[:4] > died.get(r.person, "9999")
+        )
+    ]
+    assert wrong == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import countries, iris, terms
+from kg import countries, iris, people, terms
 from kg.mapping.builder import ALT_LABEL, Builder, label
 from kg.mapping.happenings import post, served
 from kg.mapping.missions import mission
@@ -56,13 +56,18 @@ def representation_label(r: Representation) -> str:
 
 
 def person_key(r: Representation) -> str:
-    """Return the slug of the person: as `iris.person_slug`, but with the family name that the source marks."""
+    """Return the slug of the person: as `iris.person_slug`, but with the family name that the source marks.
+
+    A namesake of somebody who had died by then is told apart by the country of the post.
+    """
     name = r.person or ""
-    if not r.family or name.startswith("person:"):
+    if name.startswith("person:"):
         return iris.person_slug(name)
-    families = r.family.split()
+    families = (r.family or "").split()
     given = [w for w in name.split() if w.strip(",") not in families]
-    return iris.slug(" ".join([*families, *given]))
+    slug = iris.slug(" ".join([*families, *given])) if families else iris.person_slug(name)
+    when = r.since or r.as_of
+    return f"{slug}-{iris.country_slug(r.receiver)}" if when and people.died_before(f"person:{slug}", when) else slug
 
 
 def person(r: Representation, b: Builder) -> Term:

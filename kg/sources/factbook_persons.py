@@ -2,7 +2,8 @@
 
 Decisions are rows of `data/lookups/factbook-persons.tsv`, each with its evidence; a name without a row, or with a
 row without a person, stays a name. `propose` finds them: the United States' heads of mission in the same country with
-the same family name, at times that agree; a single one is proposed, several are undecided.
+the same family name, at times that agree; a single one is proposed, several are undecided. Where there is none, the
+only officer of that first and family name is proposed who was in office elsewhere within a career of that time.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ LAG = timedelta(days=500)
 """How long the Factbook may go on naming a head of mission who has left: an edition tells of the year before it."""
 LEAD = timedelta(days=120)
 """How long before the first known date of a tenure the Factbook may name its holder."""
+CAREER = timedelta(days=10 * 365)
+"""How long before or after another office the Factbook may name the same officer elsewhere."""
+OLDEST = 80
+"""The age in years up to which a person is taken to be still an officer."""
 CLOSE = timedelta(days=60)
 """How near a date `since` must be to a date of the tenure to stand for a given name that differs."""
 
@@ -53,18 +58,26 @@ def _decisions() -> dict[tuple[str, str], str]:
 def propose(said: Iterable[Representation], tenures: Iterable[Tenure], persons: Iterable[Person]) -> list[Proposal]:
     """Return who may be meant by each name of a head of a United States mission, in order of country and name.
 
-    Names for which nobody of that family name is known in that country are left out.
+    Names that nobody bears are left out.
     """
     names = {p.person: p for p in persons}
     known: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    called: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
     for tenure in tenures:
-        if tenure.sender == "USA" and tenure.receiver and tenure.person in names:
-            known[tenure.receiver, fold(names[tenure.person].surname or "")].append(tenure)
+        if not (person := names.get(tenure.person)):
+            continue
+        family = fold(person.surname or "")
+        called[first_name(person.forename or ""), family].append(tenure)
+        if tenure.sender == "USA" and tenure.receiver:
+            known[tenure.receiver, family].append(tenure)
     entries: dict[tuple[str, str], list[Representation]] = defaultdict(list)
     for record in said:
         if record.sender == "USA" and (name := record.name or record.person) and not record.resident:
             entries[record.receiver, name].append(record)
-    found = (_decide(c, n, group, known, names) for (c, n), group in entries.items())
+    found = (
+        _decide(c, n, group, known, names) or _elsewhere(c, n, group, called, names)
+        for (c, n), group in entries.items()
+    )
     return sorted(p for p in found if p)
 
 
@@ -75,7 +88,7 @@ def _decide(
     known: dict[tuple[str, str], list[Tenure]],
     names: dict[str, Person],
 ) -> Proposal | None:
-    family = next((r.family for r in said if r.family), None) or name.split()[-1]
+    family = _family(name, said)
     near = [t for t in known.get((country, fold(family)), []) if any(in_time(r, t) for r in said)]
     meant = [t for t in near if same_given(name, names[t.person]) or any(is_close(r, t) for r in said)]
     keys = sorted({t.person for t in meant})
@@ -86,25 +99,57 @@ def _decide(
     return None
 
 
+def _elsewhere(
+    country: str,
+    name: str,
+    said: list[Representation],
+    called: dict[tuple[str, str], list[Tenure]],
+    names: dict[str, Person],
+) -> Proposal | None:
+    meant = [t for t in called.get((first_name(name), fold(_family(name, said))), []) if _of_age(said, names[t.person])]
+    keys = sorted({t.person for t in meant})
+    near = [t for t in meant if any(in_time(r, t, CAREER, CAREER) for r in said)]
+    if len(keys) != 1 or not near or not same_middle(name, names[keys[0]]):
+        return None
+    latest = max(near, key=lambda t: _stated(t)[0])
+    evidence = f"the only officer of that name; {_told(said)}, {latest.key} {_stated(latest)[0]}/{latest.until or '..'}"
+    return Proposal(country, name, keys[0].removeprefix("person:"), evidence)
+
+
+def _family(name: str, said: list[Representation]) -> str:
+    return next((r.family for r in said if r.family), None) or name.split()[-1]
+
+
+def _of_age(said: list[Representation], person: Person) -> bool:
+    """Say whether a person was neither dead nor too old when the Factbook first names somebody."""
+    first = min((day for r in said if (day := dates.bounds(r.since or r.as_of or "../..")[0])), default=None)
+    died = dates.bounds(person.death)[1] if person.death else None
+    born = dates.year(person.birth) if person.birth else None
+    return not first or ((not died or first <= died) and (not born or int(first[:4]) - born <= OLDEST))
+
+
 def _evidence(said: list[Representation], meant: list[Tenure]) -> str:
-    spans = sorted(r.as_of for r in said if r.as_of)
-    since = next((r.since for r in said if r.since), None)
     tenure = min(meant, key=lambda t: _stated(t)[0])
     times = f"{_stated(tenure)[0]}/{tenure.until or '..'}"
-    told = f"since {since}" if since else f"in the editions of {spans[0]}" if spans else "undated"
-    return f"country and family name; {told}, {tenure.key or 'tenure'} {times}"
+    return f"country and family name; {_told(said)}, {tenure.key or 'tenure'} {times}"
+
+
+def _told(said: list[Representation]) -> str:
+    spans = sorted(r.as_of for r in said if r.as_of)
+    since = next((r.since for r in said if r.since), None)
+    return f"since {since}" if since else f"in the editions of {spans[0]}" if spans else "undated"
 
 
 def _stated(tenure: Tenure) -> list[str]:
     return sorted(d for d in (tenure.appointed, tenure.arrived, tenure.credentials, tenure.since) if d) or [""]
 
 
-def in_time(record: Representation, tenure: Tenure) -> bool:
-    """Say whether the days on which the Factbook names a person fit a tenure, with its lag and lead."""
+def in_time(record: Representation, tenure: Tenure, lead: timedelta = LEAD, lag: timedelta = LAG) -> bool:
+    """Say whether the days on which the Factbook names a person fit a tenure, from a lead before to a lag after it."""
     first, last = dates.bounds(record.as_of or "../..")
     begins, ends = dates.bounds(_stated(tenure)[0] or "../..")[0], dates.bounds(tenure.until or "../..")[1]
-    after = not begins or not last or date.fromisoformat(last) >= date.fromisoformat(begins) - LEAD
-    before = not ends or not first or date.fromisoformat(first) <= date.fromisoformat(ends) + LAG
+    after = not begins or not last or date.fromisoformat(last) >= date.fromisoformat(begins) - lead
+    before = not ends or not first or date.fromisoformat(first) <= date.fromisoformat(ends) + lag
     return bool(_stated(tenure)[0]) and after and before
 
 
@@ -127,6 +172,22 @@ def same_given(name: str, person: Person) -> bool:
     """
     given = {fold(word)[:1] for word in (person.forename or "").split()}
     return any(fold(word)[:1] in given for word in name.split()[:2] if fold(word))
+
+
+def first_name(name: str) -> str:
+    """Return the first word of a name, folded, that is no initial; empty where there is none."""
+    return next((w for w in map(fold, name.split()[:2]) if len(w) > 1), "")
+
+
+def same_middle(name: str, person: Person) -> bool:
+    """Say whether no middle name or initial of a name contradicts a person's given names.
+
+    >>> same_middle("David R. Gilmour", Person(person="person:x", name="", forename="David M."))
+    False
+    """
+    middle = [fold(w)[:1] for w in name.split()[1:-1] if fold(w)]
+    given = [fold(w)[:1] for w in (person.forename or "").split()[1:]]
+    return not middle or not given or middle[0] in given or fold(name.split()[0]) == middle[0]
 
 
 def fold(name: str) -> str:

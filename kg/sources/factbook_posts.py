@@ -21,7 +21,8 @@ _LOWER = re.compile(
     r"|as-\w.*|ad-\w.*|ath-\w.*|ar-\w.*|az-\w.*|ash-\w.*|jr\.?|sr\.?)$"
 )
 _NO_PERSON = re.compile(
-    r"(?:agency|and|at|chancery|consul|embassy|legation|mission|NA|office|road|rue|street|tel|the|US)", re.IGNORECASE
+    r"\b(?:agency|and|at|chancery|consul|embassy|legation|mission|NA|office|road|rue|street|tel|the|US)\b",
+    re.IGNORECASE,
 )
 _JUNIOR = re.compile(r",?\s+(Jr|Sr)\.?$", re.IGNORECASE)
 _HONORIFIC = re.compile(

@@ -69,7 +69,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     for folder in ("people", "people-pending"):
         for name in _files(path, folder):
             with reading(path, name, account, IGNORED) as element:
-                yield _person(element, f"{name}#person")
+                yield _person(element, name, fix)
     titles = dict(_titles(path, account))
     entries: dict[str, list[Tenure | Nomination]] = defaultdict(list)
     numbered = _Numbering()
@@ -108,21 +108,21 @@ def _files(path: Path, folder: str) -> list[str]:
     return sorted(p.relative_to(path).as_posix() for p in (path / folder).rglob("*.xml"))
 
 
-def _person(element: Element, locator: str) -> Person:
+def _person(element: Element, file: str, fix: Corrections) -> Person:
     name = element.one("persName")
     surname, forename = name.value("surname"), name.value("forename")
     generation = found.text() if (found := name.maybe("genName")) else None
     old = element.maybe("old-ids")
     residence = element.one("residence")
     return Person(
-        locator=locator,
+        locator=f"{file}#person",
         person=f"person:{element.value('id')}",
         name=full_name(forename, surname, generation),
         surname=surname,
         forename=forename,
         generation=generation,
-        birth=element.value("birth") or None,
-        death=element.value("death") or None,
+        birth=fix(file, "birth", element.value("birth")) or None,
+        death=fix(file, "death", element.value("death")) or None,
         other_names=tuple(dict.fromkeys(a.text() for a in name.all("altname"))),
         residences=tuple(s.upper() for e in residence.all("state-id") if (s := e.text())),
         career=element.value("career-type") or None,

@@ -117,3 +117,12 @@ def test_a_list_of_memberships_is_one_statement() -> None:
     assert {
         t[2] for r in (listed, replace(other, as_of="2021")) for t in triples(r) if "wasDerivedFrom" in t[1]
     } > statements
+
+
+def test_a_namesake_of_the_dead_is_another_person() -> None:
+    latvia = Representation(
+        sender="USA", receiver="LVA", post="Ambassador", person="Christopher Robinson", family="Robinson",
+        since="2023-02-21", source=SOURCE, as_of="2023",
+    )  # fmt: skip
+    assert "person/robinson-christopher-latvia" in said(latvia), "the Minister to Peru of 1861 died in 1889"
+    assert "person/robinson-christopher" in said(replace(latvia, since="1861"))
