@@ -1,13 +1,14 @@
 """Disagreements: the same functional fact told differently by two sources, or by one source in two places.
 
 A thing has one beginning, one end, one value. Where sources give two that cannot both be true, both are kept, and
-listed here with the statements that say them. Precision is no disagreement: 1827 agrees with 21 May 1827.
+listed here with the statements that say them. Precision is no disagreement: 1827 agrees with 21 May 1827. Nor do two
+values disagree that one place tells together: it speaks of two happenings, or of two powers that shared a rule.
 """
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import dates, iris, terms
@@ -95,14 +96,25 @@ def disagreements(store: Store) -> list[Disagreement]:
 
 def _functional(store: Store) -> Iterator[Disagreement]:
     for name, kind in FUNCTIONAL.items():
-        told: dict[str, set[str]] = {}
+        told: dict[str, list[tuple[str, str]]] = {}
         for thing, one, other in store.query(_PAIRS.format(name=name)).rows():
             if not _agree(kind, str(one), str(other)):
-                told.setdefault(str(thing), set()).update((str(one), str(other)))
-        for thing, values in told.items():
-            claims = tuple(c for c in _claims(store, thing, name) if c.value in values)
-            if len({c.value for c in claims}) > 1:
-                yield Disagreement(kind, thing, _label(store, thing), name, claims)
+                told.setdefault(str(thing), []).append((str(one), str(other)))
+        for thing, pairs in told.items():
+            claims = _claims(store, thing, name)
+            values = _contradicting(pairs, claims)
+            if values:
+                sides = tuple(c for c in claims if c.value in values)
+                yield Disagreement(kind, thing, _label(store, thing), name, sides)
+
+
+def _contradicting(pairs: Iterable[tuple[str, str]], claims: Iterable[Claim]) -> set[str]:
+    """Return the values of pairs that no one place tells together, both of which somebody claims."""
+    places: dict[str, set[tuple[str, str | None]]] = {}
+    for claim in claims:
+        places.setdefault(claim.value, set()).add((claim.source, claim.locator or claim.statement))
+    found = (p for p in pairs if p[0] in places and p[1] in places and not places[p[0]] & places[p[1]])
+    return {value for pair in found for value in pair}
 
 
 def _agree(kind: str, one: str, other: str) -> bool:
@@ -113,11 +125,14 @@ def _agree(kind: str, one: str, other: str) -> bool:
     return one == other
 
 
-def _claims(store: Store, thing: str, name: str) -> Iterator[Claim]:
-    for _, says, statement, title, quote, locator in store.query(_SAYERS, {"thing": f"<{thing}>"}).rows():
+def _claims(store: Store, thing: str, name: str) -> list[Claim]:
+    rows = store.query(_SAYERS, {"thing": f"<{thing}>"}).rows()
+    found = []
+    for _, says, statement, title, quote, locator in rows:
         said, _, value = str(says).partition(" ")
         if said == name:
-            yield Claim(value, str(statement), str(title), quote, locator)
+            found.append(Claim(value, str(statement), str(title), quote, locator))
+    return found
 
 
 def _severed_or_not(store: Store) -> Iterator[Disagreement]:

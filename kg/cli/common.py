@@ -86,11 +86,16 @@ def printed(path: Path | None, show: Callable[[], None]) -> None:
     text = io.StringIO()
     with contextlib.redirect_stdout(text):
         show()
-    write_whole(path, lambda file: _write_text(file, text.getvalue()))
+    write_text(path, text.getvalue())
 
 
-def _write_text(file: IO[bytes], text: str) -> None:
-    file.write(text.encode())
+def write_text(path: Path | None, text: str) -> None:
+    """Write a text to a file that appears when it is whole, or to standard output."""
+
+    def write(file: IO[bytes]) -> None:
+        file.write(text.encode())
+
+    write_whole(path, write)
 
 
 def _write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
@@ -127,6 +132,11 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: st
         _print_separated(columns, rows, "," if format == "csv" else "\t")
     else:
         _print_json(columns, rows, format)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str, path: Path | None) -> None:
+    """Write rows as `print_rows` prints them, to a file or else to standard output."""
+    printed(path, lambda: print_rows(columns, rows, format))
 
 
 def print_table(columns: Sequence[str], rows: list[list[str]]) -> None:

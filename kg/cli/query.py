@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import default_format, open_store, output_option, print_rows, printed, store_option, write_whole
+from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_rows, write_whole
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -162,19 +162,15 @@ def _write_rows(results: Results, format: str, output: Path | None) -> None:
     if format in {"csv", "tsv", "json", "xml"}:
         write_whole(output, lambda file: results.write(file, format))
         return
-    printed(output, lambda: _print(results, format))
-
-
-def _print(results: Results, format: str) -> None:
     from kg.things import compact
 
     if format == "jsonl":
         from kg.graph import plain
 
-        print_rows(results.variables, (tuple(map(plain, row)) for row in results.terms()), format)
+        write_rows(results.variables, (tuple(map(plain, row)) for row in results.terms()), format, output)
         return
     rows = ([None if v is None else compact(v) for v in row] for row in results.rows())
-    print_rows(results.variables, rows, format)
+    write_rows(results.variables, rows, format, output)
 
 
 @click.command()

@@ -97,13 +97,16 @@ def _heads(said: list[Record]) -> Iterator[tuple[int, Representation]]:
 
 
 def _also(clause: str, at: Direction, said: list[Record], year: int | None) -> Iterator[Representation]:
-    """Yield the heads named before, as those of a mission to states to which they are accredited as well."""
+    """Yield the heads named before, as those of a mission to states to which they are accredited as well.
+
+    Since when they are is not said: the date is that of the first mission.
+    """
     if not (found := _ALSO.search(clause)):
         return
     for _, head in _heads(said):
         for target in countries_in(found["where"].partition(", based in")[0], year):
             if target not in (at.sender, at.receiver):
-                yield replace(head, receiver=target, resident=at.receiver)
+                yield replace(head, receiver=target, resident=at.receiver, since=None)
 
 
 def _based(clause: str, said: list[Record], year: int | None) -> bool:

@@ -1,13 +1,14 @@
 """The daily status of United States missions (Kenkel 2026, CC-BY-4.0), read as an independent reference.
 
 It is no source of the graph. `compare` sets its changes of status beside the events that records tell: openings,
-closings, elevations, severances and resumptions, by source, so that a report can say where they differ.
+closings, elevations, severances and resumptions, by source, so that a report can say where they differ. A chief of
+mission who presented credentials or left within a month of a change tells it too.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from kg.records import (
     Record,
     Resumption,
     Severance,
+    Tenure,
 )
 from kg.sources import tables
 from kg.sources.account import Account, unexpected
@@ -154,50 +156,65 @@ def compare(found: Sequence[Range], records: Iterable[Record]) -> list[Compariso
     told = _events(records)
     out: list[Comparison] = []
     for change in changes(found):
-        near = [(c, r) for c, r in told.get(change.country, []) if c == change.kind]
-        said = [_against(change, r) for _, r in near if _days(change.date, _date(r)) <= _FAR]
+        same = [e for e in told.get(change.country, []) if e.kind == change.kind]
+        said = [_against(change, e) for e in same if _days(change.date, e.date) <= e.reach]
         out.append(Comparison(change.country, change.kind, change, tuple(_best(said))))
     out += _alone(list(changes(found)), told)
     return sorted(out, key=lambda c: (c.country, c.change.date if c.change else c.told[0].date))
 
 
 _FAR = 3653
-Events = dict[str, list[tuple[str, Record]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of a record as a kind of change, and within how many days of a change it can be meant."""
+
+    kind: str
+    date: str
+    record: Record
+
+    @property
+    def reach(self) -> int:
+        """Return the days: few for the beginning or end of a tenure, since chiefs come and go without a change."""
+        return TOLERANCE if isinstance(self.record, Tenure) else _FAR
+
+
+Events = dict[str, list[Happening]]
 
 
 def _events(records: Iterable[Record]) -> Events:
     """Return the dated events of the United States with each country, as kinds of change."""
     out: Events = defaultdict(list)
     for record in records:
-        for other, kind in _read(record):
-            if _date(record):
-                out[other].append((kind, record))
+        for other, kind, when in _read(record):
+            if when:
+                out[other].append(Happening(kind, when, record))
     return out
 
 
-def _read(record: Record) -> Iterator[tuple[str, str]]:
+def _read(record: Record) -> Iterator[tuple[str, str, str | None]]:
     match record:
         case MissionOpening(sender="USA") if record.kind in (None, "embassy", "legation", "mission"):
-            yield record.receiver, "began"
+            yield record.receiver, "began", record.date
         case MissionClosing(sender="USA") if record.kind in (None, "embassy", "legation", "mission"):
-            yield record.receiver, "ended"
+            yield record.receiver, "ended", record.date
         case MissionElevation(sender="USA"):
-            yield record.receiver, "raised"
+            yield record.receiver, "raised", record.date
         case Establishment() | Resumption() if "USA" in record.parties:
-            yield _other(record.parties), "began"
+            yield _other(record.parties), "began", record.date
         case Severance() if "USA" in record.parties:
-            yield _other(record.parties), "ended"
+            yield _other(record.parties), "ended", record.date
+        case Tenure(sender="USA", receiver=str(receiver)):
+            yield receiver, "began", record.credentials or record.since
+            yield receiver, "raised", record.credentials or record.since
+            yield receiver, "ended", record.until
         case _:
             return
 
 
 def _other(parties: Iterable[str]) -> str:
     return next((p for p in parties if p != "USA"), "USA")
-
-
-def _date(record: Record) -> str:
-    stated = getattr(record, "date", None)
-    return stated if isinstance(stated, str) else ""
 
 
 def _days(one: str, other: str) -> int:
@@ -208,10 +225,10 @@ def _days(one: str, other: str) -> int:
     return max((low - day).days, (day - high).days, 0)
 
 
-def _against(change: Change, record: Record) -> Told:
-    days = _days(change.date, _date(record))
+def _against(change: Change, event: Happening) -> Told:
+    days = _days(change.date, event.date)
     verdict = "agrees" if days == 0 else "close" if days <= TOLERANCE else "differs"
-    return Told(record.source, _date(record), verdict, record.locator)
+    return Told(event.record.source, event.date, verdict, event.record.locator)
 
 
 def _best(said: list[Told]) -> Iterator[Told]:
@@ -229,8 +246,36 @@ def _alone(found: list[Change], told: Events) -> Iterator[Comparison]:
     for change in found:
         known[change.country].append(change)
     for country, events in told.items():
-        for kind, record in events if country in known else ():
-            near = (_days(c.date, _date(record)) <= _FAR for c in known[country] if c.kind == kind)
-            if not any(near):
-                said = Told(record.source, _date(record), "differs", record.locator)
-                yield Comparison(country, kind, None, (said,))
+        for event in events if country in known else ():
+            near = (_days(c.date, event.date) <= _FAR for c in known[country] if c.kind == event.kind)
+            if not isinstance(event.record, Tenure) and not any(near):
+                said = Told(event.record.source, event.date, "differs", event.record.locator)
+                yield Comparison(country, event.kind, None, (said,))
+
+
+COLUMNS = ("country", "change", "reference", "verdict")
+
+
+def table(found: Iterable[Comparison], sources: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each comparison: `COLUMNS`, and what each source tells, `sources` being names by edition."""
+    for c in found:
+        told = {sources[t.source]: t for t in c.told if t.source in sources}
+        said = (f"{t.date} ({t.verdict}; {t.locator})" if (t := told.get(n)) else "" for n in sources.values())
+        change = f"{c.kind}: {c.change.before} → {c.change.after}" if c.change else c.kind
+        yield _label(c.country), change, c.change.date if c.change else "", c.verdict, *said
+
+
+def _label(key: str) -> str:
+    known = countries.find(key)
+    return known.label if known else key
+
+
+def summary(found: Iterable[Comparison]) -> str:
+    """Return in a sentence on how many changes the sources and the reference agree."""
+    counted = Counter(c.verdict for c in found)
+    changed = counted.total() - counted["only-ours"]
+    return (
+        f"{changed:,} changes in the reference: {counted['agrees']} told by a source on that day or in that year,"
+        f" {counted['close']} within {TOLERANCE} days, {counted['differs']} at another date, {counted['untold']} by"
+        f" none; {counted['only-ours']} events of the sources lie near no change"
+    )

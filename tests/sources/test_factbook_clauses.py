@@ -76,9 +76,9 @@ def test_a_designate_is_not_in_office() -> None:
 def test_also_accredited_gives_the_other_states_with_the_residence() -> None:
     assert read("Ambassador Ann ROE (since 2024); note - also accredited to Kiribati, Nauru, and Tonga") == [
         ("Ambassador", "Ann Roe", "in-office", "PER", None, "2024"),
-        ("Ambassador", "Ann Roe", "in-office", "KIR", "PER", "2024"),
-        ("Ambassador", "Ann Roe", "in-office", "NRU", "PER", "2024"),
-        ("Ambassador", "Ann Roe", "in-office", "TON", "PER", "2024"),
+        ("Ambassador", "Ann Roe", "in-office", "KIR", "PER", None),
+        ("Ambassador", "Ann Roe", "in-office", "NRU", "PER", None),
+        ("Ambassador", "Ann Roe", "in-office", "TON", "PER", None),
     ]
 
 
