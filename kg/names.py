@@ -49,8 +49,36 @@ class Entry:
 
 
 Hit = tuple[int, int, tuple[Entry, ...]]
-# Names that begin with one word, with what each stands for, longest first.
-Candidates = tuple[tuple[str, tuple[Entry, ...]], ...]
+Known = tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+class Candidates:
+    """Names that begin with one word, with what each stands for; the longest that stands at a place is found.
+
+    They are told apart by the three characters after the word (`United St`, `United Na`), so that a place is compared
+    with few names, however many begin with its word.
+    """
+
+    __slots__ = ("_after", "_short", "_width")
+
+    def __init__(self, word: str, known: Iterable[tuple[str, tuple[Entry, ...]]]) -> None:
+        """Index names that begin with a word."""
+        longest_first = sorted(known, key=lambda k: -len(k[0]))
+        self._width = len(word) + 3
+        self._short: Known = tuple(k for k in longest_first if len(k[0]) < self._width)
+        begins = {name[: self._width] for name, _ in longest_first if len(name) >= self._width}
+        self._after: dict[str, Known] = {
+            begin: tuple(k for k in longest_first if begin.startswith(k[0][: self._width])) for begin in begins
+        }
+
+    def at(self, text: str, start: int) -> Hit | None:
+        """Return the longest name that stands whole at a place of a text."""
+        for name, entries in self._after.get(text[start : start + self._width], self._short):
+            if text.startswith(name, start):
+                end = start + len(name)
+                if not text[end : end + 1].isalnum():
+                    return start, end, entries
+        return None
 
 
 class Lexicon:
@@ -67,17 +95,16 @@ class Lexicon:
         for name, found in named.items():
             if first := _FIRST.search(name):
                 index.setdefault(first[0], []).append((name, tuple(found)))
-        self._index: dict[str, Candidates] = {
-            word: tuple(sorted(candidates, key=lambda c: -len(c[0]))) for word, candidates in index.items()
-        }
+        self._index = {word: Candidates(word, known) for word, known in index.items()}
 
-    def candidates(self, word: str) -> Candidates:
-        """Return the names that begin with a word."""
-        return self._index.get(word, ())
+    def candidates(self, word: str) -> Candidates | None:
+        """Return the names that begin with a word, or None."""
+        return self._index.get(word)
 
     def at(self, text: str, start: int, word: str) -> Hit | None:
         """Return the longest name that stands whole at a place of a text, given the word there."""
-        return longest(text, start, self._index.get(word, ()))
+        known = self._index.get(word)
+        return known.at(text, start) if known else None
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names in a text, without overlaps."""
@@ -88,21 +115,11 @@ class Lexicon:
                 yield hit
 
 
-def longest(text: str, start: int, candidates: Candidates) -> Hit | None:
-    """Return the first of some names, given longest first, that stands whole at a place of a text."""
-    for name, entries in candidates:
-        if text.startswith(name, start):
-            end = start + len(name)
-            if not text[end : end + 1].isalnum():
-                return start, end, entries
-    return None
-
-
 def among(text: str, places: Iterable[tuple[int, Candidates]]) -> Iterator[Hit]:
     """Yield the names that stand at some places of a text, without overlaps."""
     last = 0
     for start, candidates in places:
-        if start >= last and (hit := longest(text, start, candidates)):
+        if start >= last and (hit := candidates.at(text, start)):
             last = hit[1]
             yield hit
 

@@ -6,7 +6,7 @@ What can begin in a word depends on the word alone, so it is worked out once for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg import names
 from kg.names import CAPITALIZED, Candidates
@@ -40,60 +40,75 @@ class Lexeme:
     money: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
 class Scan:
-    """The places of a text at which things can begin, in order; `cues` are those of all its words."""
+    """The words of a text in which things can begin, with their offsets; `cues` are those of all its words."""
 
-    cues: int = 0
-    names: list[tuple[int, Candidates]] = field(default_factory=list)
-    titles: list[tuple[int, Candidates]] = field(default_factory=list)
-    runs: list[int] = field(default_factory=list)
-    years: list[int] = field(default_factory=list)
-    days: list[int] = field(default_factory=list)
-    words: list[int] = field(default_factory=list)
-    digits: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-    money: list[int] = field(default_factory=list)
+    __slots__ = ("_begun", "cues")
+
+    def __init__(self, cues: int, begun: list[tuple[int, Lexeme]]) -> None:
+        """Keep the cues of a text and the words in which something begins."""
+        self.cues = cues
+        self._begun = begun
+
+    @property
+    def names(self) -> list[tuple[int, Candidates]]:
+        """Return the places at which names of the gazetteer can begin, with those names."""
+        return [(at + offset, known) for at, word in self._begun if word.names for offset, known in word.names]
+
+    @property
+    def titles(self) -> list[tuple[int, Candidates]]:
+        """Return the places at which titles of persons can begin, with those titles."""
+        return [(at + offset, known) for at, word in self._begun if word.titles for offset, known in word.titles]
+
+    @property
+    def runs(self) -> list[int]:
+        """Return the places at which proper names can begin."""
+        return [at + offset for at, word in self._begun for offset in word.runs]
+
+    @property
+    def digits(self) -> list[int]:
+        """Return the places at which numbers in figures begin."""
+        return [at + offset for at, word in self._begun if word.digits for offset in word.digits]
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return the places at which numbers in words begin."""
+        return [at + offset for at, word in self._begun if word.numbers for offset in word.numbers]
+
+    @property
+    def counts(self) -> list[int]:
+        """Return the places at which counts can begin."""
+        return [at + offset for at, word in self._begun if word.counts for offset in word.counts]
+
+    @property
+    def money(self) -> list[int]:
+        """Return the places at which sums can begin with a currency."""
+        return [at + offset for at, word in self._begun if word.money for offset in word.money]
 
     def dates(self) -> list[int]:
         """Return the places at which a date can begin; a day only where there is a word for a month."""
-        return sorted({*self.years, *self.days, *self.words}) if self.words else self.years
+        worded = any(word.words for _, word in self._begun)
+        found = [
+            at + offset
+            for at, word in self._begun
+            if word.digits or word.words
+            for offset in ((*word.years, *word.days, *word.words) if worded else word.years)
+        ]
+        return sorted(set(found)) if worded else found
 
 
 def scan(text: str) -> Scan:
     """Return where things can begin in a text."""
-    found = Scan()
+    begun = []
     at = bits = 0
     for token in text.split(" "):
         lexeme = _VOCABULARY_OF[token]
-        bits |= lexeme.cues
+        if lexeme.cues:
+            bits |= lexeme.cues
         if lexeme.begins:
-            _note(found, lexeme, at)
+            begun.append((at, lexeme))
         at += len(token) + 1
-    found.cues = bits
-    return found
-
-
-def _note(found: Scan, lexeme: Lexeme, at: int) -> None:
-    if lexeme.names:
-        found.names += [(at + offset, candidates) for offset, candidates in lexeme.names]
-    if lexeme.titles:
-        found.titles += [(at + offset, candidates) for offset, candidates in lexeme.titles]
-    if lexeme.runs:
-        found.runs += [at + offset for offset in lexeme.runs]
-    if lexeme.words:
-        found.words += [at + offset for offset in lexeme.words]
-    if lexeme.digits:
-        found.years += [at + offset for offset in lexeme.years]
-        found.days += [at + offset for offset in lexeme.days]
-        found.digits += [at + offset for offset in lexeme.digits]
-    if lexeme.numbers:
-        found.numbers += [at + offset for offset in lexeme.numbers]
-    if lexeme.counts:
-        found.counts += [at + offset for offset in lexeme.counts]
-    if lexeme.money:
-        found.money += [at + offset for offset in lexeme.money]
+    return Scan(bits, begun)
 
 
 def _lexeme(token: str) -> Lexeme:
@@ -102,8 +117,8 @@ def _lexeme(token: str) -> Lexeme:
     capitals = [(m.start(), m[0]) for m in CAPITALIZED.finditer(token)] if low != token or _FIGURE.search(token) else []
     gazetteer, offices = names.lexicon(), titles()
     places = (
-        tuple((at, c) for at, word in capitals if (c := gazetteer.candidates(word))),
-        tuple((at, c) for at, word in capitals if (c := offices.candidates(word))),
+        tuple((at, c) for at, word in capitals if (c := gazetteer.candidates(word)) is not None),
+        tuple((at, c) for at, word in capitals if (c := offices.candidates(word)) is not None),
     )
     offsets = tuple(
         tuple(m.start() for m in pattern.finditer(token))
