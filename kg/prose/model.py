@@ -35,7 +35,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kg.records import Record
 
@@ -77,8 +77,7 @@ class Document:
     issued: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date as resolved: EDTF, and whether it was computed (`derived`) or taken up from before (`echo`)."""
 
     edtf: str
@@ -86,8 +85,7 @@ class When:
     echo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount: plain decimal string, unit (ISO 4217, persons, percent), qualifier, what is counted and whose."""
 
     value: str
@@ -97,8 +95,7 @@ class Quantity:
     nation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An organization, agency, programme or agreement by the name that the text uses.
 
     `name` is without article and bracket, `abbreviation` what the bracket says or the lexicon knows, `slug`
@@ -113,8 +110,7 @@ class Named:
     parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person by full name where the text gives one anywhere, with the title or office before the name."""
 
     name: str

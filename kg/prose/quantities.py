@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg import names
 from kg.prose.cues import matches
@@ -31,8 +31,7 @@ from kg.prose.quantity_patterns import (
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount as found: its stretch of the text (qualifier included), its symbol and its quantity.
 
     A range gives two amounts; both stand at the same stretch's number.
@@ -224,6 +223,6 @@ def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:
                 between.strip() == "and" and text[max(0, one.start - 9) : one.start].lower().endswith("between ")
             )
             if joined and two.quantity.qualifier in (None, "up-to"):
-                out[i] = replace(one, quantity=replace(one.quantity, qualifier="more-than"))
-                out[i + 1] = replace(two, quantity=replace(two.quantity, qualifier="up-to"))
+                out[i] = one._replace(quantity=one.quantity._replace(qualifier="more-than"))
+                out[i + 1] = two._replace(quantity=two.quantity._replace(qualifier="up-to"))
     return out

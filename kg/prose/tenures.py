@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.prose import served, tenure_rules as rules
 from kg.prose.holders import Holding, merge
@@ -279,5 +279,5 @@ def _term(seen: View, at: int) -> _Term:
         until = seen.date(at + found.end())
     if since and "/" in since.edtf:
         first, _, last = since.edtf.partition("/")
-        since, until = replace(since, edtf=first), (replace(since, edtf=last) if last else until)
+        since, until = since._replace(edtf=first), (since._replace(edtf=last) if last else until)
     return _Term(since, until)

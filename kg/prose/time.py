@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kg.prose.lexemes import Scan, scan
 from kg.prose.model import When
@@ -18,8 +18,7 @@ from kg.prose.numbers import WORDS
 from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, candidates, month_number, stated
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date as found: its stretch of the text, its EDTF, and day, month, year, decade, fiscal or range."""
 
     start: int
@@ -149,7 +148,7 @@ class Clock:
                 return None
             numbers = [int(n) for n in NUMBER.findall(words)] or [0]
             found = _calendar(kind, words, numbers, year, start, end)
-            return replace(found, derived="this" in words, echo=True)
+            return found._replace(derived="this" in words, echo=True)
         if kind in ("md", "dm", "month"):
             return self._yearless(kind, words, start, end, local)
         if kind == "that_month":

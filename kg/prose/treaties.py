@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.prose.cues import Cued
 from kg.prose.model import Named
@@ -83,8 +83,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Treaty:
+class Treaty(NamedTuple):
     """An agreement as found: its stretch of the text, the name, and whether several are meant (plural head)."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BULLET = re.compile(
     r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
@@ -36,8 +36,7 @@ _OWN_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Logical:
+class Logical(NamedTuple):
     """A logical line: its stretch of the text, how many lines it was, whether it begins a run, and its cells."""
 
     start: int
@@ -49,8 +48,7 @@ class Logical:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     indent: int
