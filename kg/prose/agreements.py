@@ -14,6 +14,7 @@ from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
 from kg.prose.agreement_lists import by_partner, ordinals, party_key, successors, table_row, under_one_head
 from kg.prose.agreement_words import ALIAS, DENIED_AFTER, EXISTS, GENERIC, NO, OBJECT, PLANNED_BEFORE, PREDICATE, VERB
 from kg.prose.covers import covered
+from kg.prose.cues import CueWords
 from kg.prose.model import (
     AGREEMENT,
     COUNTRY,
@@ -28,7 +29,6 @@ from kg.prose.model import (
 )
 from kg.prose.relations import OPENING
 from kg.records import Agreement, Record
-from kg.words import words
 
 _JOIN = re.compile(r"(?:,|,? and|,? or|,? as well as|;)(?: (?:the|a|an|its|their))? ?(?:[⚑⚐][-–]?)*$")
 
@@ -44,14 +44,14 @@ def read(page: Page) -> Iterator[Record]:
             yield from table_row(sentence)
         elif AGREEMENT in sentence.shape:
             drafts.extend(_sentence(sentence, drafts))
-        elif drafts and DATE in sentence.shape and not sentence.words.isdisjoint(_WORDS):
+        elif drafts and DATE in sentence.shape and _WORDS.stand_in(sentence):
             _continued(sentence, drafts[-1])
     covers = covered(page)
     for draft in _merged(drafts):
         yield _record(draft, covers.get(draft.named.name, ()))
 
 
-_WORDS = words("""signed force effect effective operative applied concluded expired terminated it""")
+_WORDS = CueWords("""signed force effect effective operative applied concluded expired terminated it""")
 
 
 def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg import countries, organizations
+from kg.prose.cues import CueWords
 from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
 from kg.prose.phrases import Phrases
 from kg.records import Cooperation
@@ -71,23 +72,7 @@ _FUTURE = re.compile(
 _AID_AFTER = re.compile(r" (?:assistance|aid|training|programs?|co-?operation)")
 _BODY = re.compile(r"(?:Agency|Ministry|Department|Bureau|Institute|Office|Committee|Council|Organi[sz]ation)\b")
 _NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
-_FORCES = frozenset(
-    (
-        "soldier",
-        "soldiers",
-        "troop",
-        "troops",
-        "officers",
-        "forces",
-        "exercise",
-        "exercises",
-        "stood",
-        "stand",
-        "stands",
-        "served",
-        "joint",
-    )
-)
+_FORCES = CueWords("soldier soldiers troop troops officers forces exercise exercises stood stand stands served joint")
 _DEFENSE = re.compile(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
     r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b"
@@ -195,7 +180,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
             for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
                 if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
                     yield theme, start, end, "program"
-    match = None if sentence.words.isdisjoint(_FORCES) else _DEFENSE.search(flat)
+    match = _DEFENSE.search(flat) if _FORCES.stand_in(sentence) else None
     if match:
         yield "defense", match.start(), match.end(), "forces"
     rule = _rule(sentence) if named else None

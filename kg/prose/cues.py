@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kg.words import words
+
 if TYPE_CHECKING:
     from kg.prose.model import Sentence
 
 _VOCABULARY = 100_000
 _PIECE = re.compile(r"[a-z0-9]{2,}|[⚑⚐⌂⚭⏱¤№٪☗✍☺⌘]")
-_MOST = 90  # alternatives of one need
+_MOST = 200  # alternatives of one need
 _bits: dict[frozenset[str], int] = {}
 _served: dict[str, list[tuple[str, int]]] = {}
 
@@ -60,6 +62,21 @@ class Cued:
 def any_of(pieces: Iterable[str]) -> Cued:
     """Return what finds one of some pieces of text."""
     return Cued("|".join(map(re.escape, pieces)))
+
+
+class CueWords:
+    """Words of which a sentence must have one, whole and in lower case."""
+
+    __slots__ = ("need", "words")
+
+    def __init__(self, text: str) -> None:
+        """Register the words of a text."""
+        self.words = words(text)
+        self.need = any_of(sorted(self.words)).need
+
+    def stand_in(self, sentence: Sentence) -> bool:
+        """Say whether one of the words is among those of a sentence's shape."""
+        return sentence.cues & self.need == self.need and not sentence.words.isdisjoint(self.words)
 
 
 _NONE: Iterator[re.Match[str]] = iter(())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import CueWords
 from kg.prose.independence import independences
 from kg.prose.model import COUNT, DATE, MONEY, PERCENT, Mention, Page, Sentence, When
 from kg.records import Independence
@@ -91,14 +92,14 @@ def _since_independence(sentence: Sentence, mention: Mention) -> str | None:
 def _independence(page: Page) -> str | None:
     """Return the date of the independence of a page's subject, as the page tells it first."""
     if "independence" not in page.memo:
-        found = (r for s in page.sentences if not s.words.isdisjoint(_FREE) for r in independences(s))
+        found = (r for s in page.sentences if _FREE.stand_in(s) for r in independences(s))
         own = (r for r in found if isinstance(r, Independence) and r.country == page.subject)
         page.memo["independence"] = next((r.date for r in own), None)
     date: str | None = page.memo["independence"]
     return date
 
 
-_FREE = frozenset(("independence", "independent"))
+_FREE = CueWords("independence independent")
 
 
 def _year_to(sentence: Sentence, chosen: Mention) -> str | None:

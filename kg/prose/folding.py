@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.prose.cues import WORDS
 from kg.prose.mentions import Span
 from kg.prose.model import (
@@ -36,7 +34,3 @@ def fold(sentence: Sentence, spans: list[Span], cues: int) -> None:
     for symbol in {m.symbol for m in found}:
         cues |= WORDS[symbol]
     sentence.cues = cues
-    sentence.words = frozenset(_WORDS.findall(sentence.shape.lower()))
-
-
-_WORDS = re.compile(r"[a-zé'-]+")

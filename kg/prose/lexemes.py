@@ -28,6 +28,7 @@ class Lexeme:
 
     cues: int
     begins: bool = False
+    people: bool = False
     names: Places = ()
     titles: Places = ()
     runs: tuple[int, ...] = ()
@@ -54,6 +55,11 @@ class Scan:
     def names(self) -> list[tuple[int, Candidates]]:
         """Return the places at which names of the gazetteer can begin, with those names."""
         return [(at + offset, known) for at, word in self._begun if word.names for offset, known in word.names]
+
+    @property
+    def peoples(self) -> bool:
+        """Say whether there is the name of a people among the words."""
+        return any(word.people for _, word in self._begun)
 
     @property
     def titles(self) -> list[tuple[int, Candidates]]:
@@ -126,7 +132,8 @@ def _lexeme(token: str) -> Lexeme:
             RUN_STARTS, YEAR_STARTS, DAY_STARTS, WORD_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS
         )
     )  # fmt: skip
-    return Lexeme(cue, any(places) or any(offsets), *places, *offsets)
+    people = any(names.people(word) is not None for _, word in capitals)
+    return Lexeme(cue, any(places) or any(offsets), people, *places, *offsets)
 
 
 class _Vocabulary(dict[str, Lexeme]):

@@ -9,13 +9,13 @@ from typing import Any
 
 from kg.prose import arguments
 from kg.prose.arguments import finest, plain, stretch, when
+from kg.prose.cues import CueWords
 from kg.prose.mission_dates import own_date
 from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
 from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
-from kg.words import words
 
-CUES = words(
+CUES = CueWords(
     """embassy embassies legation legations consulate consulates commission commissions mission missions office offices
     section sections nunciature liaison representation representations chancery it both"""
 )
@@ -67,7 +67,7 @@ class _Reader:
     def read(self) -> Iterator[Record]:
         """Yield the records of every sentence that speaks of a mission."""
         for sentence in self.page.sentences:
-            if sentence.words.isdisjoint(CUES):
+            if not CUES.stand_in(sentence):
                 continue
             for match, cls, name in self._matches(sentence):
                 yield from self._records(sentence, match, cls, name)

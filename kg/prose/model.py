@@ -32,6 +32,7 @@ rule=…, **arguments)` makes the record whose quotation runs from shape positio
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ ORGANIZATION, AGREEMENT, PERSON, NAME = "☗", "✍", "☺", "⌘"
 SYMBOLS = COUNTRY + DEMONYM + SEAT + PAIR + DATE + MONEY + COUNT + PERCENT + ORGANIZATION + AGREEMENT + PERSON + NAME
 
 R = TypeVar("R", bound=Record)
+_WORDS = re.compile(r"[a-zé'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,20 @@ class Sentence:
     shape: str = ""
     mentions: tuple[Mention, ...] = ()
     at: dict[int, Mention] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
     # The bits of its words and symbols (`cues`); all of them where nobody worked them out.
     cues: int = -1
     # Cumulative tables: flat position → text offset, and shape position → flat position, where they jump.
     flat_steps: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
     shape_steps: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
     block_reason: Callable[[Sentence, int, int], str | None] | None = None
+    _words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the lower-case words of the shape."""
+        if self._words is None:
+            self._words = frozenset(_WORDS.findall(self.shape.lower()))
+        return self._words
 
     def flat_position(self, position: int) -> int:
         """Return the flat position of a shape position."""

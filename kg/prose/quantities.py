@@ -11,6 +11,8 @@ from kg.prose.lexemes import Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
 from kg.prose.quantity_patterns import (
+    COUNTABLE,
+    COUNTED,
     CURRENCIES,
     CURRENCY_NAMED,
     CURRENCY_NAMES,
@@ -50,21 +52,27 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
     [('3600', 'persons', 'about'), ('9000000000', 'USD', None)]
     """
     seen = seen or scan(text)
-    if not seen.digits and not seen.numbers:
-        return []
     out: list[Amount] = []
-    for match in matches(SUM, text, _sums(text, seen)):
-        out.extend(_money(match, text, dollar))
+    if sums := _sums(text, seen):
+        for match in matches(SUM, text, sums):
+            out.extend(_money(match, text, dollar))
     taken = [(a.start, a.end) for a in out]
-    for match in matches(PERCENTAGE, text, seen.digits) if seen.digits and PERCENT_WORD.search(text) else ():
+    for match in matches(PERCENTAGE, text, seen.digits) if PERCENT_WORD.search(text) else ():
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    counts = (_heads(m, text) for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken))
-    out.extend(count for count in counts if count)
-    out.sort(key=lambda a: a.start)
+    if seen.peoples or any(word.may(seen.cues) for word in COUNTED):
+        counts = (_heads(m, text) for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken))
+        out.extend(count for count in counts if count)
+    if len(out) < 2:
+        return out
+    out.sort(key=_start)
     return _persons_ranges(out, text)
+
+
+def _start(amount: Amount) -> int:
+    return amount.start
 
 
 def _sums(text: str, seen: Scan) -> list[int]:
@@ -183,7 +191,6 @@ def _is_people(token: str, text: str, end: int) -> bool:
     )
 
 
-_COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
 _LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+ ){0,3}$")
 _ASIDE = re.compile(r"((?:\w+ ){0,3}\w+)(?: from (?:[A-Z][\w.]* ?)+)?(?:,| \() ?(?:[a-z]+ ){0,2}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -200,14 +207,14 @@ def _noun_before(text: str, start: int) -> str:
     window = text[max(0, start - 90) : start]
     if label := _LABEL.search(window):
         words = label[1].split()
-        return next((w.lower() for w in words if w.lower() in _COUNTABLE or names.people(w) is not None), "")
+        return next((w.lower() for w in words if w.lower() in COUNTABLE or names.people(w) is not None), "")
     if re.search(r"\b(?:up|down) from (?:\w+ ){0,2}$", window) and re.search(r"\d", window):
         return "them"
     if aside := _ASIDE.search(window):
-        return next((w for w in reversed(aside[1].lower().split()) if w in _COUNTABLE), "")
+        return next((w for w in reversed(aside[1].lower().split()) if w in COUNTABLE), "")
     verb = _CHANGED.search(window)
     words = window[: verb.start()].lower().split()[-4:] if verb else []
-    return next((w for w in reversed(words) if w in _COUNTABLE), "")
+    return next((w for w in reversed(words) if w in COUNTABLE), "")
 
 
 def _persons_ranges(amounts: list[Amount], text: str) -> list[Amount]:

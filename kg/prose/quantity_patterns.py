@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.prose.cues import Cued
+from kg.prose.cues import Cued, any_of
 from kg.prose.numbers import SCALES, WORDS
 from kg.words import words
 
@@ -96,3 +96,11 @@ COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:
 # What stands in a text with a sum before its currency, and in one with a percentage.
 CURRENCY_NAMED = Cued("|".join(CURRENCY_NAMES), re.IGNORECASE)
 PERCENT_WORD = re.compile("%|per")
+# What makes a number a count of persons, beside the name of a people.
+COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
+COUNTED = (
+    any_of(
+        sorted(COUNTABLE | words("them whom these those among fell died killed dead wounded member strong person man"))
+    ),
+    Cued(r"\b(?:up|down) from\b"),
+)

@@ -8,15 +8,14 @@ from dataclasses import fields
 
 from kg.prose import arguments
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
-from kg.prose.cues import Cued
+from kg.prose.cues import Cued, CueWords
 from kg.prose.independence import independences
 from kg.prose.model import AGREEMENT, DATE, Page, Sentence
 from kg.prose.recognition import recognitions
 from kg.prose.relation_rules import CONTINUED, ESTABLISHED, FURTHER, LABELLED, PERIOD, RESUMED, SEVERED, Rule
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
-from kg.words import words
 
-CUES = words(
+CUES = CueWords(
     """relations ties links relationship ambassadors representatives envoys recognized recognised recognize recognise
     recognizes recognises recognition recognizing recognising independence independent independently acknowledged
     acknowledge sovereign sovereignty rule seceded separated protectorate freedom free referendum state missions
@@ -36,9 +35,9 @@ def read(page: Page) -> Iterator[Record]:
     """Yield what a page says of relations, recognition and independence, each fact once."""
     found: list[Record] = []
     for sentence in page.sentences:
-        if not sentence.words.isdisjoint(CUES) or "diplomatic relations" in sentence.flat:
+        if CUES.stand_in(sentence) or "diplomatic relations" in sentence.flat:
             found.extend(_sentence(sentence))
-        if not sentence.words.isdisjoint(_CONTINUING):
+        if _CONTINUING.stand_in(sentence):
             found.extend(_continued(sentence, found))
     pairs: list[Record] = _again([r for r in found if isinstance(r, Establishment | Resumption | Severance)])
     if page.parties and not any(isinstance(r, Establishment) and set(r.parties) == set(page.parties) for r in pairs):
@@ -196,7 +195,7 @@ _SIGNED = re.compile(r"[^;.]{0,40}? (?:was|were|is) (?:signed|concluded|exchange
 _SIGN = re.compile(r"\b(?:signed|sign|concluded|issued|exchanged) (?:a|an|the) $")
 
 
-_CONTINUING = words("""they them those renewed resumed restored re-established reestablished""")
+_CONTINUING = CueWords("""they them those renewed resumed restored re-established reestablished""")
 _TIES = re.compile(r"\b(?:relations|ties)\b")
 
 
