@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg import names
-from kg.names import Entry, Hit
+from kg.names import Candidates, Entry, Hit
 from kg.prose import mentions, modality, quantities, sentences, time, treaties
-from kg.prose.cues import Cued
+from kg.prose.cues import Cued, matches
 from kg.prose.folding import fold
 from kg.prose.lexemes import Scan, scan
 from kg.prose.mentions import Span
@@ -138,10 +138,12 @@ class _State:
         spans += countries_found
         if treaties.HEAD.may(seen.cues):
             spans += self._treaties(flat, [(s.start, s.end) for s in countries_found if s.symbol == ORGANIZATION])
-        if seen.titles:
-            spans += self._persons(flat, seen, {s.start for s in countries_found})
+        if titled := seen.titles:
+            spans += self._persons(flat, titled, {s.start for s in countries_found})
         spans += self._pairs(sentence, seen.cues)
-        spans += self._aliases(flat)
+        if self.alias_pattern is not None:
+            places = matches(self.alias_pattern, flat, seen.runs)
+            spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in places]
         if _OTHER_PLACES.may(seen.cues):
             spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
         chosen = mentions.settle(spans)
@@ -210,14 +212,9 @@ class _State:
             longest = sorted(self.aliases, key=len, reverse=True)
             self.alias_pattern = re.compile(rf"(?<![\w(])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
-    def _aliases(self, flat: str) -> list[Span]:
-        if self.alias_pattern is None:
-            return []
-        return [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
-
-    def _persons(self, flat: str, seen: Scan, taken: set[int]) -> list[Span]:
+    def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Span]:
         out = []
-        for span, bare in mentions.persons(flat, seen.titles, taken):
+        for span, bare in mentions.persons(flat, titled, taken):
             person = span.value
             assert isinstance(person, Person)
             out.append(Span(span.start, span.end, PERSON, Person(self._full(bare), person.title), 0))

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg import countries, organizations
-from kg.prose.cues import CueWords
+from kg.prose.cues import Cued, CueWords
 from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
 from kg.prose.phrases import Phrases
 from kg.records import Cooperation
 from kg.resources import lookup, rows
 
-_TOGETHER = re.compile(
+_TOGETHER = Cued(
     r"\b(?:co-?operat\w+|collaborat\w+|(?:work|works|worked|working|act|acts) (?:[a-z]+ ){0,4}?(?:together"
     r"|hand in hand|side by side|alongside)|work(?:s|ed|ing)? (?:closely |jointly |also )?with"
     r"|side by side"
@@ -27,7 +27,7 @@ _TOGETHER = re.compile(
     r"|(?:fields|sectors|areas) of (?:co-?operation|activity)"
     r"|allies)\b",
 )
-_AID = re.compile(
+_AID = Cued(
     r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
     r"|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends"
     r"|spending|projects?|put ¤|mentor\w*|equip\w*"
@@ -168,7 +168,6 @@ def _begin(sentence: Sentence, at: int) -> int:
 def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     """Yield themes with their stretch of the flat text and the rule that finds them."""
     flat = sentence.flat
-    named = list(_phrases().find(flat))
     for mention in sentence.of(ORGANIZATION):
         if (
             isinstance(mention.value, Named)
@@ -183,12 +182,12 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     match = _DEFENSE.search(flat) if _FORCES.stand_in(sentence) else None
     if match:
         yield "defense", match.start(), match.end(), "forces"
-    rule = _rule(sentence) if named else None
+    rule = _rule(sentence)
     if rule is None:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
     names += [(m.start, m.end) for m in sentence.of(NAME) if _BODY.match(m.text)]
-    for start, end, phrase in named:
+    for start, end, phrase in _phrases().find(flat):
         theme, after = _themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
             continue
@@ -201,11 +200,15 @@ def _rule(sentence: Sentence) -> str | None:
     """Return how a sentence speaks of cooperation: `together`, `aid`, `list`, or None."""
     if _third(sentence):
         return None
-    if _TOGETHER.search(sentence.flat.lower()) or _asked(sentence.block.heading):
+    if (_TOGETHER.may(sentence.cues) and _TOGETHER.search(sentence.flat.lower())) or _asked(sentence.block.heading):
         return "together"
     if _TOGETHER.search(_question(sentence).lower()):
         return "together"
-    if _AID.search(sentence.shape.lower()) and (_ours(sentence) or _of_aid(sentence.block.heading)):
+    if (
+        _AID.may(sentence.cues)
+        and _AID.search(sentence.shape.lower())
+        and (_ours(sentence) or _of_aid(sentence.block.heading))
+    ):
         return "aid"
     if sentence.block.kind == "item" and sentence.number and _announced(sentence):
         return "list"

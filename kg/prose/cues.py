@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _VOCABULARY = 100_000
 _PIECE = re.compile(r"[a-z0-9]{2,}|[⚑⚐⌂⚭⏱¤№٪☗✍☺⌘]")
+_COMMON = words("the and of in to for with on at by from an is are was were has have had its it as that this")
 _MOST = 200  # alternatives of one need
 _bits: dict[frozenset[str], int] = {}
 _served: dict[str, list[tuple[str, int]]] = {}
@@ -31,12 +32,12 @@ class Cued:
 
     __slots__ = ("finditer", "fullmatch", "match", "need", "pattern", "search")
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        """Compile a pattern and register what it needs."""
+    def __init__(self, pattern: str, flags: int = 0, *, need: int | None = None) -> None:
+        """Compile a pattern and register what it needs, unless that is known to be more than its letters tell."""
         self.pattern = re.compile(pattern, flags)
-        self.need = 0
-        for need in needs(pattern, flags):
-            self.need |= _bit(need)
+        self.need = 0 if need is None else need
+        for piece in needs(pattern, flags) if need is None else ():
+            self.need |= _bit(piece)
         self.finditer: Callable[..., Iterator[re.Match[str]]] = self.pattern.finditer
         self.search: Callable[..., re.Match[str] | None] = self.pattern.search
         self.match: Callable[..., re.Match[str] | None] = self.pattern.match
@@ -102,7 +103,7 @@ def needs(pattern: str, flags: int = 0) -> list[Need]:
     except (ImportError, AttributeError):  # the parser is no public part of Python: without it nothing is left out
         return []
     found = {n for n in _sequence(parsed) if len(n) <= _MOST}
-    return sorted(found, key=lambda n: (-min(map(len, n)) / (1 + len(n)), sorted(n)))[:4]
+    return sorted(found, key=_worth)[:4]
 
 
 def _sequence(parsed: Any) -> list[Need]:
@@ -127,6 +128,8 @@ def _node(name: str, value: Any) -> list[Need]:
         return _sequence(value[-1])
     if name == "ATOMIC_GROUP":
         return _sequence(value)
+    if name == "ASSERT":
+        return _sequence(value[1])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         return _sequence(value[2]) if value[0] else []
     if name == "BRANCH":
@@ -136,7 +139,12 @@ def _node(name: str, value: Any) -> list[Need]:
 
 
 def _worth(need: Need) -> tuple[float, list[str]]:
-    return -min(map(len, need)) / (1 + len(need)), sorted(need)
+    """Return how little a need is worth: few long words tell more than many short or common ones."""
+    return -min(map(_weight, need)) / (1 + len(need)), sorted(need)
+
+
+def _weight(piece: str) -> int:
+    return 4 if not piece.isascii() else 1 if piece in _COMMON else len(piece)
 
 
 def _same_letter(items: Any) -> str:

@@ -11,7 +11,7 @@ ROLE_WORDS = (
     ("observer", re.compile(r"observer", re.IGNORECASE)),
     ("partner", re.compile(r"partner|associate(?!s)|dialogue|\bally\b", re.IGNORECASE)),
 )
-TRIGGER = Cued(
+BELONGING = Cued(
     r"(?P<noun>\b(?:(?:founding|founder|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
     r"|non-permanent|active|charter|enhanced"
     r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
@@ -34,9 +34,10 @@ TRIGGER = Cued(
     r"|member of (?:the )?(?:following|numerous|many|several|various|a number of)[^☗;.]{0,70}?"
     r"|(?:international|regional|multilateral|same)[\w ,]{0,30}(?:organi[sz]ations|bodies|institutions"
     r"|fora|forums|groupings)[\w ,-]{0,30}(?:including|such as|among them|notably|like|are|:)))"
-    r"|(?P<named>⌘ (?:of|to|in|with|for)\b)"
     r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s))"
 )
+# A role may be the end of a name ("the Enhanced Opportunities Partner of ☗"); its word is a cue of belonging as well.
+TRIGGER = Cued(rf"{BELONGING.pattern.pattern}|(?P<named>⌘ (?:of|to|in|with|for)\b)", need=BELONGING.need)
 REVERSED = Cued(
     r"(?:(?<=[⚑⌂⚭])(?:,| \(|,? which is|,? itself|,? as) (?:also )?an?|\b(?:is|are|was|became|becomes?|been"
     r"|as|remains?|being|fellow|both)\b(?: both| also| now"

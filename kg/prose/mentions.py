@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.names import Candidates, Entry, Lexicon, among
 from kg.prose.model import NAME, PERSON, Person
@@ -189,14 +190,19 @@ def _opening(flat: str, start: int) -> bool:
     return not flat[:start].strip(" \"'(-–—•*") or flat[max(0, start - 2) : start] in (": ", ". ")
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 def settle(spans: list[Span]) -> list[Span]:
     """Return the spans without overlaps: by rank, then the longer, then the earlier one stays."""
-    if len(spans) < 2:
-        return spans
+    ordered = sorted(spans, key=_start)
+    if all(a.end <= b.start for a, b in pairwise(ordered)):
+        return ordered
     chosen: list[Span] = []
     busy = bytearray(max(s.end for s in spans))
     for span in sorted(spans, key=lambda s: (s.rank, s.start - s.end, s.start)):
         if busy.find(1, span.start, span.end) < 0:
             busy[span.start : span.end] = b"\1" * (span.end - span.start)
             chosen.append(span)
-    return sorted(chosen, key=lambda s: s.start)
+    return sorted(chosen, key=_start)

@@ -38,8 +38,10 @@ class Phrases:
         done = start
         place = low.rfind(" ", 0, start) + 1
         known = self._known
-        for token in low[place:limit].split(" "):
-            for offset, phrases in known[token]:
+        tokens = low[place:limit].split(" ")
+        begun = [*map(known.__getitem__, tokens)]
+        for token, begins in zip(tokens, begun, strict=True) if any(begun) else ():
+            for offset, phrases in begins:
                 at = place + offset
                 for phrase in phrases if at >= done else ():
                     stop = at + len(phrase)

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import countries
 from kg.prose import mentions
-from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, SEAT, Named, Person, Sentence, When
+from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
 from kg.prose.phrases import Phrases
 from kg.resources import lookup, rows
 
@@ -145,6 +145,12 @@ class View:
         return self.keys.get(at)
 
 
+def may_name_office(sentence: Sentence) -> bool:
+    """Say whether a sentence has a person, a name that may be one's, or a word that begins an office."""
+    shape = sentence.shape
+    return NAME in shape or PERSON in shape or not sentence.words.isdisjoint(_titles().first_words)
+
+
 def view(sentence: Sentence) -> View:
     """Return the view of a sentence."""
     seen = View(sentence)
@@ -240,6 +246,7 @@ def _offices_in(flat: str, fixed: bytearray) -> Iterator[tuple[int, int, Office]
         yield start, end, Office(flat[start:end], name, office.kind, office.owner)
 
 
+@lru_cache(4096)
 def _names_office(words: str) -> bool:
     start, end, _ = next(_titles().find(words), (1, 0, ""))
     return start == 0 and (end == len(words) or words[end:].startswith((" for", " of")))
@@ -266,6 +273,7 @@ def not_person(words: str) -> bool:
     return bool(_NOT_PERSON.search(words))
 
 
+@lru_cache(4096)
 def is_person(words: str) -> bool:
     """Say whether a proper name may be a person's: two to five words, none of which names an institution.
 

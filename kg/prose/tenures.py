@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.prose import served, tenure_rules as rules
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, ORGANIZATION, PERSON, Named, Page, Person, When
-from kg.prose.posts import Office, View, is_plural, not_person, office_of, view
+from kg.prose.posts import Office, View, is_plural, may_name_office, not_person, office_of, view
 from kg.prose.served import Place
 from kg.records import Tenure
 
@@ -61,6 +61,8 @@ def _holdings(page: Page) -> list[Holding]:
     head: Office | None = None
     holdings: list[Holding] = []
     for sentence in page.sentences:
+        if not may_name_office(sentence):
+            continue
         seen = view(sentence)
         if not seen.persons:
             last = next(reversed(seen.offices.values()), last) if seen.offices else last
