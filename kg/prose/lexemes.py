@@ -13,7 +13,7 @@ from kg.names import CAPITALIZED, Candidates
 from kg.prose import cues
 from kg.prose.mentions import RUN_STARTS, titles
 from kg.prose.quantity_patterns import COUNT_STARTS, CURRENCY_STARTS, NUMBER_STARTS
-from kg.prose.time_patterns import DAY_STARTS, WORD_STARTS, YEAR_STARTS
+from kg.prose.time_patterns import DAY_STARTS, REFERENCE_STARTS, WORD_STARTS, YEAR_STARTS
 
 _VOCABULARY = 100_000
 _EDGES = ".,;:!?()[]\"'-–—"
@@ -39,6 +39,7 @@ class Lexeme:
     numbers: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
     money: tuple[int, ...] = ()
+    references: tuple[int, ...] = ()
 
 
 class Scan:
@@ -91,6 +92,11 @@ class Scan:
         """Return the places at which sums can begin with a currency."""
         return [at + offset for at, word in self._begun if word.money for offset in word.money]
 
+    @property
+    def references(self) -> list[int]:
+        """Return the places at which words for a date can begin where another date is referred to."""
+        return [at + offset for at, word in self._begun if word.references for offset in word.references]
+
     def dates(self) -> list[int]:
         """Return the places at which a date can begin; a day only where there is a word for a month."""
         worded = any(word.words for _, word in self._begun)
@@ -129,7 +135,8 @@ def _lexeme(token: str) -> Lexeme:
     offsets = tuple(
         tuple(m.start() for m in pattern.finditer(token))
         for pattern in (
-            RUN_STARTS, YEAR_STARTS, DAY_STARTS, WORD_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS
+            RUN_STARTS, YEAR_STARTS, DAY_STARTS, WORD_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS,
+            REFERENCE_STARTS
         )
     )  # fmt: skip
     people = any(names.people(word) is not None for _, word in capitals)

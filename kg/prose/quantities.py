@@ -17,7 +17,6 @@ from kg.prose.quantity_patterns import (
     CURRENCY_NAMED,
     CURRENCY_NAMES,
     HEAD_COUNT,
-    PERCENT_WORD,
     PERCENTAGE,
     PERSONS,
     PRONOUN,
@@ -57,7 +56,7 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
         for match in matches(SUM, text, sums):
             out.extend(_money(match, text, dollar))
     taken = [(a.start, a.end) for a in out]
-    for match in matches(PERCENTAGE, text, seen.digits) if PERCENT_WORD.search(text) else ():
+    for match in matches(PERCENTAGE, text, seen.digits) if "%" in text or "per" in text else ():
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))

@@ -93,9 +93,8 @@ QUALIFIER = re.compile(
 CURRENCY_STARTS = re.compile(rf"(?<![A-Za-z0-9])(?=(?:{CURRENCY})(?:\d|\s|$)).", re.IGNORECASE)
 NUMBER_STARTS = re.compile(rf"\b(?=(?:{NUMBER_WORD}|one|a)(?:\s|$)).", re.IGNORECASE)
 COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|hundred|thousand)).")
-# What stands in a text with a sum before its currency, and in one with a percentage.
+# What stands in a text with a sum before its currency.
 CURRENCY_NAMED = Cued("|".join(CURRENCY_NAMES), re.IGNORECASE)
-PERCENT_WORD = re.compile("%|per")
 # What makes a number a count of persons, beside the name of a people.
 COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
 COUNTED = (

@@ -12,10 +12,25 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kg.prose.cues import matches
 from kg.prose.lexemes import Scan, scan
 from kg.prose.model import When
 from kg.prose.numbers import WORDS
-from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, candidates, month_number, stated
+from kg.prose.time_patterns import (
+    ADDRESS,
+    BEFORE,
+    DATED,
+    MONTH_WORD,
+    NUMBER,
+    PATTERN,
+    SEASON,
+    UNIT,
+    month_number,
+    refers,
+    stated,
+)
+
+_DIGIT = re.compile(r"\d")
 
 
 class Found(NamedTuple):
@@ -48,6 +63,14 @@ def find(text: str) -> list[Found]:
     return out
 
 
+def _candidates(text: str, seen: Scan) -> Iterator[re.Match[str]]:
+    """Return the matches of the patterns at the places where a date can begin, in order."""
+    if refers(text, seen.cues):
+        digits = (m.start() for m in _DIGIT.finditer(text))
+        return matches(PATTERN, text, sorted({*seen.references, *digits}))
+    return matches(DATED, text, seen.dates())
+
+
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
@@ -55,7 +78,7 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str:
 def _explicit(match: re.Match[str], text: str) -> Found | None:
     kind, words = match.lastgroup, match[0]
     start, end = match.span()
-    if kind in ("year", "range", "decade") and BEFORE.search(text[max(0, start - 12) : start]):
+    if kind in ("year", "range", "decade") and text.endswith(BEFORE, 0, start):
         return None
     if kind == "year" and ADDRESS.match(text, end):
         return None
@@ -123,7 +146,7 @@ class Clock:
         out: list[Found] = []
         local = False
         seen = seen or scan(text)
-        for match in candidates(text, seen.dates(), seen.cues):
+        for match in _candidates(text, seen):
             found = _explicit(match, text) or self._relative(match, local)
             if not found or not found.edtf:
                 continue

@@ -97,11 +97,11 @@ _PATTERNS = (
 _STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
 
 
-_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 
 
 # What needs no other date to refer to.
-_DATED = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED or n in ("md", "dm", "month")))
+DATED = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED or n in ("md", "dm", "month")))
 
 
 EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
@@ -114,7 +114,8 @@ ADDRESS = re.compile(
 )
 
 
-BEFORE = re.compile(r"(?:[$€£¥#/.,\d-]|No\.? ?|Suite |Box |Resolution |Level |Room )$")
+# What stands before a number that is no year.
+BEFORE = ("No", "No ", "No.", "No. ", "Suite ", "Box ", "Resolution ", "Level ", "Room ", *"$€£¥#/.,-0123456789")
 
 
 MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -132,33 +133,34 @@ WORD_STARTS = re.compile(
 )
 
 
-# Where a date can begin in a sentence that refers to another date.
-_ALL_STARTS = re.compile(
-    rf"\d|(?<!\w)(?:{_M}(?!\w)|[Ff]iscal|[Ff]inancial|FY|FISCAL|early[- ]|mid[- ]|late[- ]|end of "
-    rf"|(?:[Tt]hat|[Tt]his|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater|before|from|{UNIT}) "
-    r"|[Tt]he(?= (?:same|very|following|next|previous|preceding|day|week|fortnight|month|year|decade|end|close))"
-    rf"|{_COUNTWORD}(?= {UNIT}))"
+# The words at which a date can begin in a sentence that refers to another date.
+REFERENCE_STARTS = re.compile(
+    rf"(?<!\w)(?={_M}(?!\w)|[Ff]iscal|[Ff]inancial|FY|FISCAL|(?:early|mid|late)(?:-|$)|{_COUNTWORD}$|{UNIT}$"
+    r"|(?:[Tt]h(?:at|is|e)|[Ll]ast|following|next|previous|preceding|[Ee]arlier|[Ll]ater|before|from|end)$)\w"
 )
 
 
-REFERS = Cued(
-    r"\b(?:[Tt]hat|[Tt]his|[Ll]ast|same|following|next|previous|preceding|very) (?:same |very )?(?:day|date"
-    r"|month|year|week|moment|time"
-    rf"|{SEASON}|{_M})|\b{UNIT} (?:later|earlier|before|after)|\bfrom th(?:en|at)\b|\byear was out|\bof"
-    rf" the year"
+_REFERS = tuple(
+    Cued(pattern)
+    for pattern in (
+        r"\b(?:[Tt]hat|[Tt]his|[Ll]ast|same|following|next|previous|preceding|very) (?:same |very )?(?:day|date"
+        rf"|month|year|week|moment|time|{SEASON}|{_M})",
+        rf"\b{UNIT} (?:later|earlier|before|after)",
+        r"\bfrom th(?:en|at)\b",
+        r"\byear was out",
+        r"\bof the year",
+    )
 )
+
+
+def refers(text: str, cues: int) -> bool:
+    """Say whether a text of such cues refers to another date: "that October", "five years later"."""
+    return any(pattern.may(cues) and pattern.search(text) for pattern in _REFERS)
 
 
 def stated(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
     """Yield the matches of the patterns of dates in full at some places, in order."""
     return matches(EXPLICIT, text, starts)
-
-
-def candidates(text: str, starts: list[int], cues: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of the patterns at the places where a date can begin, in order."""
-    if REFERS.may(cues) and REFERS.search(text):
-        return matches(_PATTERN, text, (m.start() for m in _ALL_STARTS.finditer(text)))
-    return matches(_DATED, text, starts)
 
 
 def month_number(word: str) -> int:

@@ -65,7 +65,7 @@ _ARTICLES = frozenset(("the", "its", "a", "an", "their", "his"))
 _AIMS = (" improve", " promote", " avoid", " prevent", " facilitate", " combat", " strengthen")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH_NAMES = words("""January February March April May June July August September October November December""")
-_LEFT = re.compile(r"(?:[\w.'&-]|[–-])+$")
+_NO_WORD = re.compile(r"[^\w.'&–-]")
 _BRACKET = re.compile(r"\s\((?:the |an? |\")*(?:[\"'])?([A-Z][\w.&/+-]*(?:[ -][A-Z][\w.&-]*){0,3})\"?\)")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("compact", re.compile(r"compact", re.I)),
@@ -137,10 +137,9 @@ def _left(text: str, start: int, floor: int) -> int:
                 joined = link
                 break
         core = bare[: len(bare) - len(joined)] if joined else bare
-        found = _LEFT.search(core[-60:])
-        if not found:
+        word = _NO_WORD.split(core[-60:])[-1]
+        if not word:
             break
-        word = found[0]
         at = floor + len(core) - len(word)
         if not _modifier(word, bool(joined)):
             break
