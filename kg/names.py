@@ -55,30 +55,41 @@ Known = tuple[tuple[str, tuple[Entry, ...]], ...]
 class Candidates:
     """Names that begin with one word, with what each stands for; the longest that stands at a place is found.
 
-    They are told apart by the three characters after the word (`United St`, `United Na`), so that a place is compared
-    with few names, however many begin with its word.
+    Many are told apart by what follows that in which all agree (`United St`, `United Na`), and again by what follows
+    then, so that a place is compared with few names, however many begin with its word.
     """
 
-    __slots__ = ("_after", "_short", "_width")
+    __slots__ = ("_after", "_names", "_width")
 
-    def __init__(self, word: str, known: Iterable[tuple[str, tuple[Entry, ...]]]) -> None:
-        """Index names that begin with a word."""
-        longest_first = sorted(known, key=lambda k: -len(k[0]))
-        self._width = len(word) + 3
-        self._short: Known = tuple(k for k in longest_first if len(k[0]) < self._width)
-        begins = {name[: self._width] for name, _ in longest_first if len(name) >= self._width}
-        self._after: dict[str, Known] = {
-            begin: tuple(k for k in longest_first if begin.startswith(k[0][: self._width])) for begin in begins
-        }
+    def __init__(self, known: Iterable[tuple[str, tuple[Entry, ...]]], told: int = 0) -> None:
+        """Index names; those of `told` characters and more agree in so many."""
+        self._names: Known = tuple(sorted(known, key=lambda k: -len(k[0])))
+        self._after: dict[str, Candidates] = {}
+        self._width = width = _agreed([name for name, _ in self._names if len(name) >= told]) + 3
+        if len(self._names) > 2:
+            whole = self._names
+            self._names = tuple(k for k in whole if len(k[0]) < width)
+            for begin in {name[:width] for name, _ in whole if len(name) >= width}:
+                self._after[begin] = Candidates((k for k in whole if begin.startswith(k[0][:width])), width)
 
     def at(self, text: str, start: int) -> Hit | None:
         """Return the longest name that stands whole at a place of a text."""
-        for name, entries in self._after.get(text[start : start + self._width], self._short):
+        deepest: Candidates | None = self
+        while deepest is not None:
+            found = deepest
+            deepest = found._after.get(text[start : start + found._width]) if found._after else None
+        for name, entries in found._names:
             if text.startswith(name, start):
                 end = start + len(name)
                 if not text[end : end + 1].isalnum():
                     return start, end, entries
         return None
+
+
+def _agreed(words: list[str]) -> int:
+    """Return how many first characters of some words are the same."""
+    first, last = min(words, default=""), max(words, default="")
+    return next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
 
 
 class Lexicon:
@@ -95,7 +106,7 @@ class Lexicon:
         for name, found in named.items():
             if first := _FIRST.search(name):
                 index.setdefault(first[0], []).append((name, tuple(found)))
-        self._index = {word: Candidates(word, known) for word, known in index.items()}
+        self._index = {word: Candidates(known) for word, known in index.items()}
 
     def candidates(self, word: str) -> Candidates | None:
         """Return the names that begin with a word, or None."""

@@ -37,7 +37,8 @@ _GOVERNMENT = re.compile(
     r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
 )
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
-_GOVERNS = Cued("[Gg]overnment")
+_GOVERNS = Cued("[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide")
+_SPOKEN = Cued("language|speaking")
 _PAIR = Cued(
     r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics"
     r"|sides|parties|peoples|allies|partners"
@@ -134,7 +135,7 @@ class _State:
         spans = [Span(f.start, f.end, DATE, f.when, 2) for f in dates]
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
         spans += self._amounts(flat, seen)
-        countries_found = self._gazetteer(flat, hits, year, _GOVERNS.may(seen.cues))
+        countries_found = self._gazetteer(flat, hits, year, seen.cues)
         spans += countries_found
         if treaties.HEAD.may(seen.cues):
             spans += self._treaties(flat, [(s.start, s.end) for s in countries_found if s.symbol == ORGANIZATION])
@@ -148,7 +149,7 @@ class _State:
             spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
         chosen = mentions.settle(spans)
         named = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
-        fold(sentence, sorted((s for s in (*chosen, *named) if s.symbol), key=_start), seen.cues)
+        fold(sentence, sorted([s for s in (*chosen, *named) if s.symbol], key=mentions.BY_START), seen.cues)
 
     def _amounts(self, flat: str, seen: Scan) -> list[Span]:
         return [
@@ -156,8 +157,9 @@ class _State:
             for a in quantities.find(flat, self.dollar, seen)
         ]
 
-    def _gazetteer(self, flat: str, hits: list[Hit], year: int, governed: bool) -> list[Span]:
+    def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Span]:
         out = []
+        governed, spoken = _GOVERNS.may(cues), _SPOKEN.may(cues)
         for start, end, entries in hits:
             entry = self._choose(entries, year)
             symbol = COUNTRY_SYMBOL.get(entry.use)
@@ -165,13 +167,13 @@ class _State:
                 body = self._organization(flat, start, end, entry)
                 out.append(_as_treaty(body) if _TREATY_BODY.search(entry.name) else body)
                 continue
-            if _LANGUAGE.match(flat, end) or (symbol == SEAT and _part_of_name(flat, start)):
+            if (spoken and _LANGUAGE.match(flat, end)) or (symbol == SEAT and _part_of_name(flat, start)):
                 continue
-            if symbol in (DEMONYM, COUNTRY) and (after := _GOVERNMENT.match(flat, end)):
+            if governed and symbol in (DEMONYM, COUNTRY) and (after := _GOVERNMENT.match(flat, end)):
                 end, symbol = after.end(), COUNTRY
             if governed and (before := _GOVERNMENT_OF.search(flat, max(0, start - 20), start)):
                 start, symbol = before.start(), COUNTRY
-            bracket = _ABBREVIATION.match(flat, end) if symbol == COUNTRY else None
+            bracket = _ABBREVIATION.match(flat, end) if symbol == COUNTRY and flat.startswith(" (", end) else None
             if bracket and bracket[1].isupper():
                 self._alias(bracket[1], COUNTRY, entry.key)
                 end = bracket.end()
@@ -267,10 +269,6 @@ def _as_treaty(body: Span) -> Span:
     named = body.value
     assert isinstance(named, Named)
     return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _others_only(codes: set[str], home: str | None) -> bool:

@@ -168,6 +168,11 @@ def _bit(need: Need) -> int:
     return bit
 
 
+def mark(name: str) -> int:
+    """Return a bit of its own for what is known of a word, whatever its letters."""
+    return _bit(frozenset((f"\0{name}",)))
+
+
 class _Words(dict[str, int]):
     """The bits that each word in lower case serves; as many words as a vocabulary has."""
 

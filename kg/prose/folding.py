@@ -15,22 +15,17 @@ def fold(sentence: Sentence, spans: list[Span], cues: int) -> None:
     flat = sentence.flat
     parts: list[str] = []
     found: list[Mention] = []
-    marks, shifts = [0], [0]
     last = length = 0
     for span in spans:
-        parts.append(flat[last : span.start])
-        length += span.start - last
-        found.append(Mention(span.symbol, length, span.start, span.end, span.value, flat[span.start : span.end]))
-        parts.append(span.symbol)
+        start, end, symbol = span.start, span.end, span.symbol
+        length += start - last
+        found.append(Mention(symbol, length, start, end, span.value, flat[start:end]))
+        parts += (flat[last:start], symbol)
         length += 1
-        last = span.end
-        marks.append(length)
-        shifts.append(last - length)
-    parts.append(flat[last:])
-    sentence.shape = "".join(parts)
-    sentence.shape_steps = (marks, shifts)
+        last = end
+        cues |= WORDS[symbol]
+    sentence.shape = "".join(parts) + flat[last:]
+    sentence.shape_steps = ([0, *[m.at + 1 for m in found]], [0, *[m.end - m.at - 1 for m in found]])
     sentence.mentions = tuple(found)
     sentence.at = {m.at: m for m in found}
-    for symbol in {m.symbol for m in found}:
-        cues |= WORDS[symbol]
     sentence.cues = cues

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
+from operator import attrgetter, or_
 
 from kg import names
 from kg.names import CAPITALIZED, Candidates
@@ -19,6 +22,13 @@ _VOCABULARY = 100_000
 _EDGES = ".,;:!?()[]\"'-–—"
 _FIGURE = re.compile(r"(?<!\d)\d")
 
+# What is known of a word besides its letters: that it names a people, that it may be of a date in words.
+PEOPLE = cues.mark("people")
+MONTH = cues.mark("month")
+
+_cues = attrgetter("cues")
+_width = attrgetter("width")
+
 Places = tuple[tuple[int, Candidates], ...]
 
 
@@ -27,8 +37,8 @@ class Lexeme:
     """What stands between two spaces: its cues, and the offsets in it at which things can begin."""
 
     cues: int
+    width: int
     begins: bool = False
-    people: bool = False
     names: Places = ()
     titles: Places = ()
     runs: tuple[int, ...] = ()
@@ -56,11 +66,6 @@ class Scan:
     def names(self) -> list[tuple[int, Candidates]]:
         """Return the places at which names of the gazetteer can begin, with those names."""
         return [(at + offset, known) for at, word in self._begun if word.names for offset, known in word.names]
-
-    @property
-    def peoples(self) -> bool:
-        """Say whether there is the name of a people among the words."""
-        return any(word.people for _, word in self._begun)
 
     @property
     def titles(self) -> list[tuple[int, Candidates]]:
@@ -99,28 +104,18 @@ class Scan:
 
     def dates(self) -> list[int]:
         """Return the places at which a date can begin; a day only where there is a word for a month."""
-        worded = any(word.words for _, word in self._begun)
-        found = [
-            at + offset
-            for at, word in self._begun
-            if word.digits or word.words
-            for offset in ((*word.years, *word.days, *word.words) if worded else word.years)
-        ]
-        return sorted(set(found)) if worded else found
+        if not self.cues & MONTH:
+            return [at + offset for at, word in self._begun if word.years for offset in word.years]
+        dated = ((at, (*word.years, *word.days, *word.words)) for at, word in self._begun if word.digits or word.words)
+        return sorted({at + offset for at, offsets in dated for offset in offsets})
 
 
 def scan(text: str) -> Scan:
     """Return where things can begin in a text."""
-    begun = []
-    at = bits = 0
-    for token in text.split(" "):
-        lexeme = _VOCABULARY_OF[token]
-        if lexeme.cues:
-            bits |= lexeme.cues
-        if lexeme.begins:
-            begun.append((at, lexeme))
-        at += len(token) + 1
-    return Scan(bits, begun)
+    lexemes = [*map(_VOCABULARY_OF.__getitem__, text.split(" "))]
+    places = accumulate(map(_width, lexemes), initial=0)
+    begun = [(at, lexeme) for at, lexeme in zip(places, lexemes, strict=False) if lexeme.begins]
+    return Scan(reduce(or_, map(_cues, lexemes), 0), begun)
 
 
 def _lexeme(token: str) -> Lexeme:
@@ -139,8 +134,11 @@ def _lexeme(token: str) -> Lexeme:
             REFERENCE_STARTS
         )
     )  # fmt: skip
-    people = any(names.people(word) is not None for _, word in capitals)
-    return Lexeme(cue, any(places) or any(offsets), people, *places, *offsets)
+    if any(names.people(word) is not None for _, word in capitals):
+        cue |= PEOPLE
+    if WORD_STARTS.search(token):
+        cue |= MONTH
+    return Lexeme(cue, len(token) + 1, any(places) or any(offsets), *places, *offsets)
 
 
 class _Vocabulary(dict[str, Lexeme]):

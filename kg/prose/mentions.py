@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.names import Candidates, Entry, Lexicon, among
 from kg.prose.model import NAME, PERSON, Person
@@ -65,6 +66,9 @@ class Span:
     symbol: str
     value: object
     rank: int
+
+
+BY_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ def proper_names(flat: str, starts: Iterable[int], chosen: list[Span], known: Co
         if match is None:
             continue
         done = match.end()
+        if _names_nothing(flat[place:done], place):
+            continue
         if free is None:
             free = _free(flat, chosen)
         if free.find(1, place, done) < 0:
@@ -177,6 +183,11 @@ def proper_names(flat: str, starts: Iterable[int], chosen: list[Span], known: Co
             yield Span(start, end, NAME, flat[start:end], 5)
 
 
+def _names_nothing(word: str, place: int) -> bool:
+    """Say whether a run is one word that names nothing wherever, or where, it stands."""
+    return word in GENERIC or (word in SENTENCE_WORDS and (place == 0 or len(word) < 5))
+
+
 def _free(flat: str, chosen: list[Span]) -> bytearray:
     """Return a byte for each character of a flat text: 1 where no span stands."""
     free = bytearray(b"\1") * len(flat)
@@ -190,14 +201,17 @@ def _opening(flat: str, start: int) -> bool:
     return not flat[:start].strip(" \"'(-–—•*") or flat[max(0, start - 2) : start] in (": ", ". ")
 
 
-def _start(span: Span) -> int:
-    return span.start
+def _overlap(ordered: list[Span]) -> bool:
+    for a, b in pairwise(ordered):  # noqa: SIM110 - a generator costs more than the comparison
+        if a.end > b.start:
+            return True
+    return False
 
 
 def settle(spans: list[Span]) -> list[Span]:
     """Return the spans without overlaps: by rank, then the longer, then the earlier one stays."""
-    ordered = sorted(spans, key=_start)
-    if all(a.end <= b.start for a, b in pairwise(ordered)):
+    ordered = sorted(spans, key=BY_START)
+    if not _overlap(ordered):
         return ordered
     chosen: list[Span] = []
     busy = bytearray(max(s.end for s in spans))
@@ -205,4 +219,4 @@ def settle(spans: list[Span]) -> list[Span]:
         if busy.find(1, span.start, span.end) < 0:
             busy[span.start : span.end] = b"\1" * (span.end - span.start)
             chosen.append(span)
-    return sorted(chosen, key=_start)
+    return sorted(chosen, key=BY_START)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from kg import names
 from kg.prose.cues import matches
-from kg.prose.lexemes import Scan, scan
+from kg.prose.lexemes import PEOPLE, Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
 from kg.prose.quantity_patterns import (
+    CHANGED,
     COUNTABLE,
     COUNTED,
     CURRENCIES,
@@ -61,7 +62,7 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    if seen.peoples or any(word.may(seen.cues) for word in COUNTED):
+    if seen.cues & (PEOPLE | COUNTED.need) or CHANGED.may(seen.cues):
         counts = (_heads(m, text) for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken))
         out.extend(count for count in counts if count)
     if len(out) < 2:

@@ -97,9 +97,7 @@ COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:
 CURRENCY_NAMED = Cued("|".join(CURRENCY_NAMES), re.IGNORECASE)
 # What makes a number a count of persons, beside the name of a people.
 COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
-COUNTED = (
-    any_of(
-        sorted(COUNTABLE | words("them whom these those among fell died killed dead wounded member strong person man"))
-    ),
-    Cued(r"\b(?:up|down) from\b"),
+COUNTED = any_of(
+    sorted(COUNTABLE | words("them whom these those among fell died killed dead wounded member strong person man"))
 )
+CHANGED = Cued(r"\b(?:up|down) from\b")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.prose.cues import Cued
@@ -111,6 +112,7 @@ def find(text: str) -> Iterator[Treaty]:
         yield Treaty(start, last, Named(name, abbreviation, None, kind(name)), head[0].lower() in _PLURALS)
 
 
+@lru_cache(4096)
 def kind(name: str) -> str:
     """Return the kind of an agreement by its name.
 
@@ -123,6 +125,9 @@ def kind(name: str) -> str:
 _QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
 
 
+_LINKS = (", and", " and", " of", " for", ",", " on the", " of the")
+
+
 def _left(text: str, start: int, floor: int) -> int:
     """Return where the name begins, going left over capitalized words and known modifiers."""
     begin = start
@@ -132,7 +137,7 @@ def _left(text: str, start: int, floor: int) -> int:
         before = text[floor:begin]
         bare = before.rstrip()
         joined = ""
-        for link in (", and", " and", " of", " for", ",", " on the", " of the"):
+        for link in _LINKS if bare.endswith(_LINKS) else ():
             if bare.endswith(link):
                 joined = link
                 break
