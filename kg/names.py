@@ -126,13 +126,15 @@ class Lexicon:
                 yield hit
 
 
-def among(text: str, places: Iterable[tuple[int, Candidates]]) -> Iterator[Hit]:
-    """Yield the names that stand at some places of a text, without overlaps."""
+def among(text: str, places: Iterable[tuple[int, Candidates]]) -> list[Hit]:
+    """Return the names that stand at some places of a text, without overlaps."""
     last = 0
+    found = []
     for start, candidates in places:
         if start >= last and (hit := candidates.at(text, start)):
             last = hit[1]
-            yield hit
+            found.append(hit)
+    return found
 
 
 def _country_entries() -> Iterator[Entry]:

@@ -75,7 +75,7 @@ def annotate(document: Document, source: str) -> Page:
     """Return a document's sentences, annotated; rows and captions are sentences, boilerplate and headings none."""
     page = Page(document, source)
     scans = _sentences(page)
-    hits = [list(names.among(s.flat, found.names)) for s, found in zip(page.sentences, scans, strict=True)]
+    hits = [names.among(s.flat, found.names) for s, found in zip(page.sentences, scans, strict=True)]
     page.home, page.subject = parties(document, hits)
     state = _State(page)
     for sentence, found, named in zip(page.sentences, scans, hits, strict=True):

@@ -48,7 +48,6 @@ _TAILS = ("related", "read more", "tags", "see also", "further reading", "more o
           "explore the topic")  # fmt: skip
 _SECTIONS = ("travel advisory", "travel advice", "travel information", "passport", "visa information for travel")
 _ADVISORY = re.compile(r"travel (?:advisory|advice|warning)|do not travel|exercise increased caution|level [1-4]\b")
-_ADVISED = ("travel", "exercise", "level")
 
 
 def mark(text: str, found: list[Block]) -> list[Block]:
@@ -110,7 +109,7 @@ def _settled(block: Block, words: str, low: str, skipping: str) -> str:
 
 
 def _advises(low: str) -> bool:
-    return any(word in low for word in _ADVISED) and bool(_ADVISORY.search(low))
+    return ("travel" in low or "exercise" in low or "level" in low) and bool(_ADVISORY.search(low))
 
 
 def _noise(low: str, words: str) -> bool:

@@ -55,6 +55,10 @@ class Cued:
         """Return the matches in the flat text of a sentence."""
         return self.finditer(sentence.flat) if sentence.cues & self.need == self.need else _NONE
 
+    def over(self, text: str, cues: int) -> Iterator[re.Match[str]]:
+        """Return the matches in a text whose words are among those of such cues."""
+        return self.finditer(text) if cues & self.need == self.need else _NONE
+
     def first(self, sentence: Sentence) -> re.Match[str] | None:
         """Return the first match in the shape of a sentence, or None."""
         return self.search(sentence.shape) if sentence.cues & self.need == self.need else None
@@ -83,13 +87,15 @@ class CueWords:
 _NONE: Iterator[re.Match[str]] = iter(())
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that begin at some places of a text, given in order, without overlaps."""
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
+    """Return the matches of a pattern that begin at some places of a text, given in order, without overlaps."""
     position = 0
+    found = []
     for start in starts:
         if start >= position and (match := pattern.match(text, start)):
             position = match.end()
-            yield match
+            found.append(match)
+    return found
 
 
 def needs(pattern: str, flags: int = 0) -> list[Need]:

@@ -108,7 +108,8 @@ def merge(holdings: Iterable[Holding]) -> list[Holding]:
     full = _full_names([h.record.person for h in told])
     for holding in told:
         name = full[holding.record.person]
-        holding = Holding(replace(holding.record, person=name), holding.office)
+        if name != holding.record.person:
+            holding = Holding(replace(holding.record, person=name), holding.office)
         own = held.setdefault(name, [])
         at = next((i for i in own if _one(out[i], holding)), None)
         if at is None:

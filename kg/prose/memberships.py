@@ -42,7 +42,8 @@ def _key(record: Membership) -> str:
 
 def _all(page: Page) -> Iterator[Membership]:
     for sentence in page.sentences:
-        if not any(symbol in sentence.shape for symbol in (ORGANIZATION, NAME, " there")):
+        shape = sentence.shape
+        if ORGANIZATION not in shape and NAME not in shape and " there" not in shape:
             continue
         if sentence.block.kind == "row":
             yield from row(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.prose.cues import any_of
 from kg.prose.model import Sentence
 
 _CLAUSE = re.compile(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
@@ -43,6 +44,7 @@ _OPEN = (
     "under ", "being ", "never", "not", "yet to", "expected", "planned", "proposed", "pending", "awaiting", "drafted",
     "to be ", "due ", "nominated",
 )  # fmt: skip
+_OPENS = any_of(_OPEN)
 
 
 def quoted(flat: str) -> list[tuple[int, int]]:
@@ -92,7 +94,7 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
         return "negated"
     if _PLANNED.search(window):
         return "planned"
-    if any(cue in shape[b:end] for cue in _OPEN) and _AFTER.match(shape, b, end):
+    if _OPENS.may(sentence.cues) and any(cue in shape[b:end] for cue in _OPEN) and _AFTER.match(shape, b, end):
         return "planned"
     return None
 

@@ -192,8 +192,9 @@ class Sentence:
 
     def of(self, symbols: str, a: int = 0, b: int | None = None) -> Iterator[Mention]:
         """Yield the mentions of some symbols between shape positions a and b, in order."""
-        stop = len(self.shape) if b is None else b
-        return iter([m for m in self.mentions if m.symbol in symbols and a <= m.at < stop])
+        if b is None:
+            return iter([m for m in self.mentions if m.symbol in symbols and a <= m.at])
+        return iter([m for m in self.mentions if m.symbol in symbols and a <= m.at < b])
 
     def blocked(self, a: int, b: int) -> str | None:
         """Return why what stands between two shape positions is no plain fact, or None."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from operator import itemgetter
 
 _WORD = re.compile(r"(?<![\w-])[^\W_]+")
 _VOCABULARY = 100_000
 
-# The offsets in what stands between two spaces of the words that begin phrases, with the phrases, longest first.
-_Begins = tuple[tuple[int, tuple[str, ...]], ...]
+# What stands between two spaces: its width with one of them, and the offsets in it of the words that begin phrases,
+# with the phrases, longest first.
+_Begins = tuple[int, tuple[tuple[int, tuple[str, ...]], ...]]
+_width = itemgetter(0)
 
 
 class Phrases:
@@ -38,18 +42,18 @@ class Phrases:
         done = start
         place = low.rfind(" ", 0, start) + 1
         known = self._known
-        tokens = low[place:limit].split(" ")
-        begun = [*map(known.__getitem__, tokens)]
-        for token, begins in zip(tokens, begun, strict=True) if any(begun) else ():
+        words = [*map(known.__getitem__, low[place:limit].split(" "))]
+        places = accumulate(map(_width, words), initial=place)
+        begun = [(word, begins) for word, (_, begins) in zip(places, words, strict=False) if begins]
+        for word, begins in begun:
             for offset, phrases in begins:
-                at = place + offset
+                at = word + offset
                 for phrase in phrases if at >= done else ():
                     stop = at + len(phrase)
                     if stop <= limit and low.startswith(phrase, at) and not self._continued(low, stop):
                         yield at, stop, phrase
                         done = stop
                         break
-            place += len(token) + 1
 
     def _continued(self, low: str, stop: int) -> bool:
         following = low[stop : stop + 1]
@@ -68,5 +72,6 @@ class _Known(dict[str, _Begins]):
     def __missing__(self, token: str) -> _Begins:
         if len(self) > _VOCABULARY:
             self.clear()
-        found = self[token] = tuple((m.start(), p) for m in _WORD.finditer(token) if (p := self._index.get(m[0])))
+        begins = tuple((m.start(), p) for m in _WORD.finditer(token) if (p := self._index.get(m[0])))
+        found = self[token] = len(token) + 1, begins
         return found

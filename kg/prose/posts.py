@@ -120,7 +120,7 @@ class View:
     dates: dict[int, When] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
     places: dict[int, int] = field(default_factory=dict)
-    steps: tuple[list[int], list[int], list[int]] = field(default_factory=lambda: ([0], [0], [0]))
+    steps: list[list[int]] = field(default_factory=lambda: [[0], [0], [0]])
 
     def flat(self, at: int, end: bool = False) -> int:
         """Return the flat position where the view's character at a position begins, or ends."""
@@ -157,23 +157,19 @@ def view(sentence: Sentence) -> View:
     flat = sentence.flat
     parts: list[str] = []
     length = last = 0
-    marks, starts, ends = [0], [0], [0]
+    steps = [(0, 0, 0)]
     for start, end, symbol, value in _pieces(sentence):
         if start < last:
             continue
-        parts.append(flat[last:start])
         length += start - last
+        parts += (flat[last:start], symbol)
         seen.places[start] = length
-        marks.append(length)
-        starts.append(start)
-        ends.append(end)
+        steps += ((length, start, end),)
         _note(seen, length, symbol, value)
-        parts.append(symbol)
         length += 1
         last = end
-    parts.append(flat[last:])
-    seen.text = "".join(parts)
-    seen.steps = (marks, starts, ends)
+    seen.text = "".join(parts) + flat[last:]
+    seen.steps = [*map(list, zip(*steps, strict=True))]
     return seen
 
 
@@ -200,15 +196,13 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
         symbol = "☻" if mention.symbol == NAME and is_person(mention.text) else mention.symbol
         value = mention.text if symbol == "☻" else mention.value
         out.append((mention.start, mention.end, symbol, value))
-    fixed = bytearray(len(flat))
-    for mention in sentence.mentions:
-        if mention.symbol != NAME:
-            fixed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     told = NAME in sentence.shape or not sentence.words.isdisjoint(_titles().first_words)
-    offices = list(_offices_in(flat, fixed)) if told else []
-    out = [kept for p in out for kept in _clear(p, offices, flat)]
-    out += [(a, b, "⚖", office) for a, b, office in offices]
-    return sorted(out, key=lambda p: (p[0], -p[1]))
+    offices = list(_offices_in(sentence)) if told else []
+    if offices:
+        out = [kept for p in out for kept in _clear(p, offices, flat)]
+        out += [(a, b, "⚖", office) for a, b, office in offices]
+        out.sort(key=lambda p: (p[0], -p[1]))
+    return out
 
 
 def _clear(
@@ -227,9 +221,21 @@ def _clear(
         yield start, start + len(rest), "☻", rest
 
 
-def _offices_in(flat: str, fixed: bytearray) -> Iterator[tuple[int, int, Office]]:
-    """Yield the offices of a flat text that stand clear of mentions, each with its field: `Minister for Trade`."""
-    for start, stop, phrase in _titles().find(flat):
+def _fixed(sentence: Sentence) -> bytearray:
+    """Return a byte for each character of the flat text: 1 where a mention stands that is no plain name."""
+    fixed = bytearray(len(sentence.flat))
+    for mention in sentence.mentions:
+        if mention.symbol != NAME:
+            fixed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return fixed
+
+
+def _offices_in(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
+    """Yield the offices of a sentence that stand clear of mentions, each with its field: `Minister for Trade`."""
+    flat = sentence.flat
+    found = list(_titles().find(flat))
+    fixed = _fixed(sentence) if found else bytearray()
+    for start, stop, phrase in found:
         busy = fixed.find(1, start, stop)
         if busy >= 0:
             shorter = next(_titles().find(flat, start, busy), None)

@@ -58,10 +58,9 @@ def _abbreviated(text: str, begin: int, dot: int, following: str) -> bool:
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    while begin < end and text[begin].isspace():
-        begin += 1
+    words = text[begin:end].rstrip()
+    end = begin + len(words)
+    begin = end - len(words.lstrip())
     while end - begin > LONGEST:
         cut = text.rfind(" ", begin, begin + LONGEST)
         cut = cut if cut > begin else begin + LONGEST

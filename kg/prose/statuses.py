@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.prose.cues import Cued
+from kg.prose.cues import Cued, any_of
 from kg.prose.model import COUNTRY, PAIR, SEAT, Page, Sentence
 from kg.records import Status
 
@@ -44,6 +44,7 @@ _CUES = (
     "waiver",
     "vwp",
 )
+_CUED = any_of(_CUES)
 _FAMILIAR = Cued(
     r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted "
     r"|reliable |natural |vital |long-?standing |like-minded |major |essential |priority "
@@ -111,7 +112,7 @@ def read(page: Page) -> Iterator[Status]:
 def _all(sentence: Sentence) -> Iterator[Status]:
     page, flat = sentence.page, sentence.flat
     low = flat.lower()
-    if len(page.parties) == 2 and any(cue in low for cue in _CUES):
+    if _CUED.may(sentence.cues) and len(page.parties) == 2 and any(cue in low for cue in _CUES):
         for name, status, pattern in _WORDS:
             for match in pattern.within(sentence):
                 a, b = (sentence.shape_position(i) for i in match.span())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import Cued
+
 _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
     r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|[a-z]+-born"
@@ -75,36 +77,36 @@ NOMINEE = re.compile(
     r"|to (?:become|succeed|serve)\b|hopes|if confirmed|not (?:yet )?"
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
-HEADS = re.compile(
+HEADS = Cued(
     rf"(?P<who>☻){_ASIDE} (?:now |currently |has )?(?P<verb>heads?|leads?|led|headed|chairs?|chaired|directs?"
     rf"|runs?) (?:the )?(?P<body>⚑ [Ee]mbassy|[⚐⚑](?:'s)? (?:[Ee]mbassy|[Mm]ission)|the embassy|☗|it\b)"
 )
-REPRESENTS = re.compile(
+REPRESENTS = Cued(
     rf"(?P<who>[☺☻]){_ASIDE} (?:has )?(?P<verb>represent(?:s|ed)) (?P<whom>(?:the )?(?:⚑|⌂|⚖|its|his"
     rf"|her)[^,.;⏱]{{0,40}}? (?:in|at|to) (?:the )?(?:⚑|⌂|☗))"
 )
-CHARGE = re.compile(
+CHARGE = Cued(
     r"(?P<who>[☺☻]) (?:is|was|has been"
     r"|remains) (?P<post>in charge of (?:the )?(?:[⚐⚑](?:'s)? )?(?:[Ee]mbassy|[Mm]ission))"
 )
-PREDECESSOR = re.compile(
+PREDECESSOR = Cued(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? (?P<kind>predecessor|successor)s?(?: (?:was"
     r"|is))?,? (?P<who>[☺☻])"
 )
-COUNTERPART = re.compile(
+COUNTERPART = Cued(
     r"(?P<who>☻),? (?:is |was )?(?:his|her|its|their) (?P<adj>[⚐⚑](?:'s)? )?(?:opposite number"
     r"|counterpart)"
 )
-COUNTERPART_BEFORE = re.compile(
+COUNTERPART_BEFORE = Cued(
     r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart),? (?P<who>☻)"
 )
-VACANCY = re.compile(
+VACANCY = Cued(
     r"(?P<none>no|without an?) (?P<adj>)(?P<post>⚖) since the (?:recall|departure|resignation|death"
     r"|retirement|withdrawal) of (?P<who>[☺☻])"
 )
-ENDED = re.compile(r"(?P<who>☻) (?:ended|filled) the vacancy")
-SWORN = re.compile(r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:was|were) (?:sworn in|inaugurated)\b(?! as)")
-HOLDER = re.compile(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
+ENDED = Cued(r"(?P<who>☻) (?:ended|filled) the vacancy")
+SWORN = Cued(r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:was|were) (?:sworn in|inaugurated)\b(?! as)")
+HOLDER = Cued(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
 # What lets a date after a title and a name be that of the tenure, not of what the person did.
 IN_OFFICE = re.compile(
     r",? \(?(?:(?:who )?(?:has |had )?(?:been |served |held |represented |led |headed )?[^.;☺☻]{0,60}?\bsince\b"
@@ -114,4 +116,4 @@ IN_OFFICE = re.compile(
 # More holders of the office just said: `⚖s ☻ and ☻`, and a line's second `; ☻`.
 MORE = re.compile(r"(?:, [☺☻])*,? and (?P<who>[☺☻])")
 NEXT = re.compile(r"(?: \([^()]*\))?[;,] (?:(?:then|now|since ⏱):? )?(?P<who>☻)(?! [a-z])")
-SUCCEEDED = re.compile(r"\b(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over from|in succession to) (?P<who>☻)")
+SUCCEEDED = Cued(r"\b(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over from|in succession to) (?P<who>☻)")

@@ -164,7 +164,7 @@ def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
 def _verbs(seen: View) -> Iterator[Holding]:
     """Yield the holders whose office a verb says: who heads, chairs, represents."""
     for name, pattern in _VERBS:
-        for match in pattern.finditer(seen.text):
+        for match in pattern.over(seen.text, seen.sentence.cues):
             if rules.NOMINEE.search(match[0]):
                 continue
             body = next(
@@ -195,7 +195,7 @@ def _post(seen: View, name: str, match: re.Match[str]) -> str:
 def _echoes(seen: View, last: Office | None) -> Iterator[Holding]:
     """Yield the holders whose office was said of somebody before: predecessors, successors, counterparts."""
     for name, pattern in _ECHOES:
-        for match in pattern.finditer(seen.text):
+        for match in pattern.over(seen.text, seen.sentence.cues):
             who = match.start("who")
             earlier = [o for at, o in seen.offices.items() if at < match.start()]
             office = earlier[-1] if earlier else last
@@ -219,7 +219,7 @@ def _own(seen: View, match: re.Match[str]) -> str | None:
 
 def _sworn(seen: View, head: Office | None) -> Iterator[Holding]:
     """Yield who was sworn in, to the highest office named before."""
-    for match in rules.SWORN.finditer(seen.text) if head else ():
+    for match in rules.SWORN.over(seen.text, seen.sentence.cues) if head else ():
         who = seen.persons.get(match.start("who"))
         date = _next_date(seen, match.end())
         if head and who:
@@ -231,7 +231,7 @@ def _sworn(seen: View, head: Office | None) -> Iterator[Holding]:
 
 def _recalled(seen: View) -> Iterator[Holding]:
     """Yield the last holder of an office that is vacant since his recall."""
-    for match in rules.VACANCY.finditer(seen.text):
+    for match in rules.VACANCY.over(seen.text, seen.sentence.cues):
         office, who = seen.offices.get(match.start("post")), seen.persons.get(match.start("who"))
         date = _next_date(seen, match.end())
         if office and who:

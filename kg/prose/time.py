@@ -55,6 +55,8 @@ def find(text: str) -> list[Found]:
     >>> [f.edtf for f in find("It began on 24 March 1992, in FY 2018 and since the 1980s.")]
     ['1992-03-24', 'FY2018', '1980s']
     """
+    if not _DIGIT.search(text):
+        return []
     out = []
     for match in stated(text, scan(text).dates()):
         found = _explicit(match, text)
@@ -63,7 +65,7 @@ def find(text: str) -> list[Found]:
     return out
 
 
-def _candidates(text: str, seen: Scan) -> Iterator[re.Match[str]]:
+def _candidates(text: str, seen: Scan) -> list[re.Match[str]]:
     """Return the matches of the patterns at the places where a date can begin, in order."""
     if refers(text, seen.cues):
         digits = (m.start() for m in _DIGIT.finditer(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg.prose.cues import Cued, matches
 from kg.prose.numbers import WORDS
@@ -155,11 +154,14 @@ _REFERS = tuple(
 
 def refers(text: str, cues: int) -> bool:
     """Say whether a text of such cues refers to another date: "that October", "five years later"."""
-    return any(pattern.may(cues) and pattern.search(text) for pattern in _REFERS)
+    for pattern in _REFERS:  # noqa: SIM110 - a generator costs more than the comparison
+        if cues & pattern.need == pattern.need and pattern.search(text):
+            return True
+    return False
 
 
-def stated(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
-    """Yield the matches of the patterns of dates in full at some places, in order."""
+def stated(text: str, starts: list[int]) -> list[re.Match[str]]:
+    """Return the matches of the patterns of dates in full at some places, in order."""
     return matches(EXPLICIT, text, starts)
 
 
