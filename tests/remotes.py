@@ -1,6 +1,6 @@
 """SPARQL servers that are not ours: Virtuoso 7 (Debian) and Oxigraph's own (PyPI), each started for a test and ended.
 
-What is missing is told as the reason of a skip: `apt-get install virtuoso-opensource-7`, `pip install oxigraph`.
+What is missing is told as the reason of a skip: `apt-get install virtuoso-opensource-7-bin`, `pip install '.[servers]'`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def virtuoso(place: Path, rows: int = 1_000_000) -> Iterator[str]:
     """Run Virtuoso in a directory and yield its address; `dba` may write, with the password `dba`, by Digest."""
     program, isql = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if not program or not isql:
-        pytest.skip("Virtuoso is missing: apt-get install virtuoso-opensource-7")
+        pytest.skip("Virtuoso is missing: apt-get install virtuoso-opensource-7-bin")
     place.mkdir()
     http, sql = free_port(), free_port()
     (place / "virtuoso.ini").write_text(_INI.format(place=place, http=http, sql=sql, rows=rows))
@@ -58,7 +58,7 @@ def virtuoso(place: Path, rows: int = 1_000_000) -> Iterator[str]:
         cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _wait(process, f"http://127.0.0.1:{http}/sparql", 60)
+        wait(process, f"http://127.0.0.1:{http}/sparql", 60)
         yield f"http://127.0.0.1:{http}"
     finally:
         process.terminate()
@@ -75,21 +75,22 @@ def oxigraph(*options: str) -> Iterator[str]:
     program = Path(sys.executable).with_name("oxigraph")
     found = str(program) if program.is_file() else shutil.which("oxigraph")
     if not found:
-        pytest.skip("Oxigraph's server is missing: pip install oxigraph")
+        pytest.skip("Oxigraph's server is missing: pip install '.[servers]'")
     port = free_port()
     process = subprocess.Popen(
         [found, "serve", "--bind", f"127.0.0.1:{port}", *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _wait(process, f"http://127.0.0.1:{port}/", 20)
+        wait(process, f"http://127.0.0.1:{port}/", 20)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait(process: subprocess.Popen[bytes], url: str, seconds: float) -> None:
+def wait(process: subprocess.Popen[bytes], url: str, seconds: float) -> None:
+    """Wait until something answers at an address; skip the test where the process ends instead."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:

@@ -25,18 +25,20 @@ FIELDS = 1000
 BODY_SECONDS = 10.0
 """Seconds in which the body of a request must arrive."""
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
-_ROWS = {"json": "json", "srj": "json", "xml": "xml", "srx": "xml", "csv": "csv", "tsv": "tsv"}
+_ROWS = {"json": "json", "srj": "json", "xml": "xml", "srx": "xml", "sparql": "xml", "csv": "csv", "tsv": "tsv"}
 _GRAPHS = {
     "turtle": "turtle", "ttl": "turtle", "n3": "turtle", "jsonld": "jsonld", "json-ld": "jsonld", "json": "jsonld",
-    "ntriples": "ntriples", "nt": "ntriples", "rdfxml": "rdfxml", "rdf+xml": "rdfxml", "rdf": "rdfxml",
-    "xml": "rdfxml",
+    "ntriples": "ntriples", "n-triples": "ntriples", "nt": "ntriples",
+    "rdfxml": "rdfxml", "rdf+xml": "rdfxml", "rdf": "rdfxml", "xml": "rdfxml",
 }  # fmt: skip
-"""The names by which our own commands, SPARQLWrapper and other servers' clients ask for a format in `?format=`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query operation as requested: the text, the RDF dataset, the format asked for by `?format=`."""
+    """A query operation as requested: the text, the RDF dataset, the format asked for by `?format=`.
+
+    Of its names and media types; `?output=`, as Jena has it, is the same.
+    """
 
     query: str
     default_graphs: tuple[str, ...]
@@ -102,7 +104,7 @@ def _operation(pairs: list[tuple[str, str]], direct: str | None) -> Operation | 
         queries[0],
         tuple(found.get("default-graph-uri", ())),
         tuple(found.get("named-graph-uri", ())),
-        found.get("format", [None])[0],
+        next(iter(found.get("format", []) + found.get("output", [])), None),
     )
 
 
@@ -137,23 +139,24 @@ Chosen = tuple[str, str] | None
 
 
 def formats(request: Request, wanted: str | None) -> tuple[Chosen, Chosen]:
-    """Return what a request asks for, by `?format=` (a name or media types) or by Accept: for rows and for graphs.
+    """Return what a request asks for, by `?format=` or by Accept: for rows and for graphs.
 
     Raises Refusal, 406, where nothing on offer is acceptable.
     """
     if wanted:
-        chosen = _named(_ROWS, wanted, negotiation.ROWS), _named(_GRAPHS, wanted, negotiation.GRAPHS)
-        if chosen == (None, None):
-            raise Refusal(406, f"no format is called {wanted}; there are {', '.join({**_ROWS, **_GRAPHS})}")
-        return chosen
+        rows, graphs = _named(wanted, _ROWS, negotiation.ROWS), _named(wanted, _GRAPHS, negotiation.GRAPHS)
+        if rows is None and graphs is None:
+            raise Refusal(406, f"no format is called {wanted}; there are {', '.join([*_ROWS, *_GRAPHS])}")
+        return rows, graphs
     accept = ", ".join(request.headers.getlist("accept"))
     return negotiation.best(accept, negotiation.ROWS), negotiation.best(accept, negotiation.GRAPHS)
 
 
-def _named(names: Mapping[str, str], wanted: str, offered: Mapping[str, str]) -> Chosen:
-    formats = (names.get(name) or offered.get(name) for name in wanted.split(","))
-    format = next(filter(None, formats), None)
-    return next(((media, known) for media, known in offered.items() if known == format), None)
+def _named(wanted: str, names: Mapping[str, str], offered: Mapping[str, str]) -> Chosen:
+    """Return the format that a name or media type stands for; a `+` that nobody escaped has become a space."""
+    name = wanted.lower().replace(" ", "+")
+    format = names.get(name) or offered.get(name)
+    return next(((media, format) for media, known in offered.items() if known == format), None)
 
 
 async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:

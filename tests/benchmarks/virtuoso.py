@@ -38,7 +38,7 @@ MaxQueryMem = 2G
 DirsAllowed = {place}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
-ServerThreads = 4
+ServerThreads = 16
 [SPARQL]
 ResultSetMaxRows = 1000000
 """
@@ -89,7 +89,7 @@ def _free_port() -> int:
 def missing() -> str | None:
     """Return why there is nothing to compare with, or None where Virtuoso is installed."""
     lacks = [name for name in ("virtuoso-t", "isql-vt") if shutil.which(name) is None]
-    return f"{' and '.join(lacks)} not installed (Debian: virtuoso-opensource-7)" if lacks else None
+    return f"{' and '.join(lacks)} not installed (Debian: virtuoso-opensource-7-bin)" if lacks else None
 
 
 @contextmanager

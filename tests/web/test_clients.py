@@ -72,15 +72,17 @@ def test_sparqlwrapper(server: Server, expected: list[tuple[str, str]], format: 
         assert all(name.encode() in found for _, name in expected)
 
 
-def test_sparqlwrapper_takes_graphs(server: Server, about: tools.Quads) -> None:
-    from SPARQLWrapper import RDFXML, SPARQLWrapper
+@pytest.mark.parametrize("format", ["rdf+xml", "xml", "turtle", "n3", "json-ld"])
+def test_sparqlwrapper_takes_graphs(server: Server, about: tools.Quads, format: str) -> None:
+    from SPARQLWrapper import SPARQLWrapper
 
     wrapper = SPARQLWrapper(f"{server.url}/sparql")
-    wrapper.setReturnFormat(RDFXML)
+    wrapper.setReturnFormat(format)
     wrapper.setQuery(ABOUT)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        graph: Any = wrapper.query().convert()
+        found: Any = wrapper.query().convert()
+    graph = Graph().parse(data=found, format="turtle") if isinstance(found, bytes) else found
     assert len(graph) == len(about)
 
 
@@ -90,7 +92,7 @@ def test_rdflib_sparqlstore(server: Server, expected: list[tuple[str, str]], abo
     for method in ("GET", "POST", "POST_FORM"):
         graph = Graph(SPARQLStore(f"{server.url}/sparql", method=method))
         rows: Any = graph.query(NAMES)
-        assert [(str(country), str(name)) for country, name in rows] == expected
+        assert [(str(c), str(n)) for c, n in rows] == expected
         assert len(list(graph.triples((URIRef(PERU), None, None)))) == len(about)
         assert str(graph.value(URIRef(PERU), RDFS.label)) == "Peru"
 

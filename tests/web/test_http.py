@@ -70,6 +70,28 @@ def test_what_is_not_on_offer_is_refused_by_name(server: Server) -> None:
     assert server(f"/sparql?query={quote(SELECT)}&format=parquet").status == 406
 
 
+@pytest.mark.parametrize(
+    ("parameter", "rows", "graph"),
+    [
+        ("format=json", "application/sparql-results+json", "application/ld+json"),
+        ("output=json", "application/sparql-results+json", "application/ld+json"),
+        ("format=xml", "application/sparql-results+xml", "application/rdf+xml"),
+        ("format=application/sparql-results+json", "application/sparql-results+json", None),
+        ("format=application%2Fsparql-results%2Bxml", "application/sparql-results+xml", None),
+        ("format=text/csv&output=xml", "text/csv", None),
+        ("format=text/turtle", None, "text/turtle"),
+        ("format=rdf%2Bxml", None, "application/rdf+xml"),
+        ("output=n3", None, "text/turtle"),
+    ],
+)
+def test_formats_are_called_as_other_endpoints_call_them(
+    server: Server, parameter: str, rows: str | None, graph: str | None
+) -> None:
+    for query, expected in ((SELECT, rows), (CONSTRUCT, graph)):
+        reply = server(f"/sparql?query={quote(query)}&{parameter}", headers={"Accept": "image/png"})
+        assert (reply.status, reply.kind) == ((200, expected) if expected else (406, "application/problem+json"))
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_head_is_get_without_the_body(server: Server, method: str) -> None:
     reply = server(f"/sparql?query={quote(SELECT)}", method)
