@@ -1,6 +1,7 @@
 """SPARQL servers that are not ours: Virtuoso 7 (Debian) and Oxigraph's own (PyPI), each started for a test and ended.
 
-What is missing is told as the reason of a skip: `apt-get install virtuoso-opensource-7-bin`, `pip install '.[servers]'`.
+What is missing is told as the reason of a skip, with the cure: `apt-get install virtuoso-opensource-7-bin`,
+`pip install ".[servers]"`.
 """
 
 from __future__ import annotations
