@@ -31,8 +31,11 @@ from kg.prose.parties import COUNTRY_SYMBOL, parties
 from kg.prose.quantity_patterns import DOLLARS
 
 _SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
-# A heading that itself tells a quantity: "3. Number of Peruvian nationals residing in Japan: 49,114".
-_TELLING = re.compile(r"\b(?:[Nn]umber|[Vv]alue|[Vv]olume|[Aa]mount|[Tt]otal) of [^:\n]{3,80}: ?\D{0,6}\d")
+# A heading that itself tells a quantity or a date: "3. Number of Peruvian nationals residing in Japan: 49,114".
+_TELLING = re.compile(
+    r"\b(?:[Nn]umber|[Vv]alue|[Vv]olume|[Aa]mount|[Tt]otal) of [^:\n]{3,80}: ?\D{0,6}\d"
+    r"|\brelations?[^:\n]{0,30}: [^:\n]{0,20}(?:1[5-9]|20)\d\d\b|\b[Ss]everance: [^:\n]{0,20}(?:1[89]|20)\d\d\b"
+)
 _GOVERNMENT = re.compile(
     r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
 )

@@ -73,7 +73,8 @@ STANDING = Cued(
 )
 EXERCISE = Cued(
     rf"\b(?:[Ee]xercises? \"?(?P<after>{CAPS}(?: {CAPS}){{0,3}})"
-    rf"|(?P<before>{CAPS}(?: (?:and )?{CAPS}){{0,5}}),? (?:(?:is |was )?the (?:largest|biggest|annual"
+    rf"|(?P<before>(?!The\b|An?\b|This\b|Its\b|Their\b){CAPS}(?: (?:and )?{CAPS}){{0,5}}),? "
+    rf"(?:(?:is |was )?the (?:largest|biggest|annual"
     rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational|maritime|air|army"
     rf"|training|counter-terrorism) )*exercises?\b)"
 )

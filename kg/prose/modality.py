@@ -36,7 +36,7 @@ _AFTER = re.compile(
     r" )*(?:(?:still |yet |now )?(?:under (?:negotiation|discussion|review|consideration)"
     r"|being (?:negotiated|discussed|considered|drafted|prepared)|never|not|yet to|expected to|planned"
     r"|proposed|pending|awaiting|drafted"
-    r"|to be |due (?:to|in|by|on) |nominated))\b",
+    r"|to be |due (?:to|in|by|on)|nominated))\b",
     re.IGNORECASE,
 )
 # What a predicate that takes a fact back must hold.
