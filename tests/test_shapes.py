@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate as pyshacl_validate
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Namespace, URIRef
+from rdflib import OWL, PROV, RDF, RDFS, SKOS, BNode, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from kg import ontology, turtle
@@ -116,3 +116,11 @@ def test_every_class_is_the_target_of_a_shape() -> None:
     classes = set(terms.subjects(RDF.type, OWL.Class))
     narrowed = set(terms.objects(None, RDFS.subClassOf))
     assert not {str(c) for c in classes - targets - narrowed}, "add a shape to ontology/shapes.ttl"
+
+
+def test_what_has_evidence_and_a_label_may_have_another() -> None:
+    # Any thing may be named from the table of labels; what its source calls it is then another name.
+    shapes = turtle.parse(ontology.text("shapes.ttl"))
+    named = [set(shapes.items(ignored)) for ignored in shapes.objects(None, SH.ignoredProperties)]
+    evident = [names for names in named if {RDFS.label, PROV.wasDerivedFrom} <= names]
+    assert evident and all(SKOS.altLabel in names for names in evident)
