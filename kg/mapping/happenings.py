@@ -41,7 +41,7 @@ def event_label(r: Event) -> str:
     """Return a label such as `Visit of Mike Pence to Peru`, of an event without a name; persons go before states."""
     persons = [p for p in r.participants if p.startswith("person:")]
     who = ", ".join(label(p) for p in (persons or r.participants)[:3])
-    preposition = "from" if r.kind == "expulsion" else "to"
+    preposition = {"visit": "to", "expulsion": "from"}.get(r.kind, "in")
     words = (r.kind.capitalize(), f"of {who}" if who else "", f"{preposition} {label(r.host)}" if r.host else "")
     return " ".join(w for w in words if w)
 

@@ -130,8 +130,10 @@ def _follows(lead: str) -> bool:
 
 
 def until(skeleton: Skeleton, start: int, end: int) -> Mark | None:
-    """Return the date of `not … until ᴅ` around what is told between two places, or None."""
+    """Return the date of `not … until ᴅ` around what is told between two places, or None; `ᴅ until ᴅ` is a span."""
     for found in _UNTIL.finditer(skeleton.text):
+        if skeleton.text.endswith(f"{DATE} ", 0, found.start()):
+            continue
         before = found.end() <= start and not re.search(r"[.;]", skeleton.text[found.end() : start])
         after = found.start() >= end and not re.search(r"[.;]", skeleton.text[end : found.start()])
         if before or after:

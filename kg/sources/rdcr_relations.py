@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
-from kg.sources.rdcr_clauses import date_of, edtf, is_fact, is_self, subjects
+from kg.sources.rdcr_clauses import clause_start, date_of, edtf, is_fact, is_self, subjects
 from kg.sources.rdcr_names import COUNTRY, RELATIONS, USA, Relations, Skeleton
 
 AUXILIARY = r"(?:was|were|is|are|has been|have been|had been|being)"
@@ -105,6 +105,8 @@ _INDEPENDENCE = re.compile(
 _PROCLAIMED = re.compile(
     r"ᴄ's (?:proclamation|declaration) of independence|(?:proclamation|declaration) of ᴄ independence"
 )
+_PART = re.compile(r"ᴄ-\w+ (?:area|part|region|section|territory|zone)\b")
+"""A part of a country that is no country of the graph (`a Turkish-controlled area declared its independence`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,8 @@ def _independence(s: Skeleton, home: str) -> Iterator[Told]:
     for found in _INDEPENDENCE.finditer(s.text):
         start, verb, end = found.start(), found.start("verb"), found.end()
         if not is_fact(s, start, verb, end):
+            continue
+        if _PART.search(s.text, clause_start(s.text, start), start):
             continue
         acting = subjects(s, start)
         country = acting[-1] if acting else home

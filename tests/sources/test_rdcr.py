@@ -73,6 +73,8 @@ def test_what_a_sentence_tells(text: str, said: str) -> None:
         "The United States refused to recognize Peru in 1826.",
         "The President hoped to establish diplomatic relations in 1827.",
         "The process of establishing diplomatic relations began in August 1807.",
+        "From 1980 until 2006 there was no open Embassy, although relations with Peru were not formally severed.",
+        "In 1983, a Chilean-controlled area in the south declared its independence.",
         "In 1917 the United States recognized the French and Spanish protectorates in Morocco.",
         "After the signing of the Treaty of Lima in 1929, the United States opened nothing.",
         "No bilateral treaty between the United States and Peru was ever signed.",
