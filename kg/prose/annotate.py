@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg import names
 from kg.names import Candidates, Entry, Hit
@@ -74,21 +76,49 @@ _OTHER_PLACES = Cued(
 )
 
 
+class _Seen(NamedTuple):
+    """What of a sentence tells itself, and its dates, which need those before."""
+
+    scan: Scan
+    hits: list[Hit]
+    dates: list[time.Found]
+    amounts: list[quantities.Amount]
+    treaties: list[treaties.Treaty]
+    runs: list[tuple[int, int]]
+
+
 def annotate(document: Document, source: str) -> Page:
     """Return a document's sentences, annotated; rows and captions are sentences, boilerplate and headings none."""
     page = Page(document, source)
-    scans = _sentences(page)
+    page.sentences = _sentences(page)
+    scans = [scan(s.flat) for s in page.sentences]
     hits = [names.among(s.flat, found.names) for s, found in zip(page.sentences, scans, strict=True)]
     page.home, page.subject = parties(document, hits)
     state = _State(page)
-    for sentence, found, named in zip(page.sentences, scans, hits, strict=True):
-        state.annotate(sentence, found, named)
+    for sentence, seen in zip(page.sentences, _seen(page, scans, hits), strict=True):
+        state.annotate(sentence, seen)
     return page
 
 
-def _sentences(page: Page) -> list[Scan]:
+def _seen(page: Page, scans: list[Scan], hits: list[list[Hit]]) -> Iterator[_Seen]:
+    """Yield what each sentence tells; each kind of thing is read through the page before the next is."""
+    flats = [s.flat for s in page.sentences]
+    clock = time.Clock(page.document.issued)
+    dollar = DOLLARS.get(page.home or "", "USD")
+    dates = []
+    for sentence, found in zip(page.sentences, scans, strict=True):
+        clock.enter(sentence.block.start, sentence.block.date)
+        dates.append(clock.read(sentence.flat, found))
+    amounts = [quantities.find(flat, dollar, found) for flat, found in zip(flats, scans, strict=True)]
+    headed = [treaties.HEAD.may(found.cues) for found in scans]
+    agreements = [list(treaties.find(flat)) if named else [] for flat, named in zip(flats, headed, strict=True)]
+    runs = [mentions.runs(flat, found.runs) for flat, found in zip(flats, scans, strict=True)]
+    return map(_Seen, scans, hits, dates, amounts, agreements, runs)
+
+
+def _sentences(page: Page) -> list[Sentence]:
     text = page.document.text
-    scans: list[Scan] = []
+    out: list[Sentence] = []
     for block in page.document.blocks:
         if block.kind in _SILENT and not (block.kind == "heading" and _TELLING.search(text, block.start, block.end)):
             continue
@@ -96,13 +126,10 @@ def _sentences(page: Page) -> list[Scan]:
         for start, end in pieces:
             block = _run_in(text, block, start, end)
             flat, steps = sentences.flatten(text, start, end)
-            page.sentences.append(
-                Sentence(
-                    page, block, len(page.sentences), start, end, flat, flat_steps=steps, block_reason=modality.blocked
-                )
+            out.append(
+                Sentence(page, block, len(out), start, end, flat, flat_steps=steps, block_reason=modality.blocked)
             )
-            scans.append(scan(flat))
-    return scans
+    return out
 
 
 def _run_in(text: str, block: Block, start: int, end: int) -> Block:
@@ -120,45 +147,35 @@ def _run_in(text: str, block: Block, start: int, end: int) -> Block:
 
 
 class _State:
-    """What is carried from sentence to sentence: the clock, abbreviations, and persons named in full."""
+    """What is carried from sentence to sentence: abbreviations, and persons named in full."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.clock = time.Clock(page.document.issued)
-        self.dollar = DOLLARS.get(page.home or "", "USD")
         self.aliases: dict[str, tuple[str, object]] = {}
         self.people: dict[str, str] = {}
         self.alias_pattern: re.Pattern[str] | None = None
 
-    def annotate(self, sentence: Sentence, seen: Scan, hits: list[Hit]) -> None:
+    def annotate(self, sentence: Sentence, seen: _Seen) -> None:
         """Find every mention of a sentence and fold it into the shape."""
-        flat = sentence.flat
-        self.clock.enter(sentence.block.start, sentence.block.date)
-        dates = self.clock.read(flat, seen)
+        flat, cues, dates = sentence.flat, seen.scan.cues, seen.dates
         spans = [Span(f.start, f.end, DATE, f.when, 2) for f in dates]
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
-        spans += self._amounts(flat, seen)
-        countries_found = self._gazetteer(flat, hits, year, seen.cues)
-        spans += countries_found
-        if treaties.HEAD.may(seen.cues):
-            spans += self._treaties(flat, [(s.start, s.end) for s in countries_found if s.symbol == ORGANIZATION])
-        if titled := seen.titles:
-            spans += self._persons(flat, titled, {s.start for s in countries_found})
-        spans += self._pairs(sentence, seen.cues)
+        spans += [Span(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
+        named = self._gazetteer(flat, seen.hits, year, cues)
+        spans += named
+        if seen.treaties:
+            spans += self._treaties(seen.treaties, [(s.start, s.end) for s in named if s.symbol == ORGANIZATION])
+        if titled := seen.scan.titles:
+            spans += self._persons(flat, titled, {s.start for s in named})
+        spans += self._pairs(sentence, cues)
         if self.alias_pattern is not None:
-            places = matches(self.alias_pattern, flat, seen.runs)
+            places = matches(self.alias_pattern, flat, seen.scan.runs)
             spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in places]
-        if _OTHER_PLACES.may(seen.cues):
+        if _OTHER_PLACES.may(cues):
             spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
         chosen = mentions.settle(spans)
-        named = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
-        fold(sentence, sorted([s for s in (*chosen, *named) if s.symbol], key=mentions.BY_START), seen.cues)
-
-    def _amounts(self, flat: str, seen: Scan) -> list[Span]:
-        return [
-            Span(a.start, a.end, a.symbol, a.quantity, 1 if a.quantity.qualifier or a.symbol != "№" else 3)
-            for a in quantities.find(flat, self.dollar, seen)
-        ]
+        others = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
+        fold(sentence, sorted([s for s in (*chosen, *others) if s.symbol], key=mentions.BY_START), cues)
 
     def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Span]:
         out = []
@@ -201,9 +218,9 @@ class _State:
             self._alias(abbreviation, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use))
         return Span(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
 
-    def _treaties(self, flat: str, bodies: list[tuple[int, int]]) -> list[Span]:
+    def _treaties(self, found: list[treaties.Treaty], bodies: list[tuple[int, int]]) -> list[Span]:
         out = []
-        for treaty in treaties.find(flat):
+        for treaty in found:
             if any(a <= treaty.start and treaty.end <= b for a, b in bodies):
                 continue
             if treaty.named.abbreviation:

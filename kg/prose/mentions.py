@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.names import Candidates, Entry, Lexicon, among
+from kg.prose.cues import matches
 from kg.prose.model import NAME, PERSON, Person
 from kg.resources import lookup, rows
 from kg.words import words
@@ -144,19 +145,18 @@ def _trim(flat: str, start: int, end: int) -> int:
     return end
 
 
-def proper_names(flat: str, starts: Iterable[int], chosen: list[Span], known: Container[str] = ()) -> Iterator[Span]:
+def runs(flat: str, starts: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the runs of capitalized words that begin at some places, but for single words that name nothing."""
+    found = [match.span() for match in matches(_RUN, flat, starts)]
+    return [(start, end) for start, end in found if not _names_nothing(flat[start:end], start)]
+
+
+def proper_names(
+    flat: str, found: Iterable[tuple[int, int]], chosen: list[Span], known: Container[str] = ()
+) -> Iterator[Span]:
     """Yield runs of capitalized words clear of the spans chosen; a sentence's first word only where known."""
     free: bytearray | None = None
-    done = 0
-    for place in starts:
-        if place < done:
-            continue
-        match = _RUN.match(flat, place)
-        if match is None:
-            continue
-        done = match.end()
-        if _names_nothing(flat[place:done], place):
-            continue
+    for place, done in found:
         if free is None:
             free = _free(flat, chosen)
         if free.find(1, place, done) < 0:

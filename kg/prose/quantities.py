@@ -44,6 +44,11 @@ class Amount(NamedTuple):
     symbol: str
     quantity: Quantity
 
+    @property
+    def rank(self) -> int:
+        """Return the rank as a mention: a bare number yields to what else it may be of."""
+        return 3 if self.symbol == COUNT and not self.quantity.qualifier else 1
+
 
 def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amount]:
     """Return the amounts of a text in order; `dollar` is the currency of a bare `$`, `seen` the text's scan.
