@@ -6,6 +6,7 @@ with what joins them by year, and the disagreements. Everything in it comes from
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sqlite3
@@ -23,6 +24,9 @@ SCHEMA = 1
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
+PATIENCE = 10.0
+"""Seconds that a page waits for the first index of a store that nobody has served or built here before."""
+_STEP = 0.1
 _WORD = re.compile(r"\w+")
 
 
@@ -166,21 +170,28 @@ _ready: dict[Path, Index] = {}
 
 
 def opened(store: Path, version: str) -> Index | None:
-    """Return the index of a version; while it is being made that of the version before, or None at first."""
+    """Return the index of a version; while it is being made that of a version before, or None where there is none."""
     file = path(store, version)
     if (known := _ready.get(store)) and known.file == file:
         return known
     if file.is_file():
         _ready[store] = Index(file)
+    elif store not in _ready and (older := _newest(store)):
+        _ready[store] = Index(older)
     return _ready.get(store)
 
 
-def required(store: Path, version: str) -> Index:
-    """Return the index of a version; raises Refusal, 503, while it is being made."""
-    found = opened(store, version)
-    if found is None:
-        raise Refusal(503, "the index of this version of the graph is being made; try again in a moment", retry=5)
-    return found
+def _newest(store: Path) -> Path | None:
+    return max(store.glob(f"pages/*/index-{SCHEMA}.sqlite"), key=lambda p: p.stat().st_mtime, default=None)
+
+
+async def required(store: Path, version: str) -> Index:
+    """Return the index of a version, and wait for the first one; raises Refusal, 503, where that takes too long."""
+    for _ in range(int(PATIENCE / _STEP)):
+        if found := opened(store, version):
+            return found
+        await asyncio.sleep(_STEP)
+    raise Refusal(503, "the index of this version of the graph is being made; try again in a moment", retry=5)
 
 
 def slug(iri: str) -> str:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 from kg import conflicts
@@ -38,7 +39,7 @@ CREATE INDEX links_one ON links (one); CREATE INDEX links_other ON links (other)
 CREATE INDEX nearby_iri ON nearby (iri); CREATE INDEX days_day ON days (day);
 """
 _CLASSES = "SELECT ?thing ?class WHERE { ?thing a ?class }"
-_LABELS = "SELECT ?thing ?name WHERE { ?thing rdfs:label ?name } ORDER BY ?thing (LANG(?name) NOT IN ('', 'en')) ?name"
+_LABELS = "SELECT ?thing ?name (LANG(?name) AS ?language) WHERE { ?thing rdfs:label ?name }"
 _OTHERS = "SELECT ?thing ?name WHERE { ?thing skos:altLabel|dip:abbreviation ?name }"
 _PARTIES = "SELECT ?pair ?party WHERE { ?pair a dip:Relationship ; dip:party ?party } ORDER BY ?pair ?party"
 _JOINING = """
@@ -95,12 +96,10 @@ def _forget_others(store: Path, version: str) -> None:
 
 
 def _fill(store: Store, out: sqlite3.Connection) -> None:
-    kinds = _kinds(store)
-    labels: dict[str, str] = {}
-    for thing, name in store.query(_LABELS).rows():
-        labels.setdefault(str(thing), str(name))
+    kinds, names = _kinds(store), _labels(store)
+    labels = {thing: told[0] for thing, told in names.items()}
     numbers = _things(store, out, kinds, labels)
-    _names(store, out, numbers)
+    _names(store, out, numbers, names)
     _pairs(store, out)
     _moments(store, out, kinds, labels)
     _disagreements(store, out)
@@ -121,31 +120,34 @@ def _kinds(store: Store) -> dict[str, str]:
     return found
 
 
+def _labels(store: Store) -> dict[str, list[str]]:
+    """Return the labels of each thing, those in English or in no language first."""
+    found: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    for thing, name, language in store.query(_LABELS).rows():
+        found[str(thing)].append((language not in ("", "en"), str(name)))
+    return {thing: [name for _, name in sorted(told)] for thing, told in found.items()}
+
+
 def _things(store: Store, out: sqlite3.Connection, kinds: dict[str, str], labels: dict[str, str]) -> dict[str, int]:
     telling: Counter[str] = Counter()
     for role in _ROLES:
         for thing, records in store.query(_TELLING % f"dip:{role}").rows():
             telling[str(thing)] += int(records or 0)
-    numbers = {}
+    rows = []
     for number, (iri, kind) in enumerate(sorted(kinds.items())):
         label = labels.get(iri) or iri.rpartition("/")[2]
         rank = _WEIGHTS.get(kind, 0) + min(telling[iri], 4000).bit_length() / 2
-        out.execute(
-            "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, iri, label, index.fold(label), kind, telling[iri], rank),
-        )
-        numbers[iri] = number
-    return numbers
+        rows.append((number, iri, label, index.fold(label), kind, telling[iri], rank))
+    out.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    return {row[1]: row[0] for row in rows}
 
 
-def _names(store: Store, out: sqlite3.Connection, numbers: dict[str, int]) -> None:
-    for query in (_LABELS, _OTHERS):
-        for thing, name in store.query(query).rows():
-            number = numbers.get(str(thing))
-            if number is not None:
-                folded = index.fold(str(name))
-                out.execute("INSERT INTO names VALUES (?, ?, ?)", (name, folded, number))
-                out.execute("INSERT INTO folded_names VALUES (?, ?, ?)", (folded, number, name))
+def _names(store: Store, out: sqlite3.Connection, numbers: dict[str, int], labels: dict[str, list[str]]) -> None:
+    others = ((str(thing), str(name)) for thing, name in store.query(_OTHERS).rows())
+    told = chain(((thing, name) for thing, names in labels.items() for name in names), others)
+    rows = [(index.fold(name), numbers[thing], name) for thing, name in told if thing in numbers]
+    out.executemany("INSERT INTO folded_names VALUES (?, ?, ?)", rows)
+    out.execute("INSERT INTO names SELECT name, folded, thing FROM folded_names")
 
 
 def _pairs(store: Store, out: sqlite3.Connection) -> None:

@@ -29,9 +29,9 @@ _RECORDS = ("Country", "Relationship", "Agreement", "Organization", "Person", "T
 _START = "united-states"
 
 
-def _index(request: Request) -> index.Index:
+async def _index(request: Request) -> index.Index:
     state = served(request)
-    return index.required(state.settings.store, state.version)
+    return await index.required(state.settings.store, state.version)
 
 
 def _html(body: str) -> Response:
@@ -66,7 +66,7 @@ async def search(request: Request) -> Response:
     """Answer with the things that have the words looked for in their names."""
     text = request.query_params.get("q", "").strip()[:200]
     kind = request.query_params.get("kind") or None
-    known = _index(request)
+    known = await _index(request)
     hits, kinds = await asyncio.gather(
         asyncio.to_thread(known.search, text, kind), asyncio.to_thread(known.kinds, text)
     )
@@ -76,7 +76,8 @@ async def search(request: Request) -> Response:
 async def suggest(request: Request) -> Response:
     """Answer with a few things whose names begin as what is being typed."""
     text = request.query_params.get("q", "").strip()[:200]
-    hits = await asyncio.to_thread(_index(request).search, text, None, 8)
+    known = await _index(request)
+    hits = await asyncio.to_thread(known.search, text, None, 8)
     found = [{"label": h.label, "kind": paths.words(h.kind), "href": paths.href(h.iri)} for h in hits]
     return JSONResponse(found, headers={"Cache-Control": "public, max-age=60"})
 
@@ -84,7 +85,7 @@ async def suggest(request: Request) -> Response:
 async def countries(request: Request) -> Response:
     """Answer with all countries, past and present."""
     letters: dict[str, list[tuple[str, str, int]]] = {}
-    for row in _index(request).listed("Country"):
+    for row in (await _index(request)).listed("Country"):
         letters.setdefault(index.fold(row[1])[:1].upper(), []).append(row)
     return _html(frame.render(request, "countries.html", letters=letters))
 
@@ -98,7 +99,7 @@ async def pair(request: Request) -> Response:
     except KGError as error:
         raise Refusal(404, str(error)) from None
     slug = iris.relationship(*sides).removeprefix(ID)
-    known = _index(request)
+    known = await _index(request)
     if known.label(ID + slug) is None:
         raise Refusal(404, "the graph holds nothing on these two states together")
     return RedirectResponse(f"/doc/{quote(slug)}", 303)
@@ -106,7 +107,7 @@ async def pair(request: Request) -> Response:
 
 async def conflicts(request: Request) -> Response:
     """Answer with every disagreement of the sources, each side with its statement."""
-    found = _index(request).disagreements()
+    found = (await _index(request)).disagreements()
     kind = request.query_params.get("type") or None
     types: dict[str, int] = {}
     for one in found:
@@ -141,7 +142,7 @@ async def network(request: Request) -> Response:
 
 
 async def _picture(request: Request, template: str) -> Response:
-    known = _index(request)
+    known = await _index(request)
     slug = request.query_params.get("of", _START if template == "map.html" else "")
     chosen = next((c for c in known.countries() if c["iri"] == f"{ID}country/{slug}"), None)
     pairs = known.pairs(chosen["iri"] if chosen else None, 2000)
@@ -150,7 +151,7 @@ async def _picture(request: Request, template: str) -> Response:
 
 async def links(request: Request) -> Response:
     """Answer with what joins states by class and year, as JSON: of one state, or of all."""
-    known = _index(request)
+    known = await _index(request)
     slug = request.query_params.get("of")
     rows = known.links(f"{ID}country/{slug}" if slug else None)
     named = [
