@@ -10,18 +10,23 @@ from starlette.requests import Request
 from kg import highlight, terms
 from kg.web.pages import frame, paths
 from kg.web.pages.facts import facts as facts_of
-from kg.web.pages.records import Record, gathered, permalink, query
+from kg.web.pages.records import Record, bound, gathered, permalink, query
 from kg.web.state import served
 
 AROUND = 240
 """Characters of the text shown before and after a quotation."""
-MOST = 300
-"""Statements of a data set that its page shows."""
+MOST = {"source-facts": 300, "source-statements": 100}
+"""Statements that the page of an edition shows: of one whose text is kept, and of a data set."""
 
 
 async def evidence(request: Request, iri: str) -> list[Record]:
-    """Return the statements that a thing comes from, each with source, words or place, and what it says."""
-    return gathered(await served(request).rows(query("evidence"), {"node": terms.iri(iri)}))
+    """Return the statements that a thing comes from, each with source, words or place, and what it says.
+
+    A thing of which nothing is stated by itself, such as a person or a post, has those of what tells of it.
+    """
+    node = {"node": terms.iri(iri)}
+    found = await served(request).rows(query("evidence"), node)
+    return gathered(found or await served(request).rows(query("evidence-through"), node))
 
 
 async def statement(request: Request, iri: str) -> str:
@@ -58,16 +63,16 @@ async def source(request: Request, iri: str) -> str:
     """Return the page of a source edition: its description, and its text with the facts, or a list of them."""
     state = served(request)
     slug = paths.local(iri)
-    described, rows, kept = await asyncio.gather(
-        facts_of(request, iri),
-        state.rows(query("source-facts"), {"node": terms.iri(iri)}),
-        asyncio.to_thread(state.storage.text, slug),
+    kept = await asyncio.to_thread(state.storage.text, slug)
+    name = "source-facts" if kept else "source-statements"
+    described, rows = await asyncio.gather(
+        facts_of(request, iri), state.rows(query(name), {"node": terms.iri(iri)})
     )
     facts = gathered({**row, "thing": row.get("record", ""), "record": row["statement"]} for row in rows)
-    more = len(facts) > MOST
+    most = MOST[name]
     cut = pieces(kept, [f for f in facts if f.get("start")]) if kept else []
     facts.sort(key=lambda f: (int(f.get("start") or 0), f.get("locator") or "", f.label))
-    asked = query("source-facts").replace("WHERE {", f"WHERE {{\n  VALUES ?node {{ {terms.iri(iri)} }}", 1)
     return frame.render(
-        request, "source.html", thing=described, pieces=cut, facts=facts[:MOST], more=more, query=permalink(asked)
-    )
+        request, "source.html", thing=described, pieces=cut, facts=facts[:most], more=len(facts) > most,
+        query=permalink(bound(query(name), iri)),
+    )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from textwrap import shorten
 
 from markupsafe import Markup, escape
 
@@ -25,10 +27,13 @@ class Sources:
         return self.titles.get(slug, slug)
 
     def short(self, statement: str) -> str:
-        """Return a short name of the edition that a statement is from."""
-        slug = self.of(statement)
-        name = slug.rpartition("-")[0]
-        return name if 0 < len(name) <= 20 else self.titles.get(slug, slug).partition(":")[0][:32].strip()
+        """Return the title of the edition that a statement is from, short enough for a margin.
+
+        >>> Sources({"gsh-1": "A Guide to Recognition: by country"}).short("gsh-1.fact.2")
+        'Guide to Recognition'
+        """
+        name = re.split("[:,]", self.title(statement))[0]
+        return shorten(re.sub("^(The|A|An) ", "", name), 28, placeholder="…")
 
     def grouped(self, statements: list[str]) -> dict[str, list[str]]:
         """Return statements by edition, in the order in which they come."""

@@ -62,9 +62,17 @@ class Record:
         for name in ("date", "signed", "period", "appointed"):
             if name == "appointed" and (self.get("start") or self.get("end")):
                 break
-            if found := self.all(name):
-                return " or ".join(text.date(d) for d in sorted(found))
-        return text.span(self.get("start"), self.get("end"))
+            if found := text.stated(self.all(name)):
+                return " or ".join(map(text.date, found))
+        starts, ends = text.stated(self.all("start")), text.stated(self.all("end"))
+        if len(starts) > 1 or len(ends) > 1:
+            return " – ".join(" or ".join(map(text.date, side)) for side in (starts, ends) if side)
+        return text.span(next(iter(starts), None), next(iter(ends), None))
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether its sources state dates that do not agree."""
+        return any(len(text.stated(self.all(name))) > 1 for name in ("date", "signed", "start", "end", "appointed"))
 
     @property
     def order(self) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from kg import dates
@@ -36,14 +37,32 @@ def date(value: str) -> str:
     return ("about " if marks in {"~", "%"} else "") + said + (" (uncertain)" if marks in {"?", "%"} else "")
 
 
+def stated(values: Iterable[str]) -> list[str]:
+    """Return stated dates in their order, without those that another states more precisely.
+
+    >>> stated(["1827", "1827-05-21", "1826"])
+    ['1826', '1827-05-21']
+    """
+    found = set(values)
+    return sorted(d for d in found if not any(other.startswith(f"{d}-") for other in found))
+
+
 def span(start: str | None, end: str | None) -> str:
     """Return a span of time in words; an end that nobody states is left open.
 
     >>> span("1827-05-21", "1828-02-24"), span("1978", None), span(None, None)
     ('21 May 1827 – 24 February 1828', 'from 1978', '')
+    >>> span("2016-07-14", "2016-07-15"), span("2016-07-29", "2016-08-02")
+    ('14–15 July 2016', '29 July – 2 August 2016')
     """
     if start and end:
-        return date(start) if start == end else f"{date(start)} – {date(end)}"
+        if start == end:
+            return date(start)
+        shared = 7 if start[:7] == end[:7] else 4 if start[:4] == end[:4] else 0
+        if shared and all(len(day) == 10 and dates.is_plain(day) for day in (start, end)):
+            dash = "–" if shared == 7 else " – "
+            return date(start).rsplit(" ", 2 if shared == 7 else 1)[0] + dash + date(end)
+        return f"{date(start)} – {date(end)}"
     if start:
         return f"from {date(start)}"
     return f"until {date(end)}" if end else ""

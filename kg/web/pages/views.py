@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -105,6 +106,8 @@ async def organization(request: Request, iri: str) -> str:
 
 
 _TURNS = {"Establishment", "Recognition", "Severance", "Resumption", "Independence", "RelationStatus", "Expulsion"}
+_TOLD = 10
+"""Turns of a relationship that its page tells before all else."""
 _MISSIONS = {"Mission", "MissionOpening", "MissionClosing", "MissionElevation"}
 _HOLDERS = {"Tenure", "Nomination", "ConcurrentAppointment"}
 
@@ -135,8 +138,14 @@ async def relationship(request: Request, iri: str) -> str:
         request, "pair.html", thing=found, parties=parties, decades=_decades(dated), undated=undated,
         timeline=charts.timeline(lanes), charts=charts.charts(r for r in records if r.kind == "Figure"),
         total=len(records), disagreements=disagreements(request, iri), query=permalink(bound(query("pair"), iri)),
-        families=sorted({frame.family(r.kind) for r in dated}),
+        families=sorted({frame.family(r.kind) for r in dated}), turns=[r for r in dated if r.kind in _TURNS][:_TOLD],
+        counts=_counted(records), years=sorted({y for r in dated if (y := text.year(r.get("earliest")))}),
     )  # fmt: skip
+
+
+def _counted(records: list[Record]) -> list[tuple[str, int]]:
+    """Return how many records there are of each class, the most first."""
+    return Counter(r.kind for r in records).most_common(8)
 
 
 def _brief(name: str) -> str:
