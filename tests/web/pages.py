@@ -94,6 +94,17 @@ def ready(server: Server) -> Server:
     raise AssertionError(f"the index is not made: {server.log.read_text()}")
 
 
+def long_store(path: Path, visits: int) -> Path:
+    """Make a store in which Peru has many visits; return its directory."""
+    place: dict[str, Any] = {"source": samples.LEDGER.iri, "locator": "ledger.tsv"}
+    lines = [*base_lines(), *quad_lines(dataset_triples(samples.LEDGER), SOURCES)]
+    for number in range(visits):
+        told = Event(kind="visit", date=str(1900 + number), host="PER", participants=("USA",), **place)
+        lines += quad_lines(mapping.triples(told), samples.LEDGER.iri)
+    store.build(Storage(path), lines, new_manifest())
+    return path
+
+
 def hostile_records() -> Iterator[Record]:
     """Yield records of which every name is an attack."""
     for number, attack in enumerate(HOSTILE):

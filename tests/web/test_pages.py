@@ -11,12 +11,14 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
+from kg.cli.common import index_pages
 from kg.namespaces import ID
 from kg.resources import rows
-from kg.web.pages import frame
+from kg.storage import Storage
+from kg.web.pages import frame, index
 from kg.web.pages.routes import ROUTES
 from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, USA, WTO, samples
-from tests.web import Server
+from tests.web import Server, serving
 from tests.web.pages import Page, doc, get, page, ready
 
 FIXED = ["/", "/search?q=peru", "/countries", "/conflicts", "/questions", "/map", "/network", "/sparql", "/ontology",
@@ -65,6 +67,44 @@ def test_every_mark_of_evidence_on_a_page_leads_to_words_or_a_place(site_server:
         quoted = any(tag == "mark" for tag, _ in told.tags)
         assert quoted or "ledger.tsv#" in told.text
         assert ("stands so in the kept text" in told.text) == quoted
+
+
+@pytest.mark.parametrize("thing", [PERU, PAIR, PENCE])
+def test_every_record_on_a_page_leads_to_its_evidence(site_server: Server, thing: str) -> None:
+    kinds = ("agreement", "event", "figure", "membership", "mission", "person", "post", "representation", "tenure")
+    found = {urlsplit(link).path for link in page(site_server, doc(thing)).links()}
+    links = {link for link in found if link.startswith(tuple(f"/doc/{k}/" for k in kinds)) and "." not in link}
+    assert links
+    for link in links:
+        assert any(to.startswith("/doc/statement/") for to in page(site_server, link).links()), link
+
+
+def test_dates_that_agree_are_told_once_and_others_are_marked(site_server: Server) -> None:
+    told = page(site_server, doc(PAIR))
+    assert "1826 or 1827 or" not in told.text
+    assert f"{doc(ESTABLISHED, '')}#conflicts" in told.links()
+    assert ("h2", {"id": "conflicts"}) in page(site_server, doc(ESTABLISHED)).tags
+
+
+def test_a_pair_begins_with_its_turns(site_server: Server) -> None:
+    told = page(site_server, doc(PAIR)).text
+    assert (
+        told.index("The turns of the relationship") < told.index("relations established") < told.index("In the order")
+    )
+
+
+def test_the_first_search_of_a_new_server_is_answered(tmp_path: Path) -> None:
+    with serving(samples.fill(tmp_path / "store"), "--disk") as server:
+        assert "Mike Pence" in page(server, "/search?q=pence").text
+
+
+def test_an_index_made_with_the_store_answers_also_for_the_version_after_it(tmp_path: Path) -> None:
+    storage = Storage(samples.fill(tmp_path / "store"))
+    index_pages(storage)
+    version = storage.version_id(storage.current())
+    found = index.opened(storage.path, "a version that has no index yet")
+    assert found is not None and found.file == index.path(storage.path, version)
+    assert [hit.iri for hit in found.search("mike pen")][:1] == [PENCE]
 
 
 def test_a_pair_shows_what_its_sources_disagree_on(site_server: Server) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests import PAIR, PERU, samples
+from tests import PAIR, PENCE, PERU, samples
 from tests.web import Server, serving
-from tests.web.pages import doc, hostile_store, ready
+from tests.web.pages import doc, hostile_store, long_store, ready
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -152,9 +152,23 @@ def test_text_stands_out_from_its_ground(chromium: Any, server: Server) -> None:
     script = (Path(__file__).parent / "contrast.js").read_text("utf-8")
     for scheme in ("light", "dark"):
         visiting = Visit(chromium, ready(server), 1280, scheme)
-        for path in ("/", doc(PERU), doc(PAIR), doc(samples.profile().iri), "/conflicts"):
+        paths = [doc(t) for t in (PERU, PAIR, PENCE, samples.profile().iri, samples.LEDGER.iri)]
+        for path in [*paths, "/", "/conflicts", "/search?q=peru", "/questions/pair", "/ontology"]:
             assert visiting.go(path).evaluate(script) == [], (scheme, path)
         visiting.context.close()
+
+
+def test_a_long_list_is_folded_until_a_key_unfolds_it(chromium: Any, tmp_path: Path) -> None:
+    with serving(long_store(tmp_path / "store", 40), "--disk") as server:
+        visiting = Visit(chromium, ready(server))
+        page = visiting.go(doc(PERU))
+        rows = page.locator("#events ~ .rows > li:visible")
+        assert rows.count() == 25
+        page.locator("#all-events").focus()
+        page.keyboard.press("Space")
+        assert rows.count() == 40
+        visiting.context.close()
+    assert visiting.wrongs == []
 
 
 def test_attacks_in_names_do_nothing(chromium: Any, tmp_path: Path) -> None:

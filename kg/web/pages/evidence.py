@@ -65,9 +65,7 @@ async def source(request: Request, iri: str) -> str:
     slug = paths.local(iri)
     kept = await asyncio.to_thread(state.storage.text, slug)
     name = "source-facts" if kept else "source-statements"
-    described, rows = await asyncio.gather(
-        facts_of(request, iri), state.rows(query(name), {"node": terms.iri(iri)})
-    )
+    described, rows = await asyncio.gather(facts_of(request, iri), state.rows(query(name), {"node": terms.iri(iri)}))
     facts = gathered({**row, "thing": row.get("record", ""), "record": row["statement"]} for row in rows)
     most = MOST[name]
     cut = pieces(kept, [f for f in facts if f.get("start")]) if kept else []
