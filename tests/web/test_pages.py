@@ -175,6 +175,12 @@ def test_a_question_is_asked_by_its_form_and_gives_the_rows_of_its_query(site_se
     assert [(r["partner"], r["date"]) for r in answer] == [("United States", "1824-04-23")]
 
 
+def test_an_answer_names_things_as_people_do(site_server: Server) -> None:
+    found = page(site_server, "/questions/pair?one=Peru&other=United+States")
+    assert doc(ESTABLISHED, "") in found.links()
+    assert found.text.count("relations established") >= 2
+
+
 def test_every_question_answers_for_its_defaults(site_server: Server) -> None:
     names = [link for link in page(site_server, "/questions").links() if link.startswith("/questions/")]
     assert len(names) >= 20

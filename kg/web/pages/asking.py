@@ -62,8 +62,9 @@ async def question(request: Request) -> Response:
         if refusal.status != BAD_REQUEST:
             raise
         failure = str(refusal)
+    names = known.labels(cell.value for row in rows for cell in row if cell.iri) if known else {}
     page = frame.render(
-        request, "question.html", question=asked, given=given, columns=columns, rows=rows, total=total,
+        request, "question.html", question=asked, given=given, columns=columns, rows=rows, total=total, names=names,
         failure=failure, query=permalink(link) if link else "", countries=known.countries() if known else [],
         csv=f"/sparql?format=csv&query={quote(link, safe='')}" if link else "", shown=ROWS,
     )  # fmt: skip

@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +108,11 @@ class Index:
         """Return the label of a thing."""
         rows = self._rows("SELECT label FROM things WHERE iri = ?", iri)
         return str(rows[0][0]) if rows else None
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return the labels of things, by their IRIs; a thing without one is left out."""
+        query = "SELECT iri, label FROM things WHERE iri IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(query, json.dumps(sorted(set(iris)))))
 
     def listed(self, kind: str) -> list[tuple[str, str, int]]:
         """Return every thing of a class: IRI, label, how many records tell of it."""

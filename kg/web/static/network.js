@@ -80,6 +80,7 @@
     });
     said.textContent = `${degree.size} states, ${joined} pairs, ${records.toLocaleString("en")} records. A click on a state shows its neighbours, on a line its page; a second click on a state opens it.`;
   }
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   draw();
   cy.elements(":visible").layout({ name: "cose", randomize: false, animate: false, nodeRepulsion: () => 60000, idealEdgeLength: () => 70, nodeOverlap: 12, numIter: 700, gravity: 0.6, padding: 20 }).run();
 
