@@ -16,6 +16,18 @@ _ENTRY = re.compile(
     r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d"
     r"|20\d\d)(?:-(?:\d\d)?\d\d)?(?:\s*(?:[-–—:|\t]{1,2}|\.(?=\s))\s*|\s{3,})(?=[^\s\d])"
 )
+# The date of a line that is no sentence: "1972 Establishment of diplomatic relations".
+_LINE_ENTRY = re.compile(
+    r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d|20\d\d)\s(?=[A-Z][a-z]+ [^.;]{3,100}$)"
+)
+# A heading that begins the body of a page, however many labelled lines the imprint above it has.
+_BODY = re.compile(
+    r"[\W\d]*(?:(?:political|economic|bilateral|diplomatic|cultural|trade|defen[cs]e|development|high-level|recent|key"
+    r"|main|consular|business|official|exchange of|list of|[A-Z][a-z]+-[A-Z][a-z]+) )*(?:relations?|trade|economy"
+    r"|agreements?|treaties|visits?|vips?|co-?operation|assistance|aid|exchanges?|nationals|residents|communit(?:y|ies)|relationship|investment"
+    r"|missions|chronology|history|diaspora)(?:(?:,| and| &|/) ?(?:[a-z]+ ){0,2}[a-z]+){0,3}[\s:.]*$",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(r"\[?\s*(?:photo|image|caption|picture|pictured|figure|illustration)\b\s*[:\]]", re.IGNORECASE)
 _CREDIT = re.compile(
     r"[\[(](?:[^\])]*\b(?:photo|shutterstock|getty|image|ap|afp|reuters|archives)\b[^\])]*)[\])]\s*$", re.IGNORECASE
@@ -70,7 +82,11 @@ def mark(text: str, found: list[Block]) -> list[Block]:
             skipping = ""
         kind = _settled(block, words, low, skipping)
         # A heading below the lines of the imprint is a section's: what follows is no imprint any more.
-        begun = begun or kind == "paragraph" or (kind == "heading" and bool(out) and out[-1].kind == "meta")
+        begun = (
+            begun
+            or kind == "paragraph"
+            or (kind == "heading" and bool(out) and (out[-1].kind == "meta" or bool(_BODY.match(words))))
+        )
         if kind == "item" and not begun and not BULLET.match(text, block.start):
             kind = "meta"
         listed = low.startswith(("more information", "for more information")) and words.endswith(":")
@@ -126,6 +142,8 @@ def _entry(text: str, block: Block) -> tuple[str | None, int]:
     if bullet := BULLET.match(text, start, block.end):
         start = bullet.end()
     found = _ENTRY.match(text, start, min(block.end, start + 60))
+    if not found and block.kind == "item":
+        found = _LINE_ENTRY.match(text, start, block.end)
     if not found:
         return None, block.start
     dates = time.find(text[found.start() : found.end()])

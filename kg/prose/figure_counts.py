@@ -18,7 +18,10 @@ _GROUP = (
 )
 _COUNTED = (
     # A label's count, as of "Australians in Tonga: about 300".
-    Cued(rf"^(?:[-•*] )?(?:[^.:;¤№\d]{{0,40}}\b{_GROUP}|⚐)[^.:;¤№\d]{{0,40}}: {_ABOUT}{_NUM}(?=$|[.;,]| \(⏱\))"),
+    Cued(
+        rf"^(?:[-•*] )?(?:[^.:;¤№\d]{{0,40}}\b{_GROUP}|⚐)[^.:;¤№\d]{{0,40}}: {_ABOUT}{_NUM}"
+        r"(?=$|[.;,]| \((?:as of )?⏱\))"
+    ),
     # A community's, as of "The Tongan community numbers not more than 500".
     Cued(
         rf"\b(?:communit(?:y|ies)|diaspora|[Nn]umber of (?:[\w⚐-]+ ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"

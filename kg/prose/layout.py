@@ -9,6 +9,16 @@ from kg.prose.typescript import BULLET, logical_lines
 
 _RULE = re.compile(r"[\W_]*$")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
+# A line of a chronology: its date, and what happened.
+_ENTRY = re.compile(
+    r"\s*(?:\d{1,2} )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? )?(?:\d{1,2}, )?(?:1[5-9]"
+    r"|20)\d\d\s+"
+    r"[A-Z][a-z]+ (?!(?:[Ff]act|[Bb]rief|[Rr]eport|[Ee]dition|[Uu]pdate))\w"
+)
+# What tells the dates of a treaty or an office: "(signed in March 2007)".
+_DATED_NOTE = re.compile(
+    r"\((?:[^()]{0,40} )?(?:signed|concluded|entered|effective|in force|since)\b[^()]{0,60}\d{4}[^()]{0,60}\)"
+)
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 # A line of a directory: an office, a colon, and who holds it.
 _OFFICE_LINE = re.compile(
@@ -38,13 +48,15 @@ def _kind(line: str, first: bool, count: int) -> str:
     bare = line.strip()
     if _RULE.match(bare):
         return "boilerplate"
-    if BULLET.match(line):
+    if BULLET.match(line) or _ENTRY.match(line):
         return "item"
     short = len(bare) <= 90 and count <= 2
     if short and bare.isupper():
         return "heading"
     numbered = _NUMBER.match(line)
     if short and (not _TERMINAL.search(bare) or numbered) and first and len(bare.split()) <= 14:
+        if _DATED_NOTE.search(bare):
+            return "item"
         titled = ": " not in bare or (_title_case(bare) and not _OFFICE_LINE.match(bare))
         return "heading" if "...." not in bare and not re.search(r"\w--\w", bare) and titled else "item"
     if short and not _TERMINAL.search(bare):

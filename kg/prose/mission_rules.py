@@ -55,7 +55,7 @@ def _rule(name: str, pattern: str) -> Rule:
     return Rule(name, Cued(pattern))
 
 
-_N = rf"(?<!\w)(?P<noun>{_NOUN})\b"
+_N = rf"(?<!\w)(?P<noun>{_NOUN})\b(?: of (?:the )?(?P<of>⚑))?"
 
 
 _A = f"(?P<at>{_AT})"
@@ -85,10 +85,10 @@ OPENED = (
                     rf" {_OWN}{_N}{_A}"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
                      rf" )?{_OPENED}\b(?! (?:by|of) law)"),
-    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re)?open(?:ed|s)\b(?!"
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re-?)?open(?:ed|s)\b(?!"
                           rf" (?:its|the|a) )"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
-                   rf" (?:its )?(?:work|to (?:operate|work)|operations?|operating|functioning)"),
+                   rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
     _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dates (?:back )?(?:from|to)|goes back to|has"
                    rf" existed since) (?P<since>⏱)"),
     _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an?"
@@ -136,6 +136,7 @@ CLOSED = (
                          rf"|discontinued)\b"),
     _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed)(?: open"
                    rf")?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
-    _rule("bare", rf"\band (?:the )?{_N}(?: of (?:the )?(?P<of>⚑))?{_A} shut\b"),
+    _rule("its_closure", rf"{_N}{_A}[^;.]{{0,60}}? its (?P<verb>closure|closing) (?:in|on) (?P<since>⏱)"),
+    _rule("bare", rf"\band (?:the )?{_N}{_A} shut\b"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
 )  # fmt: skip

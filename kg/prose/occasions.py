@@ -17,6 +17,7 @@ _PLACE_AFTER = re.compile(r"[^;.☺]{0,60}?\b(?:in|at|to) (?:the )?(?P<place>[�
 _CANCELLED = re.compile(
     r"[^;.☺]{0,60}?\b(?:cancell?ed|postponed|put off|called off|fell through|did not take place|abandoned)\b"
 )
+_TALKS = re.compile(r"\b(?:talks|discussions?|a (?:telephone )?call)\b")
 # How many sentences back a pronoun or a bare title looks for its person.
 _REACH = 3
 
@@ -104,7 +105,7 @@ def _titled(mention: Mention, title: str) -> bool:
 def event(sentence: Sentence, found: Occasion, known: Served, own: When | None = None) -> Iterator[Event]:
     """Yield the event with its date, place, host and participants; none if planned, or without date and place."""
     anchor = found.start if found.anchor is None else found.anchor
-    if sentence.blocked(anchor, found.end) is not None or _CANCELLED.match(sentence.shape, found.end):
+    if _open(sentence, anchor, found.end) or _CANCELLED.match(sentence.shape, found.end):
         return
     mention = None if own else arguments.date_of(sentence, anchor, found.end)
     when = own or arguments.when(sentence, mention)
@@ -121,6 +122,12 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
         until=until(when), place=words(place) or (host if found.kind == "visit" else None), host=host,
         participants=tuple(dict.fromkeys((*found.who, *states))), derived=bool(when and when.derived),
     )  # fmt: skip
+
+
+def _open(sentence: Sentence, anchor: int, end: int) -> bool:
+    """Say whether an event is denied or only planned; talks that are themselves the event leave nothing open."""
+    talks = _TALKS.search(sentence.shape, anchor, end)
+    return sentence.blocked(anchor, talks.start() if talks else end) is not None
 
 
 def ahead(page: Page, when: When | None) -> bool:

@@ -18,7 +18,8 @@ _REL = rf"{_ADJ}(?:relations|ties|relationship|links)"
 
 
 _DIP = (
-    r"(?:(?:full|formal|official|permanent|normal|modern) )?(?:diplomatic (?:and (?:consular|trade|economic"
+    r"(?:(?:full|formal|official|permanent|normal|modern|continuous|uninterrupted|unbroken)"
+    r" )?(?:diplomatic (?:and (?:consular|trade|economic"
     r"|commercial) )?(?:relations|ties|links|relationship)"
     r"|(?:formal|official) (?:⚐[-–]⚐ |⚑[-–]⚑ |bilateral )?(?:relations|ties)|(?:relations|ties) at (?:the"
     r" )?(?:ambassadorial|embassy|legation|consular) level"

@@ -24,7 +24,7 @@ GO = (
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
     r"|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the "
     r"|a )?(?:state |official )?guests? (?:of|at|in)|landed in|return(?:ed|s) to|puts? in(?:to| at)"
-    r"|berth(?:ed|s) (?:in|at)"
+    r"|berth(?:ed|s) (?:in|at)|(?:was|were|is) on an? (?:[\w-]+ ){0,3}(?:visit|⌘) (?:to|in)"
     r"|ha(?:s|d) (?:[a-z]+ )?been an? (?:[a-z]+ )?guest (?:of|at|in)"
     r"|(?:had|has|held|holds) (?:[a-z-]+ ){0,3}(?:talks|consultations|discussions) in"
     r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z"
@@ -50,7 +50,7 @@ WENT = Cued(
 BEFORE = Cued(r"\bvisit[^;.]{0,60} (?:before|until|after|since) (?P<who>[☺⌘]) (?:did|came|went)(?: so)? (?:in|on) ⏱")
 LED = Cued(rf"\bdelegations? (?:of [a-z ]{{3,40}} )?(?:led|headed) by (?P<who>[☺⌘]){ASIDE}{ADV} {GO} {PLACE}")
 HOSTED = Cued(
-    r"(?:[☺⌘⚑⌂]|\b(?:he|she|He|She))(?:, [^,;.☺]{0,60},)? (?:hosted|hosts|welcomed|welcomes|received|receives"
+    r"(?:[☺⌘⚑⌂]|\b(?:he|she|He|She))(?:, [^,;.☺]{0,60},)?,? (?:hosted|hosts|welcomed|welcomes|received|receives"
     r"|invited and received) (?P<who>[☺⌘])"
     r"(?P<gap>[^;.☺⏱]{0,50}?)(?:(?:to|in|at) (?:the )?(?P<place>[⚑⌂⌘])|for an? (?:[a-z]+ ){0,2}visit|on an?"
     r" (?:[a-z]+ ){0,2}visit)"
@@ -105,6 +105,6 @@ CUES = (
     "were at", "welcom", "stop", "tour", "went", "goes", "fl", "arriv", "stay", "passed", "transit", "talks", "been in",
     "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation",
     "mission", "dock",
-    "journey",
-    "did in", "follow", "reciproc", "repaid", " put", "berth",
+    "did in", "follow", "reciproc", "repaid", "paid ", "pays ", "made ", "makes ", "undert", "conducted", "on a ⌘",
+    " put", "berth",
 )  # fmt: skip
