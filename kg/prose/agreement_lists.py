@@ -89,7 +89,7 @@ def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
 
 
 _ENUMERATED = re.compile(
-    r"(?:,|,? and) (on (?:the )?[a-z][^,;()⏱✍]{3,70}?) \((?P<force>in force since "
+    r"(?:,|,? and) ((?:on (?:the )?)?[a-z][^,;()⏱✍]{3,70}?) \((?P<force>in force since "
     r"|signed )?(?P<date>⏱)\)"
 )
 
@@ -106,7 +106,7 @@ def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     first.named = Named(f"{head} {first.named.name.partition(' ')[2]}", None, None, first.named.kind)
     position = first.end + 1 if sentence.shape[first.end : first.end + 1] == ")" else first.end
     while match := _ENUMERATED.match(sentence.shape, position):
-        name = f"{head} {sentence.words_at(*match.span(1))}"
+        name = f"{head} on {sentence.words_at(*match.span(1)).removeprefix('on ')}"
         kind = "in_force" if (match["force"] or "").startswith("in force") else "signed"
         draft = Draft(
             Named(name, None, None, treaties.kind(name)),

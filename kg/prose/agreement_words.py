@@ -99,7 +99,7 @@ PLANNED_BEFORE = re.compile(
     r"\b(?:negotiat\w+|talks|discuss\w+|perhaps|may|might|could|would|should|will|shall|plans?|hop\w+"
     r"|wish\w*|propos\w+|eligible for|towards?|seek\w*|possib\w+|draft\w*|explor\w+|pursu\w+|invited to"
     r" sign|consider\w*|offer\w*|if|work(?:ing|s)? on|call(?:s|ed)? for|prospects?|idea"
-    r"|want\w*)\b[^,;.]{0,50}$",
+    r"|want\w*|(?:is|are) (?:due |set )?to)\b[^,;.]{0,50}$",
     re.IGNORECASE,
 )
 

@@ -185,7 +185,7 @@ def _kept(draft: Draft, before: list[Draft]) -> bool:
     if (
         generic
         or words[0].lower() in ("agreements", "treaties")
-        or (words[-1] in ("agreements", "treaties", "conventions") and not draft.dates)
+        or (words[-1] in ("agreements", "treaties", "conventions", "MoUs", "MOUs", "memoranda") and not draft.dates)
     ):
         return bool(draft.dates)
     return bool(draft.dates) or proper or len(words) > 1

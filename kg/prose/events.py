@@ -31,7 +31,7 @@ def _keys(event: Event) -> list[tuple[str, str]]:
     """Return the places in an index at which all records of one event meet: its year with its name or its persons."""
     year = (event.date or "")[:4]
     names = [event.name.casefold()] if event.name else [p for p in event.participants if len(p) > 3]
-    return [(year, name) for name in names or [""]]
+    return [(year, name) for name in (*names, event.place or "")]
 
 
 def _same(a: Event, b: Event) -> bool:
@@ -40,5 +40,7 @@ def _same(a: Event, b: Event) -> bool:
         return False
     persons = {p for p in a.participants if len(p) > 3} & {p for p in b.participants if len(p) > 3}
     if a.name or b.name:
-        return bool(a.name and b.name and a.name.casefold() == b.name.casefold())
+        one, other = (a.name or "").casefold(), (b.name or "").casefold()
+        here = a.date == b.date and a.place == b.place and a.place is not None
+        return one == other or bool(here and one and other and (one in other or other in one))
     return bool(persons) and (a.kind == b.kind or set(a.participants) <= set(b.participants))

@@ -72,10 +72,10 @@ STANDING = Cued(
     r"(?: on [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3})?"
 )
 EXERCISE = Cued(
-    rf"\b(?:[Ee]xercises? \"?(?P<after>{CAPS}(?: {CAPS}){{0,3}})"
-    rf"|(?P<before>(?!The\b|An?\b|This\b|Its\b|Their\b){CAPS}(?: (?:and )?{CAPS}){{0,5}}),? "
-    rf"(?:(?:is |was )?the (?:largest|biggest|annual"
-    rf"|longest)[^,.;]{{0,40}} )?(?:(?:joint|annual|military|naval|bilateral|multinational|maritime|air|army"
+    rf"\b(?:[Ee]xercises? [\"']?(?P<after>{CAPS}(?: {CAPS}){{0,3}})"
+    rf"|(?P<before>(?!(?:The|This|A|An|Its|Their|Joint)\b){CAPS}(?: (?:and )?{CAPS}){{0,5}}),?"
+    rf" (?:(?:is |was )?the (?:largest|biggest|annual|longest)[^,.;]{{0,40}} )?"
+    rf"(?:(?:joint|annual|military|naval|bilateral|multinational|maritime|air|army"
     rf"|training|counter-terrorism) )*exercises?\b)"
 )
 ANNIVERSARY = Cued(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from kg.prose import arguments, happening_rules as rules, upheavals
 from kg.prose.cues import any_of
 from kg.prose.happened import both, happening
-from kg.prose.model import COUNTRY, DATE, ORGANIZATION, Sentence
+from kg.prose.model import COUNTRY, DATE, ORGANIZATION, PERSON, Sentence
 from kg.prose.occasions import holds, meant, name_of, people
 from kg.records import Event
 
@@ -28,7 +28,7 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
     for match in found:
         head = match["head"]
         kind = next((kind for kind, _, words in rules.KINDS if re.fullmatch(words, head)), "meeting")
-        words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", _ended(match[0]))
+        words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", _ended(_own(sentence, match)))
         if (head[0].islower() and words == head) or words in ("Forum", "Conference") or _body(sentence, match):
             continue
         who = _present(sentence, match.start()) or _attending(sentence, match.end()) or both(sentence)
@@ -43,6 +43,15 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         if not who and kind in ("dialogue", "meeting"):
             who = sentence.page.parties
         yield from happening(sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=who)
+
+
+def _own(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the name of a gathering without the person before it: "☺ for the Annual Leaders' Meeting"."""
+    within = (m.end for m in sentence.of(PERSON) if match.start() <= m.start and m.end < match.start("head"))
+    last = max(within, default=None)
+    if last is None:
+        return match[0]
+    return re.sub(r"^(?:'s)? ?(?:for|at|to|in|and|of)? ?(?:the|an?)? ?", "", sentence.flat[last : match.end()])
 
 
 def _ended(name: str) -> str:
@@ -101,7 +110,7 @@ def _attending(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 def _exercises(sentence: Sentence) -> Iterator[Event]:
     for match in rules.EXERCISE.within(sentence):
-        name = match["after"] or match["before"]
+        name = (match["after"] or match["before"]).rstrip("'")
         who = sentence.page.parties
         yield from happening(sentence, "exercise", "exercise", match.start(), match.end(), name, who=who)
 

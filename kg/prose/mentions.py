@@ -29,6 +29,11 @@ _NAME_AFTER = re.compile(
     rf"(?:of the )?(?:(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II"
     rf"|III|IV)\b){{0,5}})"
 )
+# Honours after a name, which are no part of it.
+_HONOURS = re.compile(
+    r"(?:,? (?:MP|MEP|MLA|TD|PC|KC|QC|SC|CH|OM|AC|AO|AM|OAM|PSM|CSC"
+    r"|[OCMKD]BE|[KDG]?CMG|[KDG]?CVO|[LM]VO|DSO|[COD]NZM))+$"
+)
 _GENERATION = re.compile(r",? (?:Jr|Sr)\.?$")
 _LOWER_TITLES = re.compile(
     r"\b(?:chargé(?: d'affaires)?|charge d'affaires|envoy|minister|ambassador|commissioner|president)$"
@@ -119,7 +124,7 @@ def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Containe
         stop = _trim(flat, at + 1, name.end())
         title = flat[start:at]
         done = stop
-        bare = flat[at + 1 : stop]
+        bare = _HONOURS.sub("", flat[at + 1 : stop])
         if title in ("Deputy", "State") and offices()[entries[0].key].kind == "local":
             continue
         yield Span(start, stop, PERSON, Person(bare, title), 0), bare

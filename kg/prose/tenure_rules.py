@@ -61,7 +61,7 @@ RULES = (
             rf"(?::| ?\.{{3,}}| ?--| [–—-]| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
-    ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?=☺))(?P<who>[☺☻])")),
+    ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
     (
         "gapped",
         re.compile(

@@ -1,0 +1,113 @@
+"""The idioms of many ministries: one sentence or line each, and every fact that it states."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.prose import read
+from kg.records import to_json
+
+HEADS = {
+    "AUS": "Department of Foreign Affairs and Trade\n\n{0} country brief\n\nAustralia and {0}\n\n",
+    "CAN": "Global Affairs Canada\n\nCanada-{0} relations\n\n",
+    "CHE": "Federal Department of Foreign Affairs FDFA\n\nBilateral relations Switzerland–{0}\n\n",
+    "DEU": "Federal Foreign Office\n\nGermany and {0}: bilateral relations\n\n",
+    "FRA": "Ministry for Europe and Foreign Affairs, France\n\nFrance and {0}\n\n",
+    "GBR": "Foreign, Commonwealth & Development Office\n\nUK and {0}: bilateral relations\n\n",
+    "IND": "Ministry of External Affairs\n\nIndia-{0} Bilateral Relations\n\n",
+    "JPN": "Ministry of Foreign Affairs of Japan\n\nJapan-{0} Relations (Basic Data)\n\n",
+    "NZL": "New Zealand Ministry of Foreign Affairs and Trade\n\nNew Zealand and {0}\n\n",
+    "USA": "U.S. DEPARTMENT OF STATE\n\nU.S. Relations With {0}\n\n",
+}
+SHOWN = {
+    "establishment": ("parties", "date"),
+    "resumption": ("parties", "date"),
+    "severance": ("parties", "date"),
+    "recognition": ("by", "of", "date"),
+    "mission-opening": ("sender", "receiver", "kind", "place", "date"),
+    "mission-closing": ("sender", "receiver", "kind", "place", "date"),
+    "agreement": ("name", "signed", "in_force"),
+    "membership": ("member", "organization", "role"),
+    "figure": ("measure", "value", "unit", "period"),
+    "tenure": ("person", "post", "of"),
+    "event": ("kind", "name", "place", "date", "participants"),
+    "program": ("name", "country"),
+    "status": ("parties", "status"),
+}
+
+
+def told(home: str, country: str, text: str, kind: str) -> set[str]:
+    """Return the records of a type that a page of a ministry with one text states, in short."""
+    edition = read((HEADS[home].format(country) + text).encode(), name="page.txt")
+    records = (to_json(r) for r in edition.records if r.type == kind)
+    return {" ".join(map(_said, filter(None, (record.get(k) for k in SHOWN[kind])))) for record in records}
+
+
+def _said(value: object) -> str:
+    return "+".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@pytest.mark.parametrize(
+    ("home", "country", "text", "kind", "expected"),
+    [
+        ("GBR", "Nepal", "Formal relations date from 21 December 1923.", "establishment", {"GBR+NPL 1923-12-21"}),
+        ("AUS", "Tonga", "Diplomatic relations commenced on 4 June 1970.", "establishment", {"AUS+TON 1970-06-04"}),
+        ("CAN", "Cuba", "Canada and Cuba have maintained uninterrupted diplomatic relations since 1945.",
+         "establishment", {"CAN+CUB 1945"}),
+        ("DEU", "Israel", "Germany and Israel took up diplomatic relations on 12 May 1965.",
+         "establishment", {"DEU+ISR 1965-05-12"}),
+        ("JPN", "Mongolia", "Bilateral relations\n\n1972 Establishment of diplomatic relations\n\nJapan gave aid.",
+         "establishment", {"JPN+MNG 1972"}),
+        ("FRA", "Rwanda", "Rwanda broke off diplomatic relations with France in November 2006; they were restored on"
+         " 29 November 2009.", "resumption", {"RWA+FRA 2009-11-29"}),
+        ("GBR", "Libya", "The UK cut diplomatic relations with Libya in April 1984.", "severance", {"GBR+LBY 1984-04"}),
+        ("CAN", "Ukraine", "Canada was the first Western country to recognize Ukraine's independence, on December 2,"
+         " 1991.", "recognition", {"CAN UKR 1991-12-02"}),
+        ("GBR", "Somalia", "The British Embassy in Mogadishu re-opened on 25 April 2013.",
+         "mission-opening", {"GBR SOM embassy Mogadishu 2013-04-25"}),
+        ("IND", "Laos", "The Consulate General of India in Luang Prabang started functioning in March 2010.",
+         "mission-opening", {"IND LAO consulate Luang Prabang 2010-03"}),
+        ("GBR", "Maldives", "The British High Commission in Malé reopened in 2020, long after its closure in 1978.",
+         "mission-closing", {"GBR MDV mission Malé 1978"}),
+        ("CHE", "Kenya", "Both countries concluded agreements on air services (1974), investment protection (2006) and"
+         " migration (2009).", "agreement",
+         {"agreement on air services 1974", "agreement on investment protection 2006", "agreement on migration 2009"}),
+        ("JPN", "Chile", "Agreements\n\nJapan-Chile EPA (signed in March 2007, entered into force in September 2007)\n"
+         "\nJapan gave aid.", "agreement", {"Japan-Chile EPA 2007-03 2007-09"}),
+        ("GBR", "Ghana", "The two countries are to sign a free trade agreement in 2026.", "agreement", set()),
+        ("IND", "Kenya", "During the visit, four MoUs were signed.", "agreement", set()),
+        ("NZL", "Tonga", "Tonga joined the WTO in July 2007 and the Commonwealth in 1970.",
+         "membership", {"TON WTO member", "TON Commonwealth member"}),
+        ("DEU", "Ukraine", "Ukraine is not a member of NATO.", "membership", set()),
+        ("IND", "Nepal", "India allocated Rs. 550 crore as grant assistance to Nepal in 2023-24.",
+         "figure", {"assistance 5500000000 INR 2023/2024"}),
+        ("JPN", "Laos", "Trade\n\nExports: 13.5 billion yen; imports: 16.2 billion yen (2022)\n\nJapan gave aid.",
+         "figure", {"exports 13500000000 JPY", "imports 16200000000 JPY 2022"}),
+        ("JPN", "Laos", "Exchanges\n\nNumber of Japanese nationals residing in Laos: 607 (as of October 2022)\n"
+         "\nSo it is.", "figure", {"persons 607 persons 2022-10"}),
+        ("USA", "Ghana", "If Congress approves, the United States would provide $50 million in FY2026.", "figure",
+         set()),
+        ("AUS", "Indonesia", "The Prime Minister, the Hon Anthony Albanese MP, met President Joko Widodo in Sydney.",
+         "tenure", {"Anthony Albanese Prime Minister AUS", "Joko Widodo President IDN"}),
+        ("CAN", "Ghana", "Canada's Minister of Foreign Affairs, the Honourable Mélanie Joly, was there.",
+         "tenure", {"Mélanie Joly Minister of Foreign Affairs CAN"}),
+        ("DEU", "Ghana", "Federal Chancellor Olaf Scholz held talks with President Nana Akufo-Addo in Accra on 30"
+         " October 2023.", "event", {"meeting Accra 2023-10-30 Olaf Scholz+Nana Akufo-Addo"}),
+        ("CHE", "Ghana", "President Akufo-Addo was on a state visit to Switzerland on 27 and 28 February 2020.",
+         "event", {"visit CHE 2020-02-27 Akufo-Addo+GHA"}),
+        ("IND", "Kenya", "President William Ruto paid a State Visit to India on 4-6 December 2023.",
+         "event", {"visit IND 2023-12-04 William Ruto+KEN"}),
+        ("IND", "Oman", "The bilateral naval exercise 'Naseem Al Bahr' was held off Goa in November 2022.",
+         "event", {"exercise Naseem Al Bahr 2022-11 IND+OMN"}),
+        ("IND", "Kenya", "The India-Kenya Joint Trade Committee held its 9th meeting in New Delhi in August 2021.",
+         "event", {"meeting India-Kenya Joint Trade Committee New Delhi 2021-08 IND+KEN"}),
+        ("USA", "Ghana", "President Biden is expected to visit Accra in 2025.", "event", set()),
+        ("USA", "Ghana", "The Secretary of State's planned visit in May 2022 was cancelled.", "event", set()),
+        ("CAN", "Jamaica", "The Seasonal Agricultural Workers Program brings about 9,000 Jamaicans to Canada.",
+         "program", {"Seasonal Agricultural Workers Program JAM"}),
+        ("AUS", "Indonesia", "Australia and Indonesia are Comprehensive Strategic Partners.",
+         "status", {"AUS+IDN strategic-partner"}),
+    ],
+)  # fmt: skip
+def test_what_a_ministry_says(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
+    assert told(home, country, text, kind) == expected
