@@ -23,7 +23,7 @@ _LINE_ENTRY = re.compile(
 # A heading that begins the body of a page, however many labelled lines the imprint above it has.
 _BODY = re.compile(
     r"[\W\d]*(?:(?:political|economic|bilateral|diplomatic|cultural|trade|defen[cs]e|development|high-level|recent|key"
-    r"|main|consular|business|official|exchange of|list of|[A-Z][a-z]+-[A-Z][a-z]+) )*(?:relations?|trade|economy"
+    r"|main|vip|consular|business|official|exchange of|list of|[A-Z][a-z]+-[A-Z][a-z]+) )*(?:relations?|trade|economy"
     r"|agreements?|treaties|visits?|vips?|co-?operation|assistance|aid|exchanges?|nationals|residents|communit(?:y|ies)|relationship|investment"
     r"|missions|chronology|history|diaspora)(?:(?:,| and| &|/) ?(?:[a-z]+ ){0,2}[a-z]+){0,3}[\s:.]*$",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def mark(text: str, found: list[Block]) -> list[Block]:
             skipping = "end" if ended or (low.startswith(_TAILS) and len(words) < 60) else ""
             if any(s in low for s in _SECTIONS):
                 skipping = "section"
-            if not skipping and not _noise(low, words):
+            if not skipping and not _noise(low, words) and not words.startswith("|"):
                 heading = words
         if skipping == "section" and block.kind == "boilerplate":
             skipping = ""

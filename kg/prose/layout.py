@@ -18,6 +18,7 @@ _ENTRY = re.compile(
 # What tells the dates of a treaty or an office: "(signed in March 2007)".
 _DATED_NOTE = re.compile(
     r"\((?:[^()]{0,40} )?(?:signed|concluded|entered|effective|in force|since)\b[^()]{0,60}\d{4}[^()]{0,60}\)"
+    r"|,? (?:signed|concluded|effective|in force)(?: since| on| in)? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}$"
 )
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 # A line of a directory: an office, a colon, and who holds it.

@@ -89,6 +89,8 @@ OPENED = (
                           rf" (?:its|the|a) )"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
                    rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
+    _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"
+                       rf" (?P<since>⏱)\)"),
     _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dates (?:back )?(?:from|to)|goes back to|has"
                    rf" existed since) (?P<since>⏱)"),
     _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an?"

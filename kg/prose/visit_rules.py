@@ -56,7 +56,9 @@ HOSTED = Cued(
     r" (?:[a-z]+ ){0,2}visit)"
 )
 AGAIN = Cued(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
-DATES = Cued(r",? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱")
+DATES = Cued(
+    r"(?: twice| (?:three|four|several) times)?,? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱"
+)
 BACK = Cued(
     r"(?:,| and|, and) (?:(?:again|returned|came back|went back|was back)(?: there| again)?) (?:in|on) (?P<date>⏱)"
 )
@@ -94,7 +96,10 @@ LINE_DATED = Cued(
     r"\W*(?P<date>⏱)[\s,:.)|–-]+(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn) )?[Vv]isit"
     r" (?:of|by|from)(?: the)? )?(?:[\w ]{0,40}?[ ,(])?(?P<who>[☺⌘])"
 )
-SECTION = Cued(r"\bvisits?\b|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b", re.IGNORECASE)
+SECTION = Cued(
+    r"\bvisits?\b|^\W*(?:from|to) (?:the )?[A-Z]|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b",
+    re.IGNORECASE,
+)
 LEAD = Cued(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
 LEAD_LINE = Cued(r"\W*(?:\(?\w\)\W*)?(?:(?:[\w -]{0,20} )?[Vv]isits? )?(?:[Ff]rom|[Bb]y|[Tt]o) (?:the )?[⚑⚐]\W*$")
 TO = Cued(r"\bto (?:the )?[⚑⌂]")

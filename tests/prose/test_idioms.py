@@ -101,6 +101,18 @@ def _said(value: object) -> str:
          "event", {"exercise Naseem Al Bahr 2022-11 IND+OMN"}),
         ("IND", "Kenya", "The India-Kenya Joint Trade Committee held its 9th meeting in New Delhi in August 2021.",
          "event", {"meeting India-Kenya Joint Trade Committee New Delhi 2021-08 IND+KEN"}),
+        ("JPN", "Peru", "VIP Visits\n\nFrom Japan to Peru\nYear   Name\nNov. 2016   Prime Minister Shinzo Abe\n\nFrom Peru to"
+         " Japan\nYear   Name\nMay 2012   President Ollanta Humala", "event",
+         {"visit PER 2016-11 Shinzo Abe+JPN", "visit JPN 2012-05 Ollanta Humala+PER"}),
+        ("JPN", "Peru", "High-level visits\n\n| Year | From Japan to Peru |\n| 2016 | Prime Minister Shinzo Abe |",
+         "event", {"visit PER 2016 Shinzo Abe+JPN"}),
+        ("USA", "Oman", "Sultan Qaboos visited Washington twice, in 1974 and 1983.", "event",
+         {"visit Washington 1974 Qaboos+OMN", "visit Washington 1983 Qaboos+OMN"}),
+        ("NZL", "Chile", "New Zealand has an Embassy in Santiago (established 1972).",
+         "mission-opening", {"NZL CHL embassy Santiago 1972"}),
+        ("CHE", "Chile", "Bilateral treaties\n\nFree trade agreement EFTA-Chile, in force since 1 December 2004\n"
+         "Double taxation agreement of 2 April 2008\n", "agreement",
+         {"Free trade agreement 2004-12-01", "Double taxation agreement 2008-04-02"}),
         ("USA", "Ghana", "President Biden is expected to visit Accra in 2025.", "event", set()),
         ("USA", "Ghana", "The Secretary of State's planned visit in May 2022 was cancelled.", "event", set()),
         ("CAN", "Jamaica", "The Seasonal Agricultural Workers Program brings about 9,000 Jamaicans to Canada.",
