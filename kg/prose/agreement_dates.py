@@ -67,8 +67,8 @@ def attach_dates(sentence: Sentence, draft: Draft, mention: Mention, limit: int,
     found = OBJECT.search(head[-90:])
     if found and "signed" not in draft.dates and before:
         _object_date(sentence, draft, mention, mention.at - len(head[-90:]) + found.start(), limit)
-    if (found := YEAR_BEFORE.search(head)) and sentence.at[found.start(1)].value.edtf.isdigit():
-        _year_before(sentence, draft, sentence.at[found.start(1)])
+    if (found := YEAR_BEFORE.search(head)) and sentence.at[found.start(found.lastindex or 1)].value.edtf.isdigit():
+        _year_before(sentence, draft, sentence.at[found.start(found.lastindex or 1)])
 
 
 def _year_before(sentence: Sentence, draft: Draft, year: Mention) -> None:
@@ -112,7 +112,13 @@ def attach_verbs(sentence: Sentence, draft: Draft, after: int, limit: int) -> No
             start = arguments.segment(sentence, draft.start)
             if earlier[-1].at >= start and re.search(r"\b(?:was|were|is|are|been)(?: \w+)? $", shape[: verb.start()]):
                 draft.date(kind, earlier[-1])
+        elif kind == "in_force" and (opening := _OPENING_DATE.match(shape[arguments.segment(sentence, draft.start) :])):
+            draft.date(kind, sentence.at[arguments.segment(sentence, draft.start) + opening.start("date")])
         draft.affirmed = draft.affirmed or kind != "ended"
+
+
+# "In ⏱ the …" before an agreement that entered into force.
+_OPENING_DATE = re.compile(r"\W*(?:[Ii]n|[Oo]n) (?P<date>⏱),? (?:the|a|an|their|its|[⚑⚐])")
 
 
 def _foreign(between: str, kind: str) -> bool:

@@ -25,7 +25,9 @@ _FORCED = (
 _ENDED = r"(?:terminat(?:ed|es|ing)|denounced|lapsed|expired|withdrew from|ended|abrogated)"
 
 
-VERB = re.compile(rf"\b(?:(?P<signed>{_SIGNED})|(?P<in_force>{_FORCED})|(?P<ended>{_ENDED}))\b")
+VERB = re.compile(
+    rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in_force>{_FORCED})|(?P<ended>{_ENDED}))\b"
+)
 
 
 OBJECT = re.compile(
@@ -38,7 +40,7 @@ OBJECT = re.compile(
 MEANS = re.compile(r"(?P<date>⏱),? (?:through|under|by|with) (?:the |a |an )?(?:[⚑⚐][-–]?)*$")
 
 
-YEAR_BEFORE = re.compile(r"(⏱) (?:[a-z-]+ )?$")
+YEAR_BEFORE = re.compile(r"(?<!\b[Ii]n )(⏱) (?:[a-z-]+ )?$|(⏱) $")
 
 
 FORCE_OF = re.compile(

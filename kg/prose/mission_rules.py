@@ -38,7 +38,8 @@ _RAISED = r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|gi
 
 
 _RANK = (
-    rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full )*(?:(?:rank|status|level|standing) of"
+    rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full |full-fledged"
+    rf" |fully-fledged )*(?:(?:rank|status|level|standing) of"
     rf" )?(?:an? |the |full |that of )*(?P<to>{_NOUN}|ambassadorial level)"
 )
 
@@ -68,6 +69,7 @@ ELEVATED = (
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
                     rf" (?:an? |the |full )*(?P<to>{_NOUN})"),
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_RAISED} {_RANK}"),
+    _rule("participle", rf"{_N}{_A} (?:in|on) ⏱,? (?:(?:and|which was) )?(?:later |then )?{_RAISED} {_RANK}"),
     _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades"
                     rf"|elevates) {_OWN}{_N}{_A} {_RANK}"),
     _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,60}}? (?:has|had) been (?:an? |the"
@@ -138,7 +140,8 @@ CLOSED = (
                          rf"|discontinued)\b"),
     _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed)(?: open"
                    rf")?{_A.replace('?P<at>', '?P<at2>')} until (?P<since>⏱)"),
-    _rule("its_closure", rf"{_N}{_A}[^;.]{{0,60}}? its (?P<verb>closure|closing) (?:in|on) (?P<since>⏱)"),
+    _rule("its_closure", rf"{_N}{_A}[^;.]{{0,60}}? (?:its (?P<verb>closure|closing)|having (?:been"
+                         rf" )?closed) (?:in|on) (?P<since>⏱)"),
     _rule("bare", rf"\band (?:the )?{_N}{_A} shut\b"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
 )  # fmt: skip

@@ -19,7 +19,7 @@ _LAST = re.compile(r"([^\s(\[\"“]+?)[.!?…]+[\"'”’)\]]*\s+$")
 _ABBREVIATIONS = words(
     """mr mrs ms dr st lt gen col capt sgt maj adm cmdr rev hon sen rep gov pres prof no nos vol ave blvd rd jr sr inc
     ltd co corp vs etc e.g i.e cf approx ca c fig art jan feb mar apr jun jul aug sept sep oct nov dec u.s.a p pp
-    tel ft mt fr rs sfr amb sec h.e u.k d.c a.i"""
+    tel ft mt fr rs sfr amb sec h.e u.k d.c a.i smt pt sh brig cpl mme mlle dra lic mag messrs col-gen lt-gen maj-gen"""
 )
 _STARTERS = words(
     """the in on at it its this these those that a an and but both since after before by for from under as with while

@@ -25,6 +25,7 @@ SHOWN = {
     "severance": ("parties", "date"),
     "recognition": ("by", "of", "date"),
     "mission-opening": ("sender", "receiver", "kind", "place", "date"),
+    "mission-elevation": ("sender", "receiver", "kind", "place", "date"),
     "mission-closing": ("sender", "receiver", "kind", "place", "date"),
     "agreement": ("name", "signed", "in_force"),
     "membership": ("member", "organization", "role"),
@@ -101,9 +102,9 @@ def _said(value: object) -> str:
          "event", {"exercise Naseem Al Bahr 2022-11 IND+OMN"}),
         ("IND", "Kenya", "The India-Kenya Joint Trade Committee held its 9th meeting in New Delhi in August 2021.",
          "event", {"meeting India-Kenya Joint Trade Committee New Delhi 2021-08 IND+KEN"}),
-        ("JPN", "Peru", "VIP Visits\n\nFrom Japan to Peru\nYear   Name\nNov. 2016   Prime Minister Shinzo Abe\n\nFrom Peru to"
-         " Japan\nYear   Name\nMay 2012   President Ollanta Humala", "event",
-         {"visit PER 2016-11 Shinzo Abe+JPN", "visit JPN 2012-05 Ollanta Humala+PER"}),
+        ("JPN", "Peru", "VIP Visits\n\nFrom Japan to Peru\nYear   Name\nMay 2016   Prime Minister Shinzo Abe\n\nFrom"
+         " Peru to Japan\nYear   Name\nMay 2012   President Ollanta Humala", "event",
+         {"visit PER 2016-05 Shinzo Abe+JPN", "visit JPN 2012-05 Ollanta Humala+PER"}),
         ("JPN", "Peru", "High-level visits\n\n| Year | From Japan to Peru |\n| 2016 | Prime Minister Shinzo Abe |",
          "event", {"visit PER 2016 Shinzo Abe+JPN"}),
         ("USA", "Oman", "Sultan Qaboos visited Washington twice, in 1974 and 1983.", "event",
@@ -113,6 +114,15 @@ def _said(value: object) -> str:
         ("CHE", "Chile", "Bilateral treaties\n\nFree trade agreement EFTA-Chile, in force since 1 December 2004\n"
          "Double taxation agreement of 2 April 2008\n", "agreement",
          {"Free trade agreement 2004-12-01", "Double taxation agreement 2008-04-02"}),
+        ("IND", "Ghana", "Prime Minister Smt. Indira Gandhi and Prime Minister Pt. Jawaharlal Nehru came.",
+         "tenure",
+         {"Indira Gandhi Prime Minister IND", "Jawaharlal Nehru Prime Minister IND"}),
+        ("IND", "Ghana", "India opened its Consulate in Accra in 1953, raised to a full-fledged High Commission in"
+         " 1957.", "mission-elevation", {"IND GHA mission Accra 1957"}),
+        ("GBR", "Mali", "The UK's Embassy in Bamako opened in 2010, having closed in 2003.",
+         "mission-closing", {"GBR MLI embassy Bamako 2003"}),
+        ("USA", "Oman", "In 2009 the U.S.-Oman Free Trade Agreement entered into force, following signature on January"
+         " 19, 2006.", "agreement", {"U.S.-Oman Free Trade Agreement 2006-01-19 2009"}),
         ("USA", "Ghana", "President Biden is expected to visit Accra in 2025.", "event", set()),
         ("USA", "Ghana", "The Secretary of State's planned visit in May 2022 was cancelled.", "event", set()),
         ("CAN", "Jamaica", "The Seasonal Agricultural Workers Program brings about 9,000 Jamaicans to Canada.",
