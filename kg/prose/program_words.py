@@ -78,7 +78,7 @@ PROPER = re.compile(
 SPELLED = Cued(
     r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
     r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
-    r"|program(?:me)?|scheme))(?![\w-]| [A-Z])"
+    r"|program(?:me)?|scheme)(?: Phase [\dIVX]+)?)(?![\w-]| [A-Z])"
 )
 # Names that only look like those of programs at work.
 NO_PROGRAM = re.compile(

@@ -26,7 +26,9 @@ HEAD = Cued(
     r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA"
     r"|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|roadmap(?= (?:in|on|for))|Joint Statement"
     r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes"
-    r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat)\b(?!-)"
+    r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat"
+    r"|(?:Partnership|Action Plan|Joint Vision)(?=,? (?:which )?(?:was |were )?(?:signed|concluded)\b)"
+    r"|Statement of (?:Strategic )?(?:Intent|Partnership|Principles))\b(?!-)"
 )
 ABBREVIATED = words("""TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA""")
 # A head inside a longer name: "Compact Review Agreement", "Treaty Organization".

@@ -123,6 +123,10 @@ def _said(value: object) -> str:
          "mission-closing", {"GBR MLI embassy Bamako 2003"}),
         ("USA", "Oman", "In 2009 the U.S.-Oman Free Trade Agreement entered into force, following signature on January"
          " 19, 2006.", "agreement", {"U.S.-Oman Free Trade Agreement 2006-01-19 2009"}),
+        ("AUS", "Fiji", "The Vuvale Partnership, signed in September 2019, guides cooperation.",
+         "agreement", {"Vuvale Partnership 2019-09"}),
+        ("AUS", "Tonga", "The Tonga Health Systems Support Program Phase 3 strengthens primary care.",
+         "program", {"Tonga Health Systems Support Program Phase 3 TON"}),
         ("USA", "Ghana", "President Biden is expected to visit Accra in 2025.", "event", set()),
         ("USA", "Ghana", "The Secretary of State's planned visit in May 2022 was cancelled.", "event", set()),
         ("CAN", "Jamaica", "The Seasonal Agricultural Workers Program brings about 9,000 Jamaicans to Canada.",
