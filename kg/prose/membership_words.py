@@ -105,6 +105,7 @@ PAST = re.compile(
     r"|were(?= (?:once )?members)"
     r"|until|had been)\b"
 )
+SUSPENDED = re.compile(r"[^;.]{0,60}? (?:was|were|is|has been|remains) suspended\b")
 NEGATIVE = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]either|nor|[Nn]o|without|cannot|\w+n't)\b")
 STOP = re.compile(
     r"[;.:?]|\b(?:but|that|who|when|signed|whose|left|not|because|although|though|if|whether|concluded"

@@ -151,6 +151,8 @@ def _refused(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
     if kind == "nominal":
         after = shape[match.end() : match.end() + 80]
         return bool(cues.WISH.search(before)) or DATE not in after
+    if "embership" in match[0] and cues.SUSPENDED.match(shape, match.end()):
+        return True
     past = cues.PAST.search(before)
     if past and not re.search(r"\bwas (?:an? )?(?:founding|founder|original)|\bjoin", shape[begin : match.end()]):
         return True

@@ -127,6 +127,7 @@ def _said(value: object) -> str:
          "agreement", {"Vuvale Partnership 2019-09"}),
         ("AUS", "Tonga", "The Tonga Health Systems Support Program Phase 3 strengthens primary care.",
          "program", {"Tonga Health Systems Support Program Phase 3 TON"}),
+        ("USA", "Mali", "Mali's membership in the African Union was suspended in 2021.", "membership", set()),
         ("USA", "Ghana", "President Biden is expected to visit Accra in 2025.", "event", set()),
         ("USA", "Ghana", "The Secretary of State's planned visit in May 2022 was cancelled.", "event", set()),
         ("CAN", "Jamaica", "The Seasonal Agricultural Workers Program brings about 9,000 Jamaicans to Canada.",
