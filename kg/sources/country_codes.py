@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import countries
 from kg.descriptions import Country
+from kg.errors import InputError
 from kg.records import Record
 from kg.sources import tables
 from kg.sources.account import Account
@@ -89,11 +90,14 @@ def _country(row: dict[str, str], by_iso2: dict[str, str]) -> Country:
 def _sovereign(text: str, by_iso2: dict[str, str]) -> str | None:
     """Return the state that `Territory of GB` and the like name; None for an independent country.
 
-    Raises ValueError for any other text.
+    Raises ValueError for any other text, InputError for a state without a row.
     """
     if text in _NO_SOVEREIGN:
         return None
     found = _SOVEREIGN.fullmatch(text)
     if not found:
         raise ValueError(f"{FILE}: is_independent says {text!r}, which is none of the known kinds")
-    return by_iso2[found[1] or found[2]]
+    code = found[1] or found[2]
+    if code not in by_iso2:
+        raise InputError(f"country-codes/{FILE}: {text!r}, but no row is that of {code}; is the data set whole?")
+    return by_iso2[code]

@@ -39,6 +39,8 @@ IGNORED = {
 }
 APART = ("figure", "list")
 """Elements inside a paragraph that are no part of its text."""
+INLINE = ("abbr", "date", "hi", "persName", "placeName", "quote", "ref")
+"""Elements whose characters are those of the paragraph; any other is told as unexpected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _flatten(element: Element, pieces: list[str], marks: list[tuple[int, int, st
             pieces.append(part)
             continue
         start = sum(map(len, pieces))
-        if part.name in APART:
+        if part.name not in INLINE:
             continue
         part.claim()
         _flatten(part, pieces, marks)

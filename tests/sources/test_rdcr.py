@@ -225,12 +225,11 @@ def test_credentials_name_the_post_of_the_tenure_in_pocom() -> None:
     assert (tenure.credentials, tenure.since, tenure.derived) == ("1827-05-20", None, True)
 
 
-def test_an_element_that_nobody_claims_stops_the_reader(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoilt", ["<verse/><p>The bridge", "<p><verse/>The bridge"])
+def test_an_element_that_nobody_claims_stops_the_reader(tmp_path: Path, spoilt: str) -> None:
     (tmp_path / "articles").mkdir()
     text = (FIXTURES / "articles/peru.xml").read_text(encoding="utf-8")
-    (tmp_path / "articles/peru.xml").write_text(
-        text.replace("<p>The bridge", "<verse/><p>The bridge"), encoding="utf-8"
-    )
+    (tmp_path / "articles/peru.xml").write_text(text.replace("<p>The bridge", spoilt), encoding="utf-8")
     with pytest.raises(UnexpectedElement, match=r"rdcr/articles/peru\.xml:25: unexpected element <verse>"):
         read(tmp_path)
 
