@@ -67,7 +67,9 @@ def archive(name: str) -> Archive:
     if known is None:
         raise InputError(f"the data set {name!r} has no archive; there are {', '.join(archives())}")
     if known.derived:
-        raise InputError(f"{name}: cannot be fetched, {known.derived}; its facts ship, or give a copy with --from DIR")
+        ships = (shared("data") / "facts" / name).is_dir()
+        cure = "its facts ship, and a build takes them" if ships else "give their directory with --from DIR"
+        raise InputError(f"{name}: cannot be fetched, {known.derived}; {cure}")
     return known
 
 

@@ -19,6 +19,29 @@ from kg.paths import ACTORS, DATES, SIDES, Tie, tie
 from kg.store import Store
 from kg.things import compact
 
+PARTS = {
+    "contacts": ("person", frozenset({"meeting", "visit"})),
+    "missions": (
+        "country",
+        frozenset({"mission", "mission-opening", "mission-closing", "mission-elevation", "representation", "tenure"}),
+    ),
+}
+"""Parts of the network by name: the kind of the actors, and the kinds of the records that join them."""
+
+
+def part(graph: nx.MultiDiGraph, name: str) -> nx.MultiDiGraph:
+    """Return the network of contacts (persons who met or travelled together) or of missions (of states in states)."""
+    actors, records = PARTS[name]
+    kinds = nx.get_node_attributes(graph, "kind")
+    found = nx.MultiDiGraph()
+    kept = [
+        e for e in graph.edges(keys=True, data=True) if e[3]["kind"] in records and kinds[e[0]] == kinds[e[1]] == actors
+    ]
+    joined = {actor for e in kept for actor in e[:2]}
+    found.add_nodes_from((n, data) for n, data in graph.nodes(data=True) if n in joined)
+    found.add_edges_from(kept)
+    return found
+
 
 def project(store: Store, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:
     """Return the network of actors, of the whole graph or of the records that fall between two days.

@@ -267,7 +267,7 @@ def test_a_bomb_is_not_unpacked(host: Host, tmp_path: Path, monkeypatch: pytest.
 
 def test_a_derived_data_set_cannot_be_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.undo()
-    with pytest.raises(InputError, match=r"unvotes: cannot be fetched, .*; its facts ship, or give a copy"):
+    with pytest.raises(InputError, match=r"unvotes: cannot be fetched, .*; give their directory with --from"):
         fetch.fetch("unvotes", tmp_path)
     assert "factbook" in fetch.names()
     assert "factbook-history" not in fetch.names()

@@ -136,3 +136,22 @@ def test_a_path_is_json_too(graph: Graph, kg: Kg) -> None:
     steps = [json.loads(line) for line in kg("path", "Peru", "Mike Pence", "-f", "jsonl").stdout.splitlines()]
     (step,) = graph.path("Peru", "person:pence-mike") or []
     assert steps[0]["record"] == step.record and steps[0]["statements"] == list(step.statements)
+
+
+def test_contacts_join_persons_and_missions_join_states() -> None:
+    graph = nx.MultiDiGraph()
+    for node, kind in (("a", "person"), ("b", "person"), ("x", "country"), ("y", "country")):
+        graph.add_node(node, kind=kind)
+    for one, other, kind in (("a", "b", "meeting"), ("a", "x", "visit"), ("x", "y", "mission-opening"),
+                             ("x", "y", "agreement")):  # fmt: skip
+        graph.add_edge(one, other, key=f"{kind}-{one}", kind=kind)
+    assert list(network.part(graph, "contacts").edges(keys=True)) == [("a", "b", "meeting-a")]
+    missions = network.part(graph, "missions")
+    assert list(missions.edges(keys=True)) == [("x", "y", "mission-opening-x")] and set(missions) == {"x", "y"}
+
+
+def test_the_command_writes_a_part(kg: Kg) -> None:
+    run = kg("network", "--part", "missions", "-f", "json")
+    told = json.loads(run.stdout)
+    assert {n["kind"] for n in told["nodes"]} == {"country"} and told["edges"]
+    assert {e["kind"] for e in told["edges"]} <= network.PARTS["missions"][1]

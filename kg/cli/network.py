@@ -51,6 +51,11 @@ def path(source: str, target: str, format: str, store_path: Path | None) -> None
     help="GraphML, GEXF (Gephi), node-link JSON, or a picture around one actor.",
 )  # fmt: skip
 @click.option("--around", metavar="NAME", help="Draw the picture (svg) around this actor.")
+@click.option(
+    "--part",
+    type=click.Choice(["contacts", "missions"]),
+    help="Only persons who met or travelled together, or only states and their missions in each other.",
+)
 @click.option("--since", metavar="DATE", help="Only what lasted to this date or later.")
 @click.option("--until", metavar="DATE", help="Only what began by this date.")
 @output_option
@@ -58,6 +63,7 @@ def path(source: str, target: str, format: str, store_path: Path | None) -> None
 def network(
     format: str,
     around: str | None,
+    part: str | None,
     since: str | None,
     until: str | None,
     output: Path | None,
@@ -67,6 +73,7 @@ def network(
 
     \b
     kg network -o network.graphml
+    kg network --part contacts --since 2009 --until 2016 -o contacts.gexf -f gexf
     kg network --around Peru --format svg -o peru.svg
     """
     from kg import network, picture
@@ -76,6 +83,8 @@ def network(
     store = open_store(store_path)
     focus = things.find(store, around) if around else None
     graph = network.project(store, since=_day(since, 0), until=_day(until, 1))
+    if part:
+        graph = network.part(graph, part)
     if focus is None:
         write_whole(output, lambda file: network.write(graph, file, format))
     elif focus in graph:
