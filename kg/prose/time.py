@@ -12,23 +12,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kg.prose import time_patterns as patterns
 from kg.prose.cues import matches
 from kg.prose.lexemes import Scan, scan
 from kg.prose.model import When
 from kg.prose.numbers import WORDS
-from kg.prose.time_patterns import (
-    ADDRESS,
-    BEFORE,
-    DATED,
-    MONTH_WORD,
-    NUMBER,
-    PATTERN,
-    SEASON,
-    UNIT,
-    month_number,
-    refers,
-    stated,
-)
+from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, month_number, refers, stated
 
 _DIGIT = re.compile(r"\d")
 
@@ -69,8 +58,8 @@ def _candidates(text: str, seen: Scan) -> list[re.Match[str]]:
     """Return the matches of the patterns at the places where a date can begin, in order."""
     if refers(text, seen.cues):
         digits = (m.start() for m in _DIGIT.finditer(text))
-        return matches(PATTERN, text, sorted({*seen.references, *digits}))
-    return matches(DATED, text, seen.dates())
+        return matches(patterns.PATTERN, text, sorted({*seen.references, *digits}))
+    return matches(patterns.DATED, text, seen.dates())
 
 
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
