@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg import names
 from kg.names import Candidates, Entry, Hit
 from kg.prose import mentions, modality, quantities, sentences, time, treaties
+from kg.prose.boilerplate import is_silent
 from kg.prose.cues import Cued, matches
 from kg.prose.folding import fold
 from kg.prose.lexemes import Scan, scan
@@ -32,12 +33,6 @@ from kg.prose.model import (
 from kg.prose.parties import COUNTRY_SYMBOL, parties
 from kg.prose.quantity_patterns import DOLLARS
 
-_SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
-# A heading that itself tells a quantity or a date: "3. Number of Peruvian nationals residing in Japan: 49,114".
-_TELLING = re.compile(
-    r"\b(?:[Nn]umber|[Vv]alue|[Vv]olume|[Aa]mount|[Tt]otal) of [^:\n]{3,80}: ?\D{0,6}\d"
-    r"|\brelations?[^:\n]{0,30}: [^:\n]{0,20}(?:1[5-9]|20)\d\d\b|\b[Ss]everance: [^:\n]{0,20}(?:1[89]|20)\d\d\b"
-)
 _GOVERNMENT = re.compile(
     r"(?:'s)? (?:[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide)\b(?! (?:agenc|official|shutdown))"
 )
@@ -120,7 +115,7 @@ def _sentences(page: Page) -> list[Sentence]:
     text = page.document.text
     out: list[Sentence] = []
     for block in page.document.blocks:
-        if block.kind in _SILENT and not (block.kind == "heading" and _TELLING.search(text, block.start, block.end)):
+        if is_silent(block, text):
             continue
         pieces = [(block.start, block.end)] if block.kind == "row" else sentences.split(text, block.start, block.end)
         for start, end in pieces:

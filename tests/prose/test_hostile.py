@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import sys
 
 import pytest
 
@@ -27,20 +27,41 @@ CASES = {
 }
 
 
+def work(data: bytes, name: str) -> tuple[int, list[str]]:
+    """Return how many calls reading a page takes, which no other process can change, and the types of its records."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:  # noqa: ARG001
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        edition = read(data, name=name)
+    finally:
+        sys.setprofile(None)
+    return calls, [r.type for r in edition.records]
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_a_hostile_page_is_read_in_bounded_time(case: str) -> None:
-    began = time.perf_counter()
-    edition = read(CASES[case], name=f"{case}.txt")
-    assert time.perf_counter() - began < 20
-    assert all(r.type in ("figure",) for r in edition.records)
+def test_a_hostile_page_takes_bounded_work_and_tells_nothing_false(case: str) -> None:
+    calls, types = work(CASES[case], f"{case}.txt")
+    assert calls < 100 * len(CASES[case])
+    assert set(types) <= {"figure"}
 
 
-def test_time_grows_with_the_length_and_not_faster() -> None:
-    page = b"The United States and Peru signed a treaty on May 2, 1826, and later another. " * 100
-    read(page, name="warm.txt")
-    spent = []
-    for times in (1, 8):
-        began = time.perf_counter()
-        read(page * times, name="a.txt")
-        spent.append(time.perf_counter() - began)
-    assert spent[1] < spent[0] * 8 * 4
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        b"The United States and Peru signed a treaty on May 2, 1826, and later another. ",
+        b"The United States severed relations with Peru in 1860 and restored them in 1862. ",
+        b"The Peace Corps left Peru in 1974 and returned in 2002. ",
+        b"President John Doe visited Lima in 1998 and met President Jane Roe. ",
+        b"Exports to Peru were $1.2 billion in 2009. ",
+        b"Peru joined the United Nations in 1945. ",
+    ],
+)
+def test_work_grows_with_the_length_and_not_faster(sentence: bytes) -> None:
+    work(sentence * 100, "warm.txt")
+    once, eightfold = (work(sentence * 100 * times, "a.txt")[0] for times in (1, 8))
+    assert eightfold < once * 8 * 1.5
