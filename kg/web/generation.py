@@ -16,6 +16,7 @@ from kg.errors import StoreError
 from kg.storage import Storage
 from kg.store import Store
 from kg.web import zygote
+from kg.web.kept import Kept
 from kg.web.limits import Limits
 
 
@@ -60,12 +61,13 @@ class Worker:
 
 @dataclass(slots=True)
 class Generation:
-    """The workers of one version of the store; `users` are the requests that hold on to it."""
+    """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it."""
 
     version: Version
     process: asyncio.subprocess.Process
     control: socket.socket
     idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
+    kept: Kept = field(default_factory=Kept)
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -110,7 +112,7 @@ class Generation:
         if len(said) < zygote.PID.size:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
-        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
+        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=1 << 20)
         return Worker(zygote.PID.unpack(said)[0], reader, writer)
 
     async def free(self) -> Worker:

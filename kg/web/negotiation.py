@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 ROWS: Mapping[str, str] = {
     "application/sparql-results+json": "json",
@@ -48,6 +49,7 @@ def accepted(header: str) -> list[tuple[str, float]]:
     return sorted(ranges, key=lambda r: -r[1])
 
 
+@lru_cache(64)
 def accepts_coding(header: str, coding: str) -> bool:
     """Tell whether an Accept-Encoding header takes a content coding (RFC 9110 §12.5.3).
 
@@ -71,12 +73,15 @@ def best(header: str | None, offered: Mapping[str, str]) -> tuple[str, str] | No
     """
     if not header or not header.strip():
         return next(iter(offered.items()))
+    name = _best(header, tuple(offered))
+    return None if name is None else (name, offered[name])
+
+
+@lru_cache(64)
+def _best(header: str, offered: tuple[str, ...]) -> str | None:
     ranges = accepted(header)
     scored = [(weight, -place, name) for place, name in enumerate(offered) if (weight := _weight(name, ranges)) > 0]
-    if not scored:
-        return None
-    name = max(scored)[2]
-    return name, offered[name]
+    return max(scored)[2] if scored else None
 
 
 def _weight(name: str, ranges: list[tuple[str, float]]) -> float:

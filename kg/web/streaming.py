@@ -26,6 +26,9 @@ async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Res
         "head": request.method == "HEAD",
         "gzip": negotiation.accepts_coding(request.headers.get("accept-encoding", ""), "gzip"),
     }
+    kept = pool.now.kept
+    if known := kept.find(question):
+        return _whole(pool.now.version.id, *known)
     asking = asyncio.get_running_loop().create_task(pool.ask(question, _client(request)))
     try:
         found = await _unless_gone(asking, request)
@@ -34,15 +37,20 @@ async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Res
         raise
     if found is None:
         return Response(status_code=499)
-    headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": found.version}
-    headers["Content-Length"] = str(found.head["length"])
-    if found.head["encoding"]:
-        headers["Content-Encoding"] = found.head["encoding"]
-    kind = negotiation.with_charset(found.head["media"])
     if found.length > WHOLE:
-        return Streamed(found, headers, kind)
+        return Streamed(found, _headers(found.version, found.head), negotiation.with_charset(found.head["media"]))
     body = await found.whole()
-    return Response(body, media_type=kind, headers=headers)
+    kept.keep(question, found.head, body)
+    return _whole(found.version, found.head, body)
+
+
+def _whole(version: str, head: dict[str, Any], body: bytes) -> Response:
+    return Response(body, media_type=negotiation.with_charset(head["media"]), headers=_headers(version, head))
+
+
+def _headers(version: str, head: dict[str, Any]) -> dict[str, str]:
+    headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": version, "Content-Length": str(head["length"])}
+    return headers | ({"Content-Encoding": head["encoding"]} if head["encoding"] else {})
 
 
 def _client(request: Request) -> str:

@@ -178,3 +178,23 @@ def test_a_graph_format_is_no_answer_to_a_select(server: Server) -> None:
     assert reply.status == 406
     assert server.ask(CONSTRUCT, "text/csv").status == 406
     assert server(f"/sparql?query={quote(SELECT)}&format=turtle").status == 406
+
+
+def test_an_answer_that_is_kept_is_the_same_in_each_form(server: Server) -> None:
+    for accept in ("text/csv", "application/sparql-results+json", "text/csv", "application/sparql-results+json"):
+        first, again = server.ask(SELECT, accept), server.ask(SELECT, accept)
+        assert (again.status, again.kind, again.body) == (200, accept, first.body)
+        assert again.headers["x-kg-version"] == first.headers["x-kg-version"]
+    whole = server.ask(SELECT, "text/csv")
+    head = server.ask(SELECT, "text/csv", method="HEAD")
+    assert (head.body, head.headers["content-length"]) == (b"", str(len(whole.body)))
+    packed = server(f"/sparql?query={quote(SELECT)}", headers={"Accept": "text/csv", "Accept-Encoding": "gzip"})
+    if "content-encoding" in packed.headers:
+        assert gzip.decompress(packed.body) == whole.body
+
+
+@pytest.mark.parametrize("function", ["RAND()", "UUID()", "STRUUID()", "r\\u0061nd()"])
+def test_what_changes_is_asked_anew(server: Server, function: str) -> None:
+    query = f"SELECT ({function} AS ?x) {{}}"
+    replies = {server.ask(query, "text/csv").body for _ in range(3)}
+    assert len(replies) == 3

@@ -1,0 +1,47 @@
+"""Answers that are kept: bounded by bytes, the longest unasked given up first, and each for its own question only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.web.kept import LARGEST, Kept
+
+
+def question(query: str, **more: Any) -> dict[str, Any]:
+    return {"query": query, "rows": ("text/csv", "csv"), "graphs": None, "head": False, "gzip": False, **more}
+
+
+def test_what_was_asked_longest_ago_is_given_up() -> None:
+    kept = Kept(room=10_000)
+    for number in range(5):
+        kept.keep(question(f"ASK {{}} # {number}"), {}, b"x" * 1500)
+        kept.find(question("ASK {} # 0"))
+    found = [number for number in range(5) if kept.find(question(f"ASK {{}} # {number}"))]
+    assert found == [0, 3, 4]
+    assert kept.room >= 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"rows": ("text/csv", "tsv")}, {"gzip": True}, {"head": True}, {"default_graphs": ("urn:g",)}, {"base": "x"}],
+)
+def test_another_question_has_another_answer(other: dict[str, Any]) -> None:
+    kept = Kept()
+    kept.keep(question("ASK {}"), {}, b"true")
+    assert kept.find(question("ASK {}")) == ({}, b"true")
+    assert kept.find(question("ASK {}", **other)) is None
+
+
+@pytest.mark.parametrize("query", ["SELECT (NOW() AS ?x) {}", "select (rand() as ?x) {}", "ASK { \\u0046 }"])
+def test_what_changes_is_not_kept(query: str) -> None:
+    kept = Kept()
+    kept.keep(question(query), {}, b"1")
+    assert kept.find(question(query)) is None
+
+
+def test_what_is_large_is_not_kept() -> None:
+    kept = Kept()
+    kept.keep(question("ASK {}"), {}, b"x" * (LARGEST + 1))
+    assert kept.find(question("ASK {}")) is None
