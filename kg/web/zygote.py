@@ -19,6 +19,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.store import Store
 from kg.web.worker import serve
 
@@ -29,7 +30,12 @@ PID = struct.Struct("!I")
 def main(store: Path, version: Path, mode: str, memory: int, control: socket.socket) -> None:
     """Load the graph, say so, and fork workers until the control socket ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    graph = Store.in_memory(store, version) if mode == "memory" else None
+    try:
+        graph = Store.in_memory(store, version) if mode == "memory" else None
+    except StoreError as error:
+        # Writers may have removed the version meanwhile; the server learns it by the end of the control socket.
+        print(f"kg: {error}", file=sys.stderr)  # noqa: T201 (the server's log)
+        return
     gc.collect()
     gc.freeze()
     control.sendall(READY)

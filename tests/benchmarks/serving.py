@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Requests a second of `kg serve` and of other servers with the same graph, side by side, in one run.
 
-usage: serving.py [--store DIR] [--rounds N] [--seconds S] [--rdflib-endpoint PYTHON] [--only rates|pages]
+usage: serving.py [--store DIR] [--rounds N] [--seconds S] [--rdflib-endpoint PYTHON] [--no-virtuoso]
 
 Oxigraph's own server holds the graph in memory, Virtuoso 7 has it in its buffers, rdflib-endpoint (run by the Python
 that is named) has it in Oxigraph's store in memory. The mix: named questions about many countries, descriptions of
@@ -120,18 +120,18 @@ def rdflib_endpoint(python: Path, file: Path) -> Iterator[Target]:
         process.wait(30)
 
 
-def targets(stack: ExitStack, path: Path, store: Store, python: Path | None) -> Iterator[Target]:
+def targets(stack: ExitStack, store: Store, args: argparse.Namespace) -> Iterator[Target]:
     """Yield each server once it has the graph."""
     place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     file = place / "graph.nq"
     store.ox.dump(str(file), ox.RdfFormat.N_QUADS)
-    yield Target("kg", stack.enter_context(serving(path)).port)
+    yield Target("kg", stack.enter_context(serving(args.store)).port)
     url = stack.enter_context(remotes.oxigraph())
     loading = urllib.request.Request(f"{url}/store?no_transaction", file.read_bytes(), method="POST")
     loading.add_header("Content-Type", "application/n-quads")
     urllib.request.urlopen(loading, timeout=600).close()
     yield Target("Oxigraph", int(url.rpartition(":")[2]), "/query")
-    if why := virtuoso.missing():
+    if why := "not wanted" if args.no_virtuoso else virtuoso.missing():
         print(f"without Virtuoso: {why}")
     else:
         (place / "virtuoso").mkdir()
@@ -140,8 +140,8 @@ def targets(stack: ExitStack, path: Path, store: Store, python: Path | None) -> 
         server = stack.enter_context(virtuoso.running(place / "virtuoso"))
         server.load(file)
         yield Target("Virtuoso", server.http, parameters={"default-graph-uri": virtuoso.DEFAULT})
-    if python:
-        yield stack.enter_context(rdflib_endpoint(python, file))
+    if args.rdflib_endpoint:
+        yield stack.enter_context(rdflib_endpoint(args.rdflib_endpoint, file))
 
 
 def compare(
@@ -200,19 +200,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--rdflib-endpoint", type=Path, metavar="PYTHON", help="python of an environment that has it")
-    parser.add_argument("--only", choices=["rates", "pages"], help="measure one thing only")
+    parser.add_argument("--no-virtuoso", action="store_true", help="leave Virtuoso out")
     args = parser.parse_args()
     store = Store(args.store)
     with ExitStack() as stack:
-        found = list(targets(stack, args.store, store, args.rdflib_endpoint if args.only != "pages" else None))
-        if args.only != "pages":
-            queries = mix(store, light(found))
-            print(f"{len(queries):,} queries, {len(store.ox):,} quads", flush=True)
-            for fresh, clients in product((True, False), (1, 8)):
-                compare(found, queries, clients, fresh, args)
-            beside(found[0], queries, args)
-        if args.only != "rates":
-            pages(found[0], store)
+        found = list(targets(stack, store, args))
+        queries = mix(store, light(found))
+        print(f"{len(queries):,} queries, {len(store.ox):,} quads", flush=True)
+        for fresh, clients in product((True, False), (1, 8)):
+            compare(found, queries, clients, fresh, args)
+        beside(found[0], queries, args)
+        pages(found[0], store)
 
 
 if __name__ == "__main__":
