@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -39,7 +40,7 @@ from kg.store import KEPT, Store  # noqa: E402
 from tests import remotes  # noqa: E402
 from tests.benchmarks import virtuoso  # noqa: E402
 from tests.benchmarks.load import Load, Target, drive  # noqa: E402
-from tests.web import free_port, serving  # noqa: E402
+from tests.web import Server, free_port, serving  # noqa: E402
 
 ROWS, GRAPH = "application/sparql-results+json", "text/turtle"
 COUNTRIES = 60
@@ -125,7 +126,9 @@ def targets(stack: ExitStack, store: Store, args: argparse.Namespace) -> Iterato
     place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     file = place / "graph.nq"
     store.ox.dump(str(file), ox.RdfFormat.N_QUADS)
-    yield Target("kg", stack.enter_context(serving(args.store)).port)
+    kg = stack.enter_context(serving(args.store))
+    _rest(kg)
+    yield Target("kg", kg.port)
     url = stack.enter_context(remotes.oxigraph())
     loading = urllib.request.Request(f"{url}/store?no_transaction", file.read_bytes(), method="POST")
     loading.add_header("Content-Type", "application/n-quads")
@@ -142,6 +145,12 @@ def targets(stack: ExitStack, store: Store, args: argparse.Namespace) -> Iterato
         yield Target("Virtuoso", server.http, parameters={"default-graph-uri": virtuoso.DEFAULT})
     if args.rdflib_endpoint:
         yield stack.enter_context(rdflib_endpoint(args.rdflib_endpoint, file))
+
+
+def _rest(server: Server) -> None:
+    """Wait until a server of ours has the graph in memory and has made the index and the dumps."""
+    while server("/search?q=peru").status == 503 or b"/dumps/" not in server("/.well-known/void").body:
+        time.sleep(1)
 
 
 def compare(
