@@ -62,6 +62,7 @@ def serve(
         host=host,
         port=port,
         http=Guarded,
+        loop="asyncio",  # uvloop was seen to lose the descriptor of a connection just accepted
         ws="none",
         h11_max_incomplete_event_size=2 * HEAD_BYTES,
         timeout_keep_alive=20,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from collections import Counter
 from typing import Any, ClassVar
@@ -35,7 +36,8 @@ class Guarded(_Base):  # type: ignore[misc]
         self._bytes = 0
         self._timer: asyncio.TimerHandle | None = None
         if (raw := transport.get_extra_info("socket")) is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
-            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED)
+            with contextlib.suppress(OSError):  # the client has gone already
+                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED)
         if self._open[self._address] > EACH:
             transport.abort()
             return
