@@ -13,12 +13,12 @@ from kg.prose.model import (
     Quantity,
     Sentence,
 )
-from kg.prose.quantity_patterns import CURRENCIES
+from kg.prose.quantity_patterns import CURRENCIES, DOLLARS
 from kg.records import Figure
 
 _SCALED = re.compile(
     r"(?<!\w)(?:in )?(US\$|USD|U\.S\.\$|A\$|C\$|£|€|EUR|CHF|GBP|AUD|CAD|INR|Rs\.?|\$)?\s?(million|billion"
-    r"|mn|bn|mio|m|crore|lakh|thousand|trillion)s?(?: (?:of )?(US dollars|U\.S\. dollars|dollars|euros?"
+    r"|mn|bn|mio|m|crore|lakh|thousand|trillion)s?(?: (?:of )?((?:US |U\.S\. |Canadian |Australian )?dollars|euros?"
     r"|francs|pounds|CHF|EUR|USD|INR))?(?!\w)",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ def row_figures(sentence: Sentence) -> Iterator[Figure]:
     for i, cell in enumerate(cells[1:], 1):
         column = block.head[i] if i < len(block.head) else ""
         corner = block.head[0] if block.head else ""
-        quantity = _cell_quantity(cell.words, f"{label.words} {column} {corner} {block.heading}")
+        quantity = _cell_quantity(cell.words, f"{label.words} {column} {corner} {block.heading}", page.home)
         if quantity is None:
             continue
         what = f"{column} {label.words} {corner} {block.heading}".replace("’", "'")
@@ -87,8 +87,8 @@ def _aid(heading: str) -> str:
     return "assistance" if re.search(r"[Dd]evelopment|[Cc]ooperation|\b[Aa]id\b", heading) else "other"
 
 
-def _cell_quantity(words: str, context: str) -> Quantity | None:
-    """Return the quantity of a cell, with the unit and scale that its row or column gives."""
+def _cell_quantity(words: str, context: str, home: str | None) -> Quantity | None:
+    """Return the quantity of a cell, with the unit and scale that its row or column gives; a dollar is the page's."""
     found = quantities.find(words)
     if found:
         return found[0].quantity
@@ -96,12 +96,13 @@ def _cell_quantity(words: str, context: str) -> Quantity | None:
     if not plain or not scaled:
         return None
     currency = (scaled[1] or scaled[3] or "").upper()
-    unit = CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "USD"
+    unit = CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "$"
     number = re.sub(r"[,' ]", "", plain[1]).rstrip(".")
     try:
-        return Quantity(numbers.value(number, scaled[2].lower()), "USD" if unit == "$" else unit)
+        value = numbers.value(number, scaled[2].lower())
     except ArithmeticError:
         return None
+    return Quantity(value, DOLLARS.get(home or "", "USD") if unit == "$" else unit)
 
 
 def _row_measure(words: str) -> str | None:

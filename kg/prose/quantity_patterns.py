@@ -31,7 +31,7 @@ BIG = rf"(?:\s?(?P<scale>{CRORE}(?:{SCALE}))\b)?"
 NUMBER_WORD = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, reverse=True))
 SUM = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
-    rf"|\sto\s)(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
+    rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
     rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
     rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
     rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{'|'.join(CURRENCY_NAMES)})\b)",

@@ -152,7 +152,20 @@ def _cells(text: str, line: _Line) -> list[tuple[int, int]]:
 
 
 def _table(text: str, run: list[_Line]) -> list[Logical]:
-    """Return the rows of a run that is a table in columns: two and more lines of as many cells, with numbers."""
+    """Return the lines of a run that is a table, with a line of caption above it and one of notes below it, if any."""
+    celled = [i for i, line in enumerate(run) if len(_cells(text, line)) > 1]
+    if not celled or celled[0] > 1 or celled[-1] < len(run) - 2:
+        return _columns(text, run)
+    rows = _columns(text, run[celled[0] : celled[-1] + 1])
+    if not rows:
+        return []
+    above, below = run[: celled[0]], run[celled[-1] + 1 :]
+    alone = [[Logical(line.start, line.end, 1, True) for line in lines] for lines in (above, below)]
+    return [*alone[0], *rows, *alone[1]]
+
+
+def _columns(text: str, run: list[_Line]) -> list[Logical]:
+    """Return the rows of a run in columns: two and more lines of as many cells, with numbers; else nothing."""
     if len(run) < 2:
         return []
     rows = [_cells(text, line) for line in run]
