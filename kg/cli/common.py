@@ -45,16 +45,7 @@ def default_store() -> Path:
 
         click.echo(f"kg: building the store in {path} (once)", err=True)
         ensure(storage, progress)
-        index_pages(storage)
     return path
-
-
-def index_pages(storage: Storage) -> None:
-    """Make the index from which pages are searched, so that a server has it from its first moment."""
-    from kg.web.pages import prepare
-
-    progress("indexing the names")
-    prepare.make(storage.path, storage.version_id(storage.current()))
 
 
 def open_store(path: Path | None) -> Store:

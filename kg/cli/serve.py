@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 from pathlib import Path
 
 import click
 
-from kg.cli.common import open_store, store_option
-from kg.storage import default_path
+from kg.cli.common import open_store, progress, store_option
+from kg.storage import Storage, default_path
 
 
 @click.command()
@@ -44,7 +45,7 @@ def serve(
     from kg.web.limits import Limits
     from kg.web.state import Settings
 
-    open_store(store_path)
+    _index_first(open_store(store_path).storage)
     settings = Settings(
         store=store_path or default_path(),
         public=(public or _address(host, port)).rstrip("/"),
@@ -70,6 +71,16 @@ def serve(
         log_level="warning",
         server_header=False,
     )
+
+
+def _index_first(storage: Storage) -> None:
+    """Make the index of the pages' search where no version has one yet; later ones are made beside the server."""
+    from kg.web.pages import index, prepare
+
+    if index.newest(storage.path) is None:
+        progress("indexing the names (once)")
+        with contextlib.suppress(OSError):  # a store that is only read; the server says so and goes on without
+            prepare.make(storage.path, storage.version_id(storage.current()))
 
 
 def _address(host: str, port: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import things
-from kg.cli.common import default_format, index_pages, open_store, print_rows, progress, store_option
+from kg.cli.common import default_format, open_store, print_rows, progress, store_option
 from kg.describe import COUNTS
 from kg.errors import InputError
 from kg.storage import Storage, default_path
@@ -59,7 +59,6 @@ def build(
         sys.exit(1 if wrong else 0)
     path = store_path or default_path()
     manifest = building.build(Storage(path), progress, sources=sources, extra=extra)
-    index_pages(Storage(path))
     for line in manifest["accounts"]:
         click.echo(line, err=True)
     click.echo(f"{path}: {manifest['quads']:,} quads, {len(manifest['editions'])} source editions", err=True)

@@ -11,11 +11,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from kg.cli.common import index_pages
 from kg.namespaces import ID
 from kg.resources import rows
 from kg.storage import Storage
-from kg.web.pages import frame, index
+from kg.web.pages import frame, index, prepare
 from kg.web.pages.routes import ROUTES
 from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, USA, WTO, samples
 from tests.web import Server, serving
@@ -100,8 +99,8 @@ def test_the_first_search_of_a_new_server_is_answered(tmp_path: Path) -> None:
 
 def test_an_index_made_with_the_store_answers_also_for_the_version_after_it(tmp_path: Path) -> None:
     storage = Storage(samples.fill(tmp_path / "store"))
-    index_pages(storage)
     version = storage.version_id(storage.current())
+    prepare.make(storage.path, version)
     found = index.opened(storage.path, "a version that has no index yet")
     assert found is not None and found.file == index.path(storage.path, version)
     assert [hit.iri for hit in found.search("mike pen")][:1] == [PENCE]

@@ -181,12 +181,13 @@ def opened(store: Path, version: str) -> Index | None:
         return known
     if file.is_file():
         _ready[store] = Index(file)
-    elif store not in _ready and (older := _newest(store)):
+    elif store not in _ready and (older := newest(store)):
         _ready[store] = Index(older)
     return _ready.get(store)
 
 
-def _newest(store: Path) -> Path | None:
+def newest(store: Path) -> Path | None:
+    """Return the index that was made last for any version of a store, or None."""
     return max(store.glob(f"pages/*/index-{SCHEMA}.sqlite"), key=lambda p: p.stat().st_mtime, default=None)
 
 
