@@ -52,7 +52,7 @@ class Fact:
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.type}: {', '.join(f'{name} {value}' for name, value in self.arguments)}"
+        return f"{self.type}: {_joined(self.arguments)}"
 
 
 def page(edition: Edition) -> str:
@@ -73,6 +73,15 @@ def arguments(record: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the arguments of a record in JSON, without its evidence, as names and words."""
     shown = {k: v for k, v in record.items() if k not in _EVIDENCE}
     return tuple((k, " ".join(map(str, v)) if isinstance(v, list) else str(v)) for k, v in shown.items())
+
+
+def said(record: dict[str, Any]) -> str:
+    """Return the arguments of a record in JSON in one line of words."""
+    return _joined(arguments(record))
+
+
+def _joined(pairs: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in pairs)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import default_store, output_option, print_rows, store_option, write_whole
+from kg.cli.common import default_store, output_option, print_rows, store_option, write_text, write_whole
 from kg.editions import Edition
 from kg.records import to_json
 from kg.storage import Storage
@@ -65,6 +65,7 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
     kg extract profile.html --format html -o profile-with-facts.html
     curl https://example.org/relations-with-peru | kg extract -
     """
+    from kg import highlight
     from kg.ingest import read
 
     _, edition = read(document)
@@ -72,14 +73,11 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
         _write_rdf(edition, format, output)
         return
     if format == "html":
-        from kg import highlight
-
-        shown = highlight.page(edition).encode()
-        write_whole(output, lambda file: file.writelines([shown]))
+        write_text(output, highlight.page(edition))
         return
     records = [to_json(record, explain=explain) for record in edition.records]
     if format == "table":
-        rows = [(r["type"], _arguments(r), r.get("rule"), r["quote"]) for r in records]
+        rows = [(r["type"], highlight.said(r), r.get("rule"), r["quote"]) for r in records]
         columns = ("type", "says", "rule", "quote")
         keep = [i for i, c in enumerate(columns) if c != "rule" or explain]
         print_rows([columns[i] for i in keep], [[row[i] for i in keep] for row in rows], "table")
@@ -87,11 +85,6 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
         whole = [json.dumps(records, ensure_ascii=False, indent=1)]
         lines = whole if format == "json" else [json.dumps(r, ensure_ascii=False) for r in records]
         write_whole(output, lambda file: file.writelines(f"{line}\n".encode() for line in lines))
-
-
-def _arguments(record: dict[str, object]) -> str:
-    shown = {k: v for k, v in record.items() if k not in {"type", "source", "quote", "start", "end", "rule"}}
-    return ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in shown.items())
 
 
 def _write_rdf(edition: Edition, format: str, output: Path | None) -> None:

@@ -6,11 +6,20 @@ import re
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import default_format, open_store, output_option, print_rows, store_option, write_rows, write_whole
+from kg.cli.common import (
+    default_format,
+    open_store,
+    output_option,
+    print_rows,
+    store_option,
+    write_rows,
+    write_text,
+    write_whole,
+)
 from kg.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -66,7 +75,7 @@ def query(
     if results.kind == "graph":
         _write_graph(results, format or "turtle", output)
     elif results.kind == "boolean" and (format or "table") not in {"json", "xml"}:
-        write_whole(output, lambda file: _write(file, "true\n" if results else "false\n"))
+        write_text(output, "true\n" if results else "false\n")
     else:
         _write_rows(results, default_format(format), output)
 
@@ -141,10 +150,6 @@ def _parameters(params: tuple[str, ...]) -> dict[str, str]:
             raise QueryError(f"-p {param}: write a parameter as NAME=VALUE")
         found[name] = value
     return found
-
-
-def _write(file: Any, text: str) -> None:
-    file.write(text.encode())
 
 
 def _write_graph(results: Results, format: str, output: Path | None) -> None:

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.prose import read
 from kg.records import to_json
+from tests import ministries
 
-HEADS = {
-    "AUS": "Department of Foreign Affairs and Trade\n\n{0} country brief\n\nAustralia and {0}\n\n",
-    "CAN": "Global Affairs Canada\n\nCanada-{0} relations\n\n",
-    "CHE": "Federal Department of Foreign Affairs FDFA\n\nBilateral relations Switzerland–{0}\n\n",
-    "DEU": "Federal Foreign Office\n\nGermany and {0}: bilateral relations\n\n",
-    "FRA": "Ministry for Europe and Foreign Affairs, France\n\nFrance and {0}\n\n",
-    "GBR": "Foreign, Commonwealth & Development Office\n\nUK and {0}: bilateral relations\n\n",
-    "IND": "Ministry of External Affairs\n\nIndia-{0} Bilateral Relations\n\n",
-    "JPN": "Ministry of Foreign Affairs of Japan\n\nJapan-{0} Relations (Basic Data)\n\n",
-    "NZL": "New Zealand Ministry of Foreign Affairs and Trade\n\nNew Zealand and {0}\n\n",
-    "USA": "U.S. DEPARTMENT OF STATE\n\nU.S. Relations With {0}\n\n",
-}
 SHOWN = {
     "establishment": ("parties", "date"),
     "resumption": ("parties", "date"),
@@ -39,9 +27,8 @@ SHOWN = {
 
 def told(home: str, country: str, text: str, kind: str) -> set[str]:
     """Return the records of a type that a page of a ministry with one text states, in short."""
-    edition = read((HEADS[home].format(country) + text).encode(), name="page.txt")
-    records = (to_json(r) for r in edition.records if r.type == kind)
-    return {" ".join(map(_said, filter(None, (record.get(k) for k in SHOWN[kind])))) for record in records}
+    found = (to_json(r) for r in ministries.records(home, country, text) if r.type == kind)
+    return {" ".join(map(_said, filter(None, (record.get(k) for k in SHOWN[kind])))) for record in found}
 
 
 def _said(value: object) -> str:

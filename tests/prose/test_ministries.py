@@ -4,23 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg import prose
 from kg.records import to_json
-
-HEADS = {
-    "AUS": "Department of Foreign Affairs and Trade\n\nAustralia and {other}\n\n",
-    "CAN": "Global Affairs Canada\n\nCanada-{other} relations\n\n",
-    "CHE": "Federal Department of Foreign Affairs FDFA\n\nBilateral relations Switzerland–{other}\n\n",
-    "DEU": "Federal Foreign Office\n\nGermany and {other}: bilateral relations\n\n",
-    "FRA": "Ministry for Europe and Foreign Affairs, France\n\nFrance and {other}\n\n",
-    "GBR": "Foreign, Commonwealth & Development Office\n\nUK and {other}: bilateral relations\n\n",
-    "IND": "Ministry of External Affairs\n\nIndia-{other} Bilateral Relations\n\n",
-    "IRL": "Department of Foreign Affairs, Ireland\n\nIreland and {other}\n\n",
-    "JPN": "Ministry of Foreign Affairs of Japan\n\nJapan-{other} Relations (Basic Data)\n\n",
-    "NOR": "Norwegian Ministry of Foreign Affairs\n\nNorway and {other}\n\n",
-    "NZL": "New Zealand Ministry of Foreign Affairs and Trade\n\nNew Zealand and {other}\n\n",
-    "USA": "U.S. DEPARTMENT OF STATE\n\nU.S. Relations With {other}\n\n",
-}
+from tests import ministries
 
 STATED = (
     ("USA", "Chile", "The treaty of friendship, commerce and navigation was signed in Santiago on 4 October 1854.",
@@ -92,8 +77,7 @@ NOT_STATED = (
 
 
 def states(home: str, other: str, text: str) -> list[dict[str, object]]:
-    page = HEADS[home].format(other=other) + text
-    return [to_json(record) for record in prose.read(page.encode(), name="page.txt").records]
+    return [to_json(record) for record in ministries.records(home, other, text)]
 
 
 @pytest.mark.parametrize(("home", "other", "text", "type", "arguments"), STATED, ids=[row[2][:48] for row in STATED])
