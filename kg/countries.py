@@ -62,6 +62,12 @@ def find(key: str) -> Country | None:
     return _index().get(key)
 
 
+@cache
+def by_iso2() -> dict[str, Country]:
+    """Return countries by their ISO 3166 alpha-2 code."""
+    return {c.iso2: c for c in countries() if c.iso2}
+
+
 def get(key: str) -> Country:
     """Return the country of a code or slug; raises KeyError where there is none."""
     return _index()[key]

@@ -6,8 +6,9 @@
     # param: since year 1900 the first year
 
 A parameter has a name, a type, a default and a description. It is a variable of the query that no SELECT and no
-GROUP BY names: its value is written in its place, so that the engine knows it when it plans. Of a question that
-sweeps the whole graph, the answer at the defaults is kept with the store (`# kept: yes`).
+GROUP BY names: its value is written in its place, so that the engine knows it when it plans; of a date `day`,
+`?day_year` is its year. Of a question that sweeps the whole graph, the answer at the defaults is kept with the store
+(`# kept: yes`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kg.store import KEPT, Store
 
 _PARTS = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$](?P<name>\w+)""")
 """The parts of a query in which a variable could seem to stand (comments, IRIs, strings), and the variables."""
+_DATE = re.compile(r'"(\d{4})-\d\d-\d\d"\^\^<[^>]*#date>')
 _HEADER = re.compile(r"#\s*(title|question|param):\s*(.+)")
 TYPES = ("country", "thing", "theme", "date", "year", "integer", "string")
 
@@ -63,7 +65,8 @@ class Question:
 
     def text(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with values, given as N-Triples terms, in the places of the parameters."""
-        return _PARTS.sub(lambda part: values.get(part["name"], part[0]), self.sparql)
+        known = {**_years(values), **values}
+        return _PARTS.sub(lambda part: known.get(part["name"], part[0]), self.sparql)
 
     def portable(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with values in it and its prefixes declared, to run anywhere."""
@@ -72,6 +75,12 @@ class Question:
     def defaults(self) -> dict[str, str]:
         """Return the term of each parameter's default."""
         return {p.name: value(None, p.type, p.default) for p in self.parameters}
+
+
+def _years(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the year of each value that is a date, by its own name."""
+    found = {name: _DATE.match(term) for name, term in values.items()}
+    return {f"{name}_year": terms.typed(date[1], "gYear") for name, date in found.items() if date}
 
 
 def value(store: Store | None, type: str, text: str) -> str:

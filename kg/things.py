@@ -13,7 +13,6 @@ _KNOWN = "ASK { { ?thing ?p ?o } UNION { ?s ?p2 ?thing } }"
 _LABELLED = """
 SELECT DISTINCT ?thing WHERE {
   { ?thing rdfs:label ?label } UNION { ?thing skos:altLabel ?label }
-  FILTER(?label = ?name || ?label = ?english)
 } ORDER BY ?thing LIMIT 2"""
 _LIKE = """
 SELECT DISTINCT ?label WHERE { ?thing rdfs:label ?label FILTER(CONTAINS(LCASE(?label), ?part)) }
@@ -57,7 +56,7 @@ def country(name: str) -> str:
         if found := countries.find(key):
             return iris.mint("country", found.slug)
     names = countries.named()
-    if found := names.get(iris.slug(name)):
+    if found := names.get(iris.slug(name)) or countries.by_iso2().get(name.upper()):
         return iris.mint("country", found.slug)
     from difflib import get_close_matches
 
@@ -96,7 +95,8 @@ def _country_or_none(name: str) -> str | None:
 
 
 def _labelled(store: Store, name: str) -> str | None:
-    found = list(store.query(_bound(_LABELLED, name=text(name), english=text(name, "en"))).rows())
+    said = " ".join((text(name), text(name, "en")))
+    found = list(store.query(_LABELLED.replace("WHERE {", f"WHERE {{ VALUES ?label {{ {said} }}", 1)).rows())
     return found[0][0] if len(found) == 1 else None
 
 

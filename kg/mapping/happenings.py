@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import countries, iris, organizations, terms
+from kg import countries, dates, iris, organizations, terms
 from kg.mapping.builder import Builder, label
 from kg.mapping.relations import year_key
 from kg.records import Event, Tenure
@@ -149,3 +149,16 @@ def tenure(r: Tenure, b: Builder) -> None:
     if r.key:
         thing.link(Property.key, terms.text(r.key))
     thing.lasting(r.since or r.credentials or r.appointed, r.until)
+    thing.link(Property.inOffice, *years_in_office(r))
+    if (r.since or r.credentials) and not r.until:
+        thing.link(Property.endUnknown, terms.typed("true", "boolean"))
+
+
+def years_in_office(r: Tenure) -> list[Term]:
+    """Return the calendar years from the first to the last day of a tenure; of one without an end, the first."""
+    begun = r.since or r.credentials
+    first = dates.bounds(begun)[0] if begun else None
+    last = dates.bounds(r.until)[1] if r.until else first
+    if not first or not last:
+        return []
+    return [terms.typed(f"{year:04}", "gYear") for year in range(int(first[:4]), int(last[:4]) + 1)]

@@ -117,6 +117,25 @@ def test_a_tenure_keeps_arrival_key_and_reason_and_tells_repetitions_apart() -> 
 
 
 @pytest.mark.parametrize(
+    ("since", "until", "years"),
+    [
+        ("1901-05", "1903-01-02", ["1901", "1902", "1903"]),
+        ("1901", None, ["1901"]),
+        (None, "1903", []),
+    ],
+)
+def test_a_tenure_tells_its_years_and_whether_its_end_is_unknown(
+    since: str | None, until: str | None, years: list[str]
+) -> None:
+    triples = said(
+        Tenure(source=SOURCE, locator="m#9", person="person:doe-jane", post="Envoy", since=since, until=until)
+    )
+    year = "http://www.w3.org/2001/XMLSchema#gYear"
+    assert values(triples, f"{DIP}inOffice") == {f'"{y}"^^<{year}>' for y in years}
+    assert bool(values(triples, f"{DIP}endUnknown")) == (since is not None and until is None)
+
+
+@pytest.mark.parametrize(
     ("record", "label"),
     [
         (RECORDS[8], '"Nomination of Doe Jane, Envoy"@en'),

@@ -12,7 +12,11 @@ from kg.web.pages import paths
 from kg.web.pages.records import query
 from kg.web.state import served
 
-_PLAIN = {f"{RDF}type", f"{PROV}wasDerivedFrom", f"{DIP}earliest", f"{DIP}latest"}
+_PLAIN = {
+    f"{RDF}type",
+    f"{PROV}wasDerivedFrom",
+    *(f"{DIP}{n}" for n in ("earliest", "latest", "inOffice", "endUnknown")),
+}
 _ORDER = (f"{RDFS}label", f"{DIP}date", f"{DIP}start", f"{DIP}end", f"{DIP}signed", f"{DIP}entryIntoForce")
 
 
