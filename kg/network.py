@@ -14,6 +14,7 @@ from typing import IO
 
 import networkx as nx
 
+from kg.centrality import centrality
 from kg.namespaces import DIP, PROV, RDF, RDFS
 from kg.paths import ACTORS, DATES, SIDES, Tie, tie
 from kg.store import Store
@@ -92,6 +93,12 @@ def _within(t: Tie, since: str | None, until: str | None) -> bool:
     if not t.earliest and not t.latest:
         return False
     return (not since or not t.latest or t.latest >= since) and (not until or not t.earliest or t.earliest <= until)
+
+
+def measured(graph: nx.MultiDiGraph, measure: str) -> None:
+    """Give each actor of a network its centrality (`kg.centrality`) as an attribute of that name, in decimal digits."""
+    values = {node: f"{value:.12f}" for node, value in centrality(graph, measure).items()}
+    nx.set_node_attributes(graph, values, measure)
 
 
 def write(graph: nx.MultiDiGraph, output: IO[bytes], format: str) -> None:

@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 DOORS = {
     "pyoxigraph": {"kg.results", "kg.store"},
     "oxrdflib": {"kg.store"},
-    "networkx": {"kg.network"},
+    "networkx": {"kg.centrality", "kg.network"},
+    "rustworkx": {"kg.centrality"},
     "SPARQLWrapper": {"kg.federation"},
     "pyshacl": {"kg.validation"},
     "shacl": {"kg.validation"},
@@ -33,7 +34,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "sources prose facts mapping",
         "storage results store inputs",
         "things paths evidence highlight describe questions jsonld frame exports conflicts network picture validation"
-        " federation panel citations differences",
+        " federation panel citations differences centrality",
         "build ingest verify archives fetch",
         "push",
         "graph quality",

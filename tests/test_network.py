@@ -10,7 +10,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg import network, paths
+from kg import centrality, network, paths
 from kg.graph import Graph
 from tests import CHILE, COOLEY, ESTABLISHED, PENCE, PERU, USA, WTO, samples
 from tests.conftest import Kg
@@ -155,3 +155,49 @@ def test_the_command_writes_a_part(kg: Kg) -> None:
     told = json.loads(run.stdout)
     assert {n["kind"] for n in told["nodes"]} == {"country"} and told["edges"]
     assert {e["kind"] for e in told["edges"]} <= network.PARTS["missions"][1]
+
+
+@pytest.fixture(scope="module")
+def woven() -> nx.MultiDiGraph:
+    """Return a network in two parts, with records that repeat and point both ways."""
+    found = nx.MultiDiGraph()
+    for number, (a, b) in enumerate(nx.connected_caveman_graph(5, 6).edges()):
+        for actor in (a, b):
+            found.add_node(f"urn:{actor}", label=str(actor), kind="person")
+        found.add_edge(f"urn:{a}", f"urn:{b}", key=f"r{number}")
+        found.add_edge(f"urn:{b}", f"urn:{a}", key=f"s{number}")
+    found.add_node("urn:alone", label="alone", kind="person")
+    return found
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("measure", centrality.MEASURES)
+def test_centralities_are_those_of_networkx(
+    woven: nx.MultiDiGraph, measure: str, quick: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if quick and not centrality.fast():
+        pytest.skip("rustworkx is not installed: pip install '.[centrality]'")
+    monkeypatch.setattr(centrality, "fast", lambda: quick)
+    expected = getattr(nx, f"{measure}_centrality")(nx.Graph(woven))
+    found = centrality.centrality(woven, measure)
+    assert list(found) == list(woven)
+    assert found == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_ranking_begins_with_the_most_central_and_shares_ranks(woven: nx.MultiDiGraph) -> None:
+    rows = centrality.ranking(woven, "degree")
+    assert [row[4] for row in rows] == sorted((row[4] for row in rows), reverse=True)
+    assert rows[0][0] == rows[1][0] == 1 and rows[-1][1] == "urn:alone"
+    with pytest.raises(ValueError, match="unknown centrality 'fame'"):
+        centrality.centrality(woven, "fame")
+
+
+def test_kg_network_ranks_actors_or_writes_the_measure_into_the_file(kg: Kg, tmp_path: Path) -> None:
+    header, first, *_ = kg("network", "--centrality", "degree", "--format", "csv").stdout.splitlines()
+    assert header == "rank,actor,label,kind,degree" and first.startswith("1,country:peru,Peru,country,0.")
+    file = tmp_path / "n.graphml"
+    kg("network", "--centrality", "betweenness", "-o", str(file))
+    read = nx.read_graphml(file)
+    assert float(read.nodes["country:united-states"]["betweenness"]) > 0
+    refused = kg("network", "--format", "csv")
+    assert refused.returncode == 2 and "add --centrality" in refused.stderr
