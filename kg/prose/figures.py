@@ -177,6 +177,15 @@ _DIRECT = re.compile(
 
 
 def _heading_measure(sentence: Sentence) -> str:
+    """Return the measure that a sentence's surroundings tell, worked out once for all its amounts."""
+    number, measure = sentence.page.memo.get("heading measure", (-1, ""))
+    if number != sentence.number:
+        measure = _surroundings(sentence)
+        sentence.page.memo["heading measure"] = sentence.number, measure
+    return str(measure)
+
+
+def _surroundings(sentence: Sentence) -> str:
     low = sentence.block.heading.lower()
     if re.search(r"assist|aid\b|development|cooperation", low):
         return "assistance"
