@@ -85,7 +85,7 @@ class Store:
             options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
         try:
             return Results(
-                self.ox.query(text, base_iri=base, prefixes=PREFIXES, substitutions=values or None, **options)
+                self.ox.query(text, base_iri=base, prefixes=_used(text), substitutions=values or None, **options)
             )
         except SyntaxError as error:
             from kg.syntax import explain
@@ -156,6 +156,10 @@ class Store:
 
     def __len__(self) -> int:
         return len(self.ox)
+
+    def __bool__(self) -> bool:
+        # Without it, `if store` would count every quad.
+        return True
 
     def dataset(self) -> Dataset:
         """Return the store as an rdflib `Dataset`, read-only; its default graph is the merge of all sources."""
@@ -231,6 +235,11 @@ def _describe(store: ox.Store, manifest: dict[str, Any], keep: Iterable[str]) ->
         answer = store.query(text, prefixes=PREFIXES)
         assert isinstance(answer, ox.QuerySolutions)
         manifest["answers"][_digest(text)] = (answer.serialize(format=RESULT_FORMATS["json"]) or b"").decode()
+
+
+def _used(text: str) -> dict[str, str]:
+    """Return those of our prefixes that a text may use: to hand over all of them takes longer than a small query."""
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
 
 
 def _digest(text: str) -> str:

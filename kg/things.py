@@ -95,8 +95,7 @@ def _country_or_none(name: str) -> str | None:
 
 
 def _labelled(store: Store, name: str) -> str | None:
-    said = " ".join((text(name), text(name, "en")))
-    found = list(store.query(_LABELLED.replace("WHERE {", f"WHERE {{ VALUES ?label {{ {said} }}", 1)).rows())
+    found = list(store.query(_among(_LABELLED, "label", text(name), text(name, "en"))).rows())
     return found[0][0] if len(found) == 1 else None
 
 
@@ -104,6 +103,11 @@ def _bound(query: str, **values: str) -> str:
     """Put values in as VALUES at the head of a query's pattern; as N-Triples terms they cannot break out of it."""
     names = " ".join(f"?{n}" for n in values)
     return query.replace("WHERE {", f"WHERE {{ VALUES ({names}) {{ ({' '.join(values.values())}) }}", 1)
+
+
+def _among(query: str, variable: str, *values: str) -> str:
+    """Let one variable of a query have any of some values, given as N-Triples terms."""
+    return query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {' '.join(values)} }}", 1)
 
 
 def _perhaps(names: list[str]) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kg.web import frames
 
 if TYPE_CHECKING:
-    from kg.web.generation import Generation, Worker
+    from kg.web.generation import Generation
     from kg.web.pool import Pool, Turn
+    from kg.web.process import Worker
 
 
 class Refusal(Exception):
@@ -57,7 +58,7 @@ class Answer:
         """Put the question and wait until the answer is there; raises Refusal where there is none."""
         assert self._worker
         try:
-            self._worker.writer.write(frames.message(frames.QUESTION, question))
+            self._worker.send(frames.message(frames.QUESTION, question))
             kind, size = frames.PREFIX.unpack(await self._read(frames.PREFIX.size))
             said = json.loads(await self._read(size))
         except BaseException:
@@ -116,7 +117,7 @@ class Answer:
         if self._worker is None:
             raise Refusal(503, self._broken)
         try:
-            return await self._worker.reader.readexactly(size)
-        except (asyncio.IncompleteReadError, ConnectionError):
+            return await self._worker.read(size)
+        except ConnectionError:
             said = self._broken or "the query took more memory or stack than this server gives"
             raise Refusal(503, said) from None

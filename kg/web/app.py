@@ -88,7 +88,7 @@ def application(settings: Settings) -> Starlette:
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Front)],
+        middleware=[Middleware(Front, endpoints={"/sparql": sparql, "/sparql/": sparql})],
         exception_handlers={Refusal: refused, HTTPException: unknown},
         lifespan=life,
     )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import socket
 import sys
 from contextlib import suppress
@@ -18,6 +16,7 @@ from kg.store import Store
 from kg.web import zygote
 from kg.web.kept import Kept
 from kg.web.limits import Limits
+from kg.web.process import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +39,17 @@ class Version:
 
 
 @dataclass(slots=True)
-class Worker:
-    """One worker process and the connection to it."""
-
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-
-    def kill(self) -> None:
-        """End the worker at once."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        self.writer.close()
-
-    def give_way(self) -> None:
-        """Let others have the processor first; a raised nice value cannot be lowered again."""
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 15)
-
-
-@dataclass(slots=True)
 class Generation:
-    """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it."""
+    """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it.
+
+    Of the idle workers the one that was at work last is taken: the engine counts references in the graph's memory, so
+    that a worker gets pages of its own as it goes, and one that has them answers sooner than one that must copy them.
+    """
 
     version: Version
     process: asyncio.subprocess.Process
     control: socket.socket
-    idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
+    idle: asyncio.LifoQueue[Worker] = field(default_factory=asyncio.LifoQueue)
     kept: Kept = field(default_factory=Kept)
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -112,15 +95,26 @@ class Generation:
         if len(said) < zygote.PID.size:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
-        reader, writer = await asyncio.open_unix_connection(sock=ours, limit=1 << 20)
-        return Worker(zygote.PID.unpack(said)[0], reader, writer)
+        _, worker = await loop.create_unix_connection(Worker, sock=ours)
+        worker.pid = zygote.PID.unpack(said)[0]
+        return worker
 
     async def free(self) -> Worker:
         """Return the next free worker that is alive; wait for one. Raises StoreError when none will come."""
-        while (worker := await self.idle.get()).reader.at_eof():
+        while (worker := await self.idle.get()).ended:
             worker.kill()
             self.idle.put_nowait(await self.worker())
         return worker
+
+    def at_once(self) -> Worker | None:
+        """Return a free worker that is alive, if one waits."""
+        while not self.idle.empty():
+            worker = self.idle.get_nowait()
+            if not worker.ended:
+                return worker
+            self.idle.put_nowait(worker)
+            break
+        return None
 
     async def replace(self) -> None:
         """Put a new worker where one was killed."""
@@ -131,7 +125,7 @@ class Generation:
         """Let the zygote end, and with it the workers."""
         self.control.close()
         while not self.idle.empty():
-            self.idle.get_nowait().writer.close()
+            self.idle.get_nowait().close()
 
     async def retire(self, seconds: float) -> None:
         """Stop as soon as nobody holds on to it, at the latest after some seconds."""

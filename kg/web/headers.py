@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import zlib
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.web import negotiation
+from kg.web import negotiation, problems
+from kg.web.answers import Refusal
 
 CSP = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self';"
@@ -26,15 +30,23 @@ READ = ("GET", "HEAD", "OPTIONS")
 ASKED = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 SMALL = 1024
 """Bytes under which a response is not worth compressing."""
-_PACKED = ("text/", "application/ld+json", "application/n-triples", "application/rdf+xml", "application/json",
-           "application/xml", "application/problem+json", "application/javascript", "image/svg+xml")  # fmt: skip
+_PACKED = (b"text/", b"application/ld+json", b"application/n-triples", b"application/rdf+xml", b"application/json",
+           b"application/xml", b"application/problem+json", b"application/javascript", b"image/svg+xml")  # fmt: skip
+_ALWAYS = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Front:
-    """The outermost layer: answers OPTIONS, holds a request to one version of the store, adds headers, compresses."""
+    """The outermost layer: answers OPTIONS, holds a request to one version of the store, adds headers, compresses.
 
-    def __init__(self, app: ASGIApp) -> None:
+    What is asked most, at the paths of `endpoints`, it passes to its function past the router.
+    """
+
+    def __init__(self, app: ASGIApp, endpoints: Mapping[str, Endpoint] | None = None) -> None:
         self.app = app
+        self.endpoints = endpoints or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -44,8 +56,19 @@ class Front:
             await _options(scope)(scope, receive, send)
         else:
             packs = negotiation.accepts_coding(Headers(scope=scope).get("accept-encoding", ""), "gzip")
+            endpoint = self.endpoints.get(scope["path"]) if scope["method"] in ASKED else None
             with scope["app"].state.served.pool.held():
-                await self.app(scope, receive, _Sender(send, packs))
+                answer = partial(_direct, endpoint) if endpoint else self.app
+                await answer(scope, receive, _Sender(send, packs))
+
+
+async def _direct(endpoint: Endpoint, scope: Scope, receive: Receive, send: Send) -> None:
+    request = Request(scope, receive)
+    try:
+        response = await endpoint(request)
+    except Refusal as error:
+        response = problems.response(request, error)
+    await response(scope, receive, send)
 
 
 def _options(scope: Scope) -> Response:
@@ -68,12 +91,15 @@ class _Sender:
             return
         if self._start is not None:
             start, self._start = self._start, None
-            headers = MutableHeaders(raw=start.setdefault("headers", []))
-            for name, value in ALWAYS.items():
-                headers.setdefault(name, value)
-            if _packable(start["status"], headers) and not message.get("more_body"):
+            raw = start.setdefault("headers", [])
+            known = dict(raw)
+            raw.extend(field for field in _ALWAYS if field[0] not in known)
+            if _packable(start["status"], known) and not message.get("more_body"):
+                headers = MutableHeaders(raw=raw)
                 message = await self._packed(message, headers)
-            _tag(headers)
+                _tag(headers)
+            elif known.get(b"content-encoding") == b"gzip":
+                _tag(MutableHeaders(raw=raw))
             await self._send(start)
         await self._send(message)
 
@@ -90,9 +116,9 @@ class _Sender:
         return {**message, "body": packed}
 
 
-def _packable(status: int, headers: Headers) -> bool:
-    kind = headers.get("content-type", "")
-    return status != 206 and "content-encoding" not in headers and kind.startswith(_PACKED)
+def _packable(status: int, known: Mapping[bytes, bytes]) -> bool:
+    kind = known.get(b"content-type", b"")
+    return status != 206 and b"content-encoding" not in known and kind.startswith(_PACKED)
 
 
 def _tag(headers: MutableHeaders) -> None:

@@ -1,4 +1,8 @@
-"""Answers of one version of the graph that were given already: asked again, they come without a worker's work."""
+"""Answers of one version of the graph that were given already: asked again, they come without a worker's work.
+
+An answer is kept from the second time on that a question is asked: a stream of questions that never repeat, which is
+most of what a crawler sends, drives out nothing that others ask again and again.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ ROOM = 32 * 1024 * 1024
 """Bytes that the kept answers of a version, and the questions, have together."""
 LARGEST = 256 * 1024
 """Bytes of the largest answer that is kept."""
+ONCE = 1 << 16
+"""Questions that were asked once and are remembered, as hashes, before all are forgotten."""
 _CHANGING = re.compile(r"NOW|RAND|UUID|BNODE", re.IGNORECASE)
 """The functions that may give another answer each time; they cannot be spelled with escapes."""
 
@@ -22,20 +28,28 @@ class Kept:
 
     room: int = ROOM
     _known: OrderedDict[Hashable, tuple[dict[str, Any], bytes, int]] = field(default_factory=OrderedDict)
+    _once: set[int] = field(default_factory=set)
 
     def find(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes] | None:
         """Return the head and the bytes of the answer to a question, or None."""
-        if (found := self._known.get(_key(question))) is None:
+        key = _key(question)
+        if (found := self._known.get(key)) is None:
             return None
-        self._known.move_to_end(_key(question))
+        self._known.move_to_end(key)
         return found[0], found[1]
 
     def keep(self, question: dict[str, Any], head: dict[str, Any], body: bytes) -> None:
-        """Keep an answer, unless it is large or another each time."""
-        if len(body) > LARGEST or question.get("head") or _CHANGING.search(question["query"]):
+        """Keep the answer to a question that is asked again, unless it is large or another each time."""
+        key = _key(question)
+        if (once := hash(key)) not in self._once:
+            if len(self._once) >= ONCE:
+                self._once.clear()
+            self._once.add(once)
             return
-        key, size = _key(question), len(body) + 2 * len(question["query"]) + 1024
-        if key in self._known or size > LARGEST * 2:
+        size = len(body) + 2 * len(question["query"]) + 1024
+        if len(body) > LARGEST or size > LARGEST * 2 or key in self._known:
+            return
+        if question.get("head") or _CHANGING.search(question["query"]):
             return
         self._known[key] = (head, body, size)
         self.room -= size

@@ -12,8 +12,9 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.web.answers import PACE, Answer, Refusal
-from kg.web.generation import Generation, Version, Worker
+from kg.web.generation import Generation, Version
 from kg.web.limits import Limits
+from kg.web.process import Worker
 
 __all__ = ["Answer", "Pool", "Refusal"]
 
@@ -30,9 +31,16 @@ class Turn:
         self._needed = needed
         self._taken: list[asyncio.Semaphore] = []
 
+    async def take_at_once(self) -> bool:
+        """Take the places where all are free; tell whether they were."""
+        if any(place.locked() for place in self._needed):
+            return False
+        await self.take()
+        return True
+
     async def take(self) -> None:
-        """Wait for the places."""
-        for place in self._needed:
+        """Wait for the places that are not taken yet."""
+        for place in self._needed[len(self._taken) :]:
             await place.acquire()
             self._taken.append(place)
 
@@ -107,9 +115,9 @@ class Pool:
         generation.users += 1
         self._waiting[client is None] += 1
         try:
-            async with asyncio.timeout(self.limits.seconds):
-                await turn.take()
-                worker = await generation.free()
+            worker = generation.at_once() if await turn.take_at_once() else None
+            if worker is None:
+                worker = await self._in_turn(generation, turn)
         except BaseException as error:
             self._leave(generation, turn)
             if isinstance(error, TimeoutError):
@@ -122,6 +130,12 @@ class Pool:
         answer = Answer(self, generation, worker, turn)
         await answer.begin({"limit": self.limits.answer, "seconds": self.limits.seconds, **question})
         return answer
+
+    async def _in_turn(self, generation: Generation, turn: Turn) -> Worker:
+        """Wait for the places that a question needs, and for a worker."""
+        async with asyncio.timeout(self.limits.seconds):
+            await turn.take()
+            return await generation.free()
 
     def _turn(self, client: str | None) -> Turn:
         most = self.limits.share + self.limits.waiting // 2

@@ -51,7 +51,7 @@ async def operation(request: Request, text_limit: int) -> Operation | None:
 
     Raises Refusal: 400 for a request that is not well-formed, 403 for an update, 405, 413, 415.
     """
-    parameters = pairs(request.url.query)
+    parameters = pairs(_query_string(request))
     if request.method in {"GET", "HEAD"}:
         return _operation(parameters, None)
     if request.method not in {"POST", "QUERY"}:
@@ -71,6 +71,13 @@ async def operation(request: Request, text_limit: int) -> Operation | None:
     if kind == QUERY:
         return _required(_operation(parameters, text))
     raise Refusal(415, f"a query comes as {QUERY} or as a form ({FORM}), not as {kind or 'nothing named'}")
+
+
+def _query_string(request: Request) -> str:
+    try:
+        return bytes(request.scope["query_string"]).decode()
+    except UnicodeDecodeError:
+        raise Refusal(400, "the address is not in UTF-8") from None
 
 
 def _required(found: Operation | None) -> Operation:

@@ -29,12 +29,7 @@ async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Res
     kept = pool.now.kept
     if known := kept.find(question):
         return _whole(pool.now.version.id, *known)
-    asking = asyncio.get_running_loop().create_task(pool.ask(question, _client(request)))
-    try:
-        found = await _unless_gone(asking, request)
-    except BaseException:
-        asking.cancel()
-        raise
+    found = await _unless_gone(pool, question, request)
     if found is None:
         return Response(status_code=499)
     if found.length > WHOLE:
@@ -59,32 +54,47 @@ def _client(request: Request) -> str:
     return str(IPv6Network(f"{host.partition('%')[0]}/64", strict=False)) if ":" in host else host
 
 
-async def _unless_gone(asking: asyncio.Task[Answer], request: Request) -> Answer | None:
+async def _unless_gone(pool: Pool, question: dict[str, Any], request: Request) -> Answer | None:
     """Return the answer, or None when the client hangs up before there is one; then the question is dropped."""
-    done, _ = await asyncio.wait({asking}, timeout=QUICK)
-    if done:
-        return asking.result()
-    leaving = asyncio.get_running_loop().create_task(_gone(request.receive))
+    watch = _Watch(request)
     try:
-        await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if asking.done():
-            return asking.result()
-        await _drop(asking)
+        return await pool.ask(question, _client(request))
+    except asyncio.CancelledError:
+        if not watch.gone:
+            raise
+        if asking := asyncio.current_task():
+            asking.uncancel()
         return None
     finally:
-        leaving.cancel()
+        watch.end()
 
 
-async def _drop(asking: asyncio.Task[Answer]) -> None:
-    asking.cancel()
-    await asyncio.wait({asking})
-    if not asking.cancelled() and asking.exception() is None:
-        asking.result().close()
+class _Watch:
+    """Cancels the task at hand once the client of its request has gone; begins to look when it takes long."""
 
+    def __init__(self, request: Request) -> None:
+        self.gone = False
+        self._request = request
+        self._asking = asyncio.current_task()
+        self._looking: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(QUICK, self._begin)
 
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    def _begin(self) -> None:
+        self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        if self._asking:
+            self.gone = True
+            self._asking.cancel()
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._timer.cancel()
+        self._asking = None
+        if self._looking:
+            self._looking.cancel()
 
 
 class Streamed(Response):

@@ -55,7 +55,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         if (worker := os.fork()) == 0:
             control.close()
             try:
-                serve(connection, graph or Store(store, version), memory)
+                serve(connection, Store(store, version) if graph is None else graph, memory)
             except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)
                 traceback.print_exc()
             finally:

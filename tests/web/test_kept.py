@@ -13,10 +13,24 @@ def question(query: str, **more: Any) -> dict[str, Any]:
     return {"query": query, "rows": ("text/csv", "csv"), "graphs": None, "head": False, "gzip": False, **more}
 
 
+def keep(kept: Kept, asked: dict[str, Any], body: bytes) -> None:
+    """Give an answer twice, as it is where a question is asked twice."""
+    kept.keep(asked, {}, body)
+    kept.keep(asked, {}, body)
+
+
+def test_what_is_asked_once_is_not_kept() -> None:
+    kept = Kept()
+    kept.keep(question("ASK {}"), {}, b"true")
+    assert kept.find(question("ASK {}")) is None
+    kept.keep(question("ASK {}"), {}, b"true")
+    assert kept.find(question("ASK {}")) == ({}, b"true")
+
+
 def test_what_was_asked_longest_ago_is_given_up() -> None:
     kept = Kept(room=10_000)
     for number in range(5):
-        kept.keep(question(f"ASK {{}} # {number}"), {}, b"x" * 1500)
+        keep(kept, question(f"ASK {{}} # {number}"), b"x" * 1500)
         kept.find(question("ASK {} # 0"))
     found = [number for number in range(5) if kept.find(question(f"ASK {{}} # {number}"))]
     assert found == [0, 3, 4]
@@ -29,7 +43,7 @@ def test_what_was_asked_longest_ago_is_given_up() -> None:
 )
 def test_another_question_has_another_answer(other: dict[str, Any]) -> None:
     kept = Kept()
-    kept.keep(question("ASK {}"), {}, b"true")
+    keep(kept, question("ASK {}"), b"true")
     assert kept.find(question("ASK {}")) == ({}, b"true")
     assert kept.find(question("ASK {}", **other)) is None
 
@@ -37,11 +51,11 @@ def test_another_question_has_another_answer(other: dict[str, Any]) -> None:
 @pytest.mark.parametrize("query", ["SELECT (NOW() AS ?x) {}", "select (rand() as ?x) {}", "SELECT (BNODE() AS ?x) {}"])
 def test_what_changes_is_not_kept(query: str) -> None:
     kept = Kept()
-    kept.keep(question(query), {}, b"1")
+    keep(kept, question(query), b"1")
     assert kept.find(question(query)) is None
 
 
 def test_what_is_large_is_not_kept() -> None:
     kept = Kept()
-    kept.keep(question("ASK {}"), {}, b"x" * (LARGEST + 1))
+    keep(kept, question("ASK {}"), b"x" * (LARGEST + 1))
     assert kept.find(question("ASK {}")) is None
