@@ -38,9 +38,9 @@ async def sparql(request: Request) -> Response:
     return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
 
 
-async def health(_: Request) -> Response:
-    """Say that the server is alive."""
-    return PlainTextResponse("ok\n")
+async def health(request: Request) -> Response:
+    """Say that the server is alive, and whether the graph is in memory yet, from where it answers quickest."""
+    return PlainTextResponse(f"ok, from {served(request).pool.now.mode}\n")
 
 
 async def refused(request: Request, error: Exception) -> Response:

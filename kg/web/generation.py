@@ -47,6 +47,7 @@ class Generation:
     """
 
     version: Version
+    mode: str
     process: asyncio.subprocess.Process
     control: socket.socket
     idle: asyncio.LifoQueue[Worker] = field(default_factory=asyncio.LifoQueue)
@@ -64,7 +65,7 @@ class Generation:
         )  # fmt: skip
         theirs.close()
         ours.setblocking(False)
-        made = cls(version, process, ours)
+        made = cls(version, mode, process, ours)
         try:
             if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
                 raise StoreError(f"{version.path}: the graph could not be loaded")
