@@ -71,6 +71,26 @@ def resolve(name: str, date: str | None = None) -> Country | None:
     )
 
 
+def independence(slug: str, date: str | None) -> str | None:
+    """Return the year that tells an earlier independence of a country from the one that it has now; else None.
+
+    `data/lookups/independences.tsv` has the countries that became independent more than once.
+
+    >>> independence("estonia", "1918-02-24"), independence("estonia", "1991"), independence("peru", "1821")
+    ('1918', None, None)
+    """
+    year = dates.year(date) if date else None
+    return None if year is None else next((of for until, of in _independences().get(slug, ()) if year <= until), None)
+
+
+@cache
+def _independences() -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in rows(lookup("independences")):
+        found[row["country"]].append((int(row["until"]), row["of"]))
+    return {slug: sorted(several) for slug, several in found.items()}
+
+
 def _only(found: dict[str, Country]) -> Country | None:
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -47,10 +47,10 @@ def test_two_dates_disagree_and_precision_does_not(found: Callable[..., Found]) 
 
 
 def test_one_place_that_tells_two_values_tells_two_facts(found: Callable[..., Found]) -> None:
-    spain = ("panama.json", Independence, {"country": "PAN", "from_": "ESP", "date": "1821-11-28"})
-    colombia = ("panama.json", Independence, {"country": "PAN", "from_": "COL", "date": "1903-11-03"})
+    spain = ("bolivia.json", Independence, {"country": "BOL", "from_": "ESP", "date": "1821-11-28"})
+    colombia = ("bolivia.json", Independence, {"country": "BOL", "from_": "COL", "date": "1903-11-03"})
     assert found(spain, colombia) == []
-    elsewhere = ("guide.xml", Independence, {"country": "PAN", "from_": "COL", "date": "1903-11-04"})
+    elsewhere = ("guide.xml", Independence, {"country": "BOL", "from_": "COL", "date": "1903-11-04"})
     assert found(spain, colombia, elsewhere) == [
         ("date", "date", ["1821-11-28", "1903-11-03", "1903-11-04"]),
     ]

@@ -15,6 +15,7 @@ KEYS = {
     "country-names": ("name", "slug", "use"),
     "currencies": ("name",),
     "heads": ("name", "office", "owner"),
+    "independences": ("country", "until"),
     "offices": ("title",),
     "organizations": ("slug",),
     "programs": ("slug",),

@@ -68,6 +68,22 @@ def test_the_years_of_a_territory_are_in_order() -> None:
             assert fact["since"][:4] <= fact["until"][:4], fact["territory"]
 
 
+def test_an_earlier_independence_has_a_year_of_its_own() -> None:
+    assert [territories.independence("estonia", d) for d in ("1918-02-24", "1940", "1991-08-20", None)] == [
+        "1918", "1918", None, None,
+    ]  # fmt: skip
+    assert territories.independence("peru", "1821-07-28") is None
+    for row in rows(lookup("independences")):
+        assert countries.get(row["country"]).slug == row["country"]
+        assert row["of"] <= row["until"] and row["reason"], row
+
+
+def test_no_principality_or_dependency_dates_the_independence_of_its_country() -> None:
+    told = {(r["country"], r["date"]) for r in rows(shared("data") / "facts" / "gsh" / "independence.tsv")}
+    assert not {d for c, d in told if c == "ROU"} and {d for c, d in told if c == "KNA"} == {"1983"}
+    assert not [r for r in rows(shared("data") / "facts" / "rdcr" / "independence.tsv") if r["country"] == "AZE"]
+
+
 def test_decisions_on_persons_lead_to_persons_of_the_facts() -> None:
     decided = people.decided("travels", "bush-george-h-w")
     assert decided is not None

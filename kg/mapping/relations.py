@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import dates, iris
+from kg import dates, iris, territories
 from kg.mapping.builder import Builder, between, label
 from kg.namespaces import THEME
 from kg.records import (
@@ -81,9 +81,12 @@ def resumption(r: Resumption, b: Builder) -> None:
 
 
 def independence(r: Independence, b: Builder) -> None:
-    """Map a country's independence, and the sovereign that it became independent of."""
-    key = f"independence-{iris.country_slug(r.country)}"
-    thing = b.thing("event", key, Class.Independence, f"Independence of {label(r.country)}")
+    """Map a country's independence, and the sovereign that it became independent of; an earlier one has its year."""
+    slug = iris.country_slug(r.country)
+    year = territories.independence(slug, r.date)
+    key = f"independence-{slug}" + (f"-{year}" if year else "")
+    name = f"Independence of {label(r.country)}" + (f", {year}" if year else "")
+    thing = b.thing("event", key, Class.Independence, name)
     thing.link(Property.country, b.country(r.country))
     if r.from_:
         thing.relate(Property.formerSovereign, b.country(r.from_))

@@ -71,7 +71,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     found = [_territory(path, name, account, fix) for name in _files(path, "data/territories")]
     for territory, notes in found:
         yield territory
-        yield from _from_notes(territory, notes, account)
+        yield from _from_notes(territory, notes, account, fix)
     yield from _countries([t for t, _ in found], _describe(path, account))
     yield from gsh_posts.read(path, account, fix)
     account.check_files(path, IGNORED_FILES)
@@ -117,14 +117,15 @@ def _since(element: Element, file: str, fix: Corrections) -> str | None:
     return f"{year}?" if year and certainty else year
 
 
-def _from_notes(territory: Territory, notes: str, account: Account) -> Iterator[Record]:
+def _from_notes(territory: Territory, notes: str, account: Account, fix: Corrections) -> Iterator[Record]:
     """Yield the recognition by the United States and the independence that a territory's notes date."""
     locator = f"{territory.locator}/notes"
-    recognized, independent = _RECOGNIZED.search(notes), _INDEPENDENT.search(notes)
+    recognized, gained = _RECOGNIZED.search(notes), _INDEPENDENT.search(notes)
+    independent = fix(locator.partition("#")[0], "notes/independence", gained[1]) if gained else ""
     if territory.country and recognized:
         yield Recognition(locator=locator, by="USA", of=territory.country, date=recognized[1])
     if territory.country and independent:
-        yield Independence(locator=locator, country=territory.country, date=independent[1])
+        yield Independence(locator=locator, country=territory.country, date=independent)
     if notes and not (territory.country and (recognized or independent)):
         account.ignore("territory/notes: other remarks", "remarks on names and events, in prose")
 

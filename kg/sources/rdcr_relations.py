@@ -290,7 +290,10 @@ def _independence(s: Skeleton, home: str) -> Iterator[Told]:
         sovereign = str(s.value(found.start("from"))) if found["from"] else None
         if country == sovereign:
             continue
-        date, derived = edtf(date_of(s, start, verb, end))
+        dated = date_of(s, start, verb, end)
+        if dated and re.search(r"that was [^,.;]*recognized", s.source[s.at[end] : dated.start]):
+            continue
+        date, derived = edtf(dated)
         yield Told(
             Independence(country=country, from_=sovereign, date=date, derived=derived, rule="independence"), start, end
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.mapping import triples
 from kg.namespaces import ID, PROV, RDFS
-from kg.records import Dispute, Membership, Record, Representation, RollCall, Vote
+from kg.records import Dispute, Independence, Membership, Record, Representation, RollCall, Vote
 from kg.terms import lexical
 from kg.vocab import Class, Property
 
@@ -60,6 +60,14 @@ def test_a_person_decided_on_keeps_the_name_as_written() -> None:
     assert graph["representation/united-states--peru-ambassador-urs-krishna-r"]["label"] == [
         "United States in Peru: Ambassador Krishna R. Urs"
     ]
+
+
+def test_an_earlier_independence_is_an_event_of_its_own() -> None:
+    base = Independence(country="EST", from_="RUS", date="1918-02-24", source=SOURCE, locator="en.json#x")
+    first, second = said(base), said(replace(base, from_="SUN", date="1991-08-20"))
+    assert first["event/independence-estonia-1918"]["formerSovereign"] == ["country/russia"]
+    assert first["event/independence-estonia-1918"]["label"] == ["Independence of Estonia, 1918"]
+    assert second["event/independence-estonia"]["formerSovereign"] == ["country/soviet-union"]
 
 
 def test_vacancies_consulates_and_missing_missions_are_told_apart() -> None:

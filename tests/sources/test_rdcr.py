@@ -74,6 +74,7 @@ def test_what_a_sentence_tells(text: str, said: str) -> None:
         "The President hoped to establish diplomatic relations in 1827.",
         "The process of establishing diplomatic relations began in August 1807.",
         "From 1980 until 2006 there was no open Embassy, although relations with Peru were not formally severed.",
+        "Peru briefly became an independent state that was de facto recognized by the Allies in January 1920.",
         "In 1983, a Chilean-controlled area in the south declared its independence.",
         "In 1917 the United States recognized the French and Spanish protectorates in Morocco.",
         "After the signing of the Treaty of Lima in 1929, the United States opened nothing.",
