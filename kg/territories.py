@@ -12,7 +12,7 @@ from kg import countries, dates
 from kg.countries import Country
 from kg.resources import lookup, rows, shared
 
-_DEPENDENCY, _UNDATED = 1, 2
+_DEPENDENCY, _UNDATED, _OF_A_SOURCE = 1, 2, 3
 
 
 @cache
@@ -49,11 +49,14 @@ class Span:
 def resolve(name: str, date: str | None = None) -> Country | None:
     """Return the country that a name meant at a date; None where it meant none, or more than one.
 
-    An exact form of the time goes before a dependency, and a dated name before one without dates. A name that was
-    not in use at the date stands for what it stood for at other times, if that was one country only.
+    An exact form of the time goes before a dependency, a dated name before one without dates, and the names of a
+    single source come last. A name that was not in use at the date stands for what it stood for at other times, if
+    that was one country only.
 
     >>> [resolve("Korea", d).slug for d in ("1890-03-01", "1960")]
     ['korea', 'korea-south']
+    >>> [resolve("Congo", d).slug for d in ("1890", "1930", "1980")]
+    ['congo-free-state', 'congo-democratic-republic', 'congo-republic']
     >>> [resolve("Republic of China", d).slug for d in ("1930", "1960")]
     ['china', 'taiwan']
 
@@ -149,3 +152,8 @@ def _named() -> Iterator[tuple[str, Span]]:
             since, until = (int(row[k]) if row[k] else None for k in ("since", "until"))
             rank = 0 if since or until else _UNDATED
             yield row["name"], Span(countries.get(row["slug"]), since, until, rank)
+    for table, rank in (("territory-names", 0), ("rdcr-names", _OF_A_SOURCE)):
+        for row in rows(lookup(table)):
+            since, until = (int(row[k]) if row[k] else None for k in ("since", "until"))
+            if known := countries.find(row["slug"]):
+                yield row["name"], Span(known, since, until, rank)

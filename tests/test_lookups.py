@@ -19,6 +19,7 @@ KEYS = {
     "offices": ("title",),
     "organizations": ("slug",),
     "programs": ("slug",),
+    "territory-names": ("name", "slug", "since"),
     "themes": ("phrase", "theme"),
 }
 COUNTRY_NAMES_OF_TWO = {"Belgrade", "Congolese", "Dominican", "Dominicans", "Moscow", "Prague"}

@@ -26,6 +26,17 @@ from kg.resources import lookup, rows, shared
         ("Côte d'Ivoire", "1990", "cote-divoire"),
         ("Ottoman Empire", "1900", "turkey"),
         ("Republic of the Congo", "1980", "congo-republic"),
+        ("Congo", "1890", "congo-free-state"),
+        ("the Congo", "1930-06-01", "congo-democratic-republic"),
+        ("Congo", "1980", "congo-republic"),
+        ("Sardinia", "1850", "piedmont-sardinia"),
+        ("Piedmont", "1850-02", "piedmont-sardinia"),
+        ("Moldavia", "1850", "romania"),
+        ("Moldavia", "1980", "moldova"),
+        ("Hamburg", "1850", "hanseatic-republics"),
+        ("Independent State of the Congo", "1890", "congo-free-state"),
+        ("Naples", "1850", "two-sicilies"),
+        ("Central America", "1830", "central-american-federation"),
         ("PER", "1900", "peru"),
     ],
 )
@@ -38,6 +49,8 @@ def test_a_name_and_a_date_resolve_to_the_right_state(name: str, date: str, slug
 def test_a_name_of_several_states_or_of_none_stays_undecided() -> None:
     assert territories.resolve("Nowhere", "1900") is None
     assert territories.resolve("Congo", "1965") is None
+    assert territories.resolve("Congo", "2005") is None
+    assert territories.resolve("Republic of the Congo", "1962") is None, "both states had that name to 1964"
     assert territories.resolve("Congo") is None
 
 
