@@ -31,6 +31,15 @@ def decided(source: str, key: str) -> Identity | None:
     return _decisions().get((source, key))
 
 
+def key(source: str, own: str) -> str:
+    """Return the key of a person by the id that a data set has: that of a decision, else the id itself.
+
+    >>> key("pocom", "robinson-david-malcolm"), key("pocom", "cooley-james")
+    ('person:robinson-david-m', 'person:cooley-james')
+    """
+    return found.person if (found := decided(source, own)) else f"person:{own}"
+
+
 @cache
 def _facts() -> tuple[dict[str, str], dict[str, str]]:
     """Return the names of the persons in the facts by key, and their present keys by former ones."""

@@ -97,6 +97,12 @@ def test_no_principality_or_dependency_dates_the_independence_of_its_country() -
     assert not [r for r in rows(shared("data") / "facts" / "rdcr" / "independence.tsv") if r["country"] == "AZE"]
 
 
+def test_two_ids_of_pocom_that_are_one_person_give_one_key() -> None:
+    found = [r for r in rows(shared("data") / "facts" / "pocom" / "person.tsv") if "robinson-david-m" in r["person"]]
+    assert {r["person"] for r in found} == {"person:robinson-david-m"} and len(found) == 2
+    assert people.current("person:robinson-david-malcolm") == "person:robinson-david-m", "the other id is a former key"
+
+
 def test_decisions_on_persons_lead_to_persons_of_the_facts() -> None:
     decided = people.decided("travels", "bush-george-h-w")
     assert decided is not None

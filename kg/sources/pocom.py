@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kg import dates, territories
+from kg import dates, people, territories
 from kg.descriptions import ConcurrentAppointment, Nomination, Person
 from kg.records import Record, Tenure
 from kg.resources import lookup, rows
@@ -113,10 +113,13 @@ def _person(element: Element, file: str, fix: Corrections) -> Person:
     surname, forename = name.value("surname"), name.value("forename")
     generation = found.text() if (found := name.maybe("genName")) else None
     old = element.maybe("old-ids")
+    former = tuple(e.text() for e in old.all("old-id")) if old else ()
+    own = element.value("id")
+    key = people.key("pocom", own)
     residence = element.one("residence")
     return Person(
         locator=f"{file}#person",
-        person=f"person:{element.value('id')}",
+        person=key,
         name=full_name(forename, surname, generation),
         surname=surname,
         forename=forename,
@@ -126,7 +129,7 @@ def _person(element: Element, file: str, fix: Corrections) -> Person:
         other_names=tuple(dict.fromkeys(a.text() for a in name.all("altname"))),
         residences=tuple(s.upper() for e in residence.all("state-id") if (s := e.text())),
         career=element.value("career-type") or None,
-        other_keys=tuple(e.text() for e in old.all("old-id")) if old else (),
+        other_keys=former if key == f"person:{own}" else (*former, own),
     )
 
 
@@ -189,7 +192,7 @@ def _principal_titles(path: Path, files: list[str]) -> Iterator[tuple[str, str]]
 def _concurrent(element: Element, locator: str, entries: dict[str, list[Tenure | Nomination]]) -> ConcurrentAppointment:
     resident = element.one("resident-at")
     country = territories.country(resident.value("contemporary-territory-id"))
-    person = f"person:{element.value('person-id')}"
+    person = people.key("pocom", element.value("person-id"))
     keys = [c.text() for c in element.all("chief-id")]
     held = [e for key in keys for e in entries[key] if e.person == person]
     return ConcurrentAppointment(

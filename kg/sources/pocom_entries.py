@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg import countries
+from kg import countries, people
 from kg.descriptions import Nomination
 from kg.errors import UnexpectedElement
 from kg.records import Event, MissionClosing, MissionElevation, MissionOpening, Record, Severance, Tenure
@@ -102,7 +102,7 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
     return _Entry(
         locator=f"{office.file}#{where}",
         key=element.value("id"),
-        person=f"person:{fixed('person-id', element.value('person-id'))}",
+        person=people.key("pocom", fixed("person-id", element.value("person-id"))),
         post=post,
         receiver=_receiver(office.receiver, started.date if started and started.date else date("appointed")),
         appointed=date("appointed"),

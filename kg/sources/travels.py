@@ -53,8 +53,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
 
 def traveller(key: str) -> str:
     """Return the key of a president or secretary by the id that the register gives."""
-    decision = people.decided("travels", key)
-    return decision.person if decision else f"person:{key}"
+    return people.key("travels", key)
 
 
 def records(trip: Element, file: str, correct: Corrections, once: Once) -> Iterator[Record]:

@@ -138,3 +138,29 @@ def test_who_is_written_with_the_family_name_first_is_the_same_person() -> None:
     one = leaders.find("Kishida Fumio", "Prime Minister", "JPN", "2022-05-21")
     assert one.person == leaders.find("Fumio Kishida", "Prime Minister", "JPN", "2024-04-10").person
     assert one.name == "Fumio Kishida"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Ban Ki-Moon", "Secretary-General", "UN", "2014-07-21"), ("Ban", "Foreign Minister", "KOR", "2004-10-25")),
+        (
+            ("Jens Stoltenberg", "Prime Minister", "NOR", "2010"),
+            ("Stoltenberg", "Secretary-General", "NATO", "2019"),
+        ),
+        (("Benjamin Netanyahu", "Prime Minister", "UN", "2014"), ("Netanyahu", "Prime Minister", "ISR", "1996-06-25")),
+        (("Moon Jae-in", "President", "korea", "2017-06-29"), ("Moon Jae-in", "President", "KOR", "2018-04-10")),
+        (("Douglas-Hume", "Foreign Secretary", "GBR", "1973"), ("Douglas-Home", "Prime Minister", "GBR", "1963-11-24")),
+        (("Abdullah", "Crown Prince", "JOR", "1999-01-28"), ("Abdullah II", "King", "JOR", "1999-05-17")),
+    ],
+)
+def test_one_person_in_several_offices_and_spellings(one: tuple[str, str, str, str], other: tuple[str, ...]) -> None:
+    assert leaders.find(*one).person == leaders.find(*other).person
+
+
+def test_two_ministers_of_one_family_name_are_told_apart_by_their_years() -> None:
+    found = [leaders.find(n, "Foreign Minister", "BHR", d) for n, d in (("Khalifa", "1998"), ("al-Khalifa", "2010"))]
+    assert [f.name for f in found] == ["Mohammed bin Mubarak al-Khalifa", "Khalid bin Ahmed al-Khalifa"]
+    assert leaders.find("Bjarni Benediktsson", "Prime Minister", "ISL", "2024-07-10").person.endswith("-2024")
+    paik, park = (leaders.find(n, "Prime Minister", "KOR", "1953-06-16").person for n in ("Paik", "Park"))
+    assert paik != park
