@@ -42,14 +42,21 @@ def country_slug(key: str) -> str:
     return found.slug if found else slug(key)
 
 
-def person_slug(name: str) -> str:
+def person_slug(name: str, family: str | None = None) -> str:
     """Return the key of a person: family name first, as the Office of the Historian's person ids.
+
+    The family name is the last word, unless it is given.
 
     >>> person_slug("James Cooley"), person_slug("Surangel Whipps, Jr."), person_slug("person:pence-mike")
     ('cooley-james', 'whipps-surangel-jr', 'pence-mike')
+    >>> person_slug("Alfredo Ferrero Diez Canseco", "Ferrero Diez Canseco")
+    'ferrero-diez-canseco-alfredo'
     """
     if name.startswith("person:"):
         return name.removeprefix("person:")
+    if family:
+        families = family.split()
+        return slug(" ".join([*families, *(w for w in name.split() if w.strip(",") not in families)]))
     bare = _GENERATION.sub("", name.strip())
     generation = name.strip()[len(bare) :]
     given, _, family = bare.rpartition(" ")

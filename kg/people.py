@@ -53,6 +53,12 @@ def _facts() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
+def _labels() -> dict[str, str]:
+    """Return the names of the persons whom a decision on the World Factbook's names gives a key and a name."""
+    return {f"person:{r['person']}": r["label"] for r in rows(lookup("factbook-persons")) if r["label"]}
+
+
+@cache
 def _deaths() -> dict[str, str]:
     """Return the last day on which each person in the facts who died lived, by key."""
     paths = sorted((shared("data") / "facts").glob("*/person.tsv"))
@@ -80,10 +86,15 @@ def current(key: str) -> str | None:
     return key if key in names else present.get(key)
 
 
+def known() -> frozenset[str]:
+    """Return the slugs of the persons in the facts."""
+    return frozenset(key.removeprefix("person:") for key in _facts()[0])
+
+
 def name(key: str) -> str:
     """Return the name of a person by key, as the facts that ship or a decision have it; else made of the key.
 
     >>> name("person:pence-mike"), name("person:nobody-at-all")
     ('Mike Pence', 'Nobody At All')
     """
-    return _facts()[0].get(key) or key.removeprefix("person:").replace("-", " ").title()
+    return _facts()[0].get(key) or _labels().get(key) or key.removeprefix("person:").replace("-", " ").title()

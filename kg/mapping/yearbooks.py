@@ -49,34 +49,34 @@ def representation_key(r: Representation) -> str:
 def representation_label(r: Representation) -> str:
     """Return a label such as `Peru in the United States: Ambassador Alfredo Ferrero`."""
     what = (r.kind or "mission").replace("-", " ")
-    who = r.name or label(r.person) if r.person else _STANDINGS.get(r.standing or "", "")
+    who = label(r.person) if r.person else _STANDINGS.get(r.standing or "", "")
     words = [r.post or what, who or (f"in {r.place}" if r.place else "")]
     ends = " in ".join(label(k) for k in (r.sender, r.receiver))
     return f"{ends}: {' '.join(w for w in words if w)}"
 
 
 def person_key(r: Representation) -> str:
-    """Return the slug of the person: as `iris.person_slug`, but with the family name that the source marks.
+    """Return the slug of the person, with the family name that the source marks.
 
     A namesake of somebody who had died by then is told apart by the country of the post.
     """
     name = r.person or ""
     if name.startswith("person:"):
         return iris.person_slug(name)
-    families = (r.family or "").split()
-    given = [w for w in name.split() if w.strip(",") not in families]
-    slug = iris.slug(" ".join([*families, *given])) if families else iris.person_slug(name)
+    slug = iris.person_slug(name, r.family)
     when = r.since or r.as_of
     return f"{slug}-{iris.country_slug(r.receiver)}" if when and people.died_before(f"person:{slug}", when) else slug
 
 
 def person(r: Representation, b: Builder) -> Term:
-    """Return the term of the person; a name as written becomes its label."""
-    if (r.person or "").startswith("person:"):
-        term = b.person(r.person or "")
-        b.also([(term, ALT_LABEL, terms.text(r.name, "en"))] if r.name else [])
-        return term
-    return b.beside(iris.mint("person", person_key(r)), Class.Person, r.person or "")
+    """Return the term of the person; a name as written becomes its label, or another one where it is decided on."""
+    key = r.person or ""
+    if not key.startswith("person:"):
+        return b.beside(iris.mint("person", person_key(r)), Class.Person, key)
+    known = people.current(key) is not None
+    term = b.person(key) if known else b.beside(iris.person(key), Class.Person, people.name(key))
+    b.also([(term, ALT_LABEL, terms.text(r.name, "en"))] if r.name and (known or r.name != people.name(key)) else [])
+    return term
 
 
 def dispute(r: Dispute, b: Builder) -> None:

@@ -1,9 +1,12 @@
-"""Who the World Factbook means: decisions that a name in an entry is a person of the Office of the Historian.
+"""Who the World Factbook means: decisions that a name in an entry is a person known otherwise.
 
 Decisions are rows of `data/lookups/factbook-persons.tsv`, each with its evidence; a name without a row, or with a
-row without a person, stays a name. `propose` finds them: the United States' heads of mission in the same country with
-the same family name, at times that agree; a single one is proposed, several are undecided. Where there is none, the
-only officer of that first and family name is proposed who was in office elsewhere within a career of that time.
+row without a person, stays a name. Rows are proposed, here and by `kg.sources.factbook_names`, or made by hand; the
+evidence of the latter begins with `by hand:`, and no proposal takes their place.
+
+`propose` finds officers of the Office of the Historian: the United States' heads of mission in the same country with
+the same family name, or names that agree, at times that agree; a single one is proposed, several are undecided. Where
+there is none, the only officer of that first and family name is proposed who was in office elsewhere within a career.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from kg import dates
 from kg.descriptions import Person
 from kg.records import Record, Representation, Tenure
 from kg.resources import lookup, rows
+from kg.sources.same_names import ALONE, PART, likeness
 
 LAG = timedelta(days=500)
 """How long the Factbook may go on naming a head of mission who has left: an edition tells of the year before it."""
@@ -34,25 +38,40 @@ CLOSE = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Proposal:
-    """A name in a country's entry, the key of the person meant, or None where undecided, and why."""
+    """A name in a country's entry, the key of the person meant, or None where undecided, and why.
+
+    `label` is the name to show of a person whom no other set knows.
+    """
 
     country: str
     name: str
     person: str | None
     evidence: str
+    label: str = ""
 
 
 def resolved(record: Record) -> Record:
     """Return a record with the key of its person where a decision says who is meant."""
-    if not isinstance(record, Representation) or record.sender != "USA" or not record.person:
+    if not isinstance(record, Representation) or not record.person:
         return record
-    key = _decisions().get((record.resident or record.receiver, record.person))
+    key = _decisions().get((entry(record), record.person))
     return replace(record, person=f"person:{key}", name=record.person) if key else record
+
+
+def entry(record: Representation) -> str:
+    """Return the country whose entry in the Factbook tells of a head of mission: the one that is not American."""
+    return record.resident or record.receiver if record.sender == "USA" else record.sender
 
 
 @cache
 def _decisions() -> dict[tuple[str, str], str]:
     return {(r["country"], r["name"]): r["person"] for r in rows(lookup("factbook-persons")) if r["person"]}
+
+
+def by_hand() -> list[Proposal]:
+    """Return the decisions that nobody proposed."""
+    made = (r for r in rows(lookup("factbook-persons")) if r["evidence"].startswith("by hand:"))
+    return [Proposal(r["country"], r["name"], r["person"] or None, r["evidence"], r["label"]) for r in made]
 
 
 def propose(said: Iterable[Representation], tenures: Iterable[Tenure], persons: Iterable[Person]) -> list[Proposal]:
@@ -74,9 +93,12 @@ def propose(said: Iterable[Representation], tenures: Iterable[Tenure], persons: 
     for record in said:
         if record.sender == "USA" and (name := record.name or record.person) and not record.resident:
             entries[record.receiver, name].append(record)
+    sent: dict[str, list[Tenure]] = defaultdict(list)
+    for (receiver, _), group in known.items():
+        sent[receiver] += group
     found = (
-        _decide(c, n, group, known, names) or _elsewhere(c, n, group, called, names)
-        for (c, n), group in entries.items()
+        _decide(c, n, said, known, names) or _alike(c, n, said, sent[c], names) or _elsewhere(c, n, said, called, names)
+        for (c, n), said in entries.items()
     )
     return sorted(p for p in found if p)
 
@@ -97,6 +119,19 @@ def _decide(
     if near:
         return Proposal(country, name, None, "undecided: " + ", ".join(sorted({t.person for t in near})))
     return None
+
+
+def _alike(
+    country: str, name: str, said: list[Representation], sent: list[Tenure], names: dict[str, Person]
+) -> Proposal | None:
+    """Return the only officer in the country at the time whose names agree, in whichever order and combination."""
+    near = [t for t in sent if any(in_time(r, t) for r in said)]
+    found = {t.person: likeness(name, names[t.person].name) for t in near}
+    keys = [key for key, alike in found.items() if alike and alike.kind not in (PART, ALONE) and alike.certain]
+    if len(keys) != 1:
+        return None
+    evidence = _evidence(said, [t for t in near if t.person == keys[0]]).replace("family name", "all names")
+    return Proposal(country, name, keys[0].removeprefix("person:"), evidence)
 
 
 def _elsewhere(
@@ -199,4 +234,4 @@ def fold(name: str) -> str:
 def table(proposals: Iterable[Proposal]) -> Iterator[str]:
     """Yield the lines of the table of decisions."""
     for line in proposals:
-        yield "\t".join([line.country, line.name, line.person or "", line.evidence])
+        yield "\t".join([line.country, line.name, line.person or "", line.label, line.evidence])

@@ -62,6 +62,15 @@ def test_a_person_decided_on_keeps_the_name_as_written() -> None:
     ]
 
 
+def test_a_person_of_no_other_set_has_the_label_of_the_decision() -> None:
+    base = replace(AMBASSADOR, sender="ARE", family="Otaiba", person="person:al-otaiba-yousif", name="Yousef Al Otaiba")
+    graph = said(base)
+    person = graph["person/al-otaiba-yousif"]
+    assert (person["label"], person["altLabel"]) == (["Yousif Al Otaiba"], ["Yousef Al Otaiba"])
+    node = graph["representation/united-arab-emirates--united-states-embassy-ambassador-al-otaiba-yousif"]
+    assert node["label"] == ["The United Arab Emirates in United States: Ambassador Yousif Al Otaiba"]
+
+
 def test_an_earlier_independence_is_an_event_of_its_own() -> None:
     base = Independence(country="EST", from_="RUS", date="1918-02-24", source=SOURCE, locator="en.json#x")
     first, second = said(base), said(replace(base, from_="SUN", date="1991-08-20"))

@@ -14,7 +14,7 @@ from kg import catalog, dates, facts, verify
 from kg.descriptions import Person
 from kg.errors import InputError, UnexpectedElement
 from kg.records import Dispute, Independence, Membership, Record, Representation, Tenure
-from kg.resources import lookup, rows
+from kg.resources import rows
 from kg.sources import factbook, factbook_archive, factbook_history, factbook_persons
 from kg.sources.account import Account
 
@@ -169,16 +169,6 @@ def test_an_officer_is_proposed_elsewhere_by_a_name_that_only_one_bears() -> Non
     assert proposed(replace(said, as_of="1990"), urs) == [], "beyond a career"
     assert proposed(said, replace(urs, death="2001")) == proposed(said, replace(urs, birth="1920")) == []
     assert proposed(said, urs, replace(urs, person="person:urs-krishna")) == [], "two bear it"
-
-
-def test_the_decisions_that_ship_are_those_proposed() -> None:
-    said = [r for name in SETS for r in facts.read(name) if isinstance(r, Representation)]
-    pocom = list(facts.read("pocom"))
-    proposals = factbook_persons.propose(
-        said, [r for r in pocom if isinstance(r, Tenure)], [r for r in pocom if isinstance(r, Person)]
-    )
-    table = lookup("factbook-persons").read_text(encoding="utf-8").splitlines()
-    assert table[3:] == list(factbook_persons.table(proposals))
 
 
 @pytest.mark.sources

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg import facts
+from kg.mapping.yearbooks import person_key
+from kg.records import Representation
 from kg.sources import leaders
 from kg.sources.remarks import attended, persons
 from kg.sources.remarks_persons import mentions
@@ -164,3 +167,21 @@ def test_two_ministers_of_one_family_name_are_told_apart_by_their_years() -> Non
     assert leaders.find("Bjarni Benediktsson", "Prime Minister", "ISL", "2024-07-10").person.endswith("-2024")
     paik, park = (leaders.find(n, "Prime Minister", "KOR", "1953-06-16").person for n in ("Paik", "Park"))
     assert paik != park
+
+
+def test_a_minister_who_was_ambassador_is_the_person_of_the_factbook() -> None:
+    envoys = {
+        person_key(r)
+        for name in ("factbook", "factbook-history", "factbook-archive")
+        for r in facts.read(name)
+        if isinstance(r, Representation) and r.person
+    }
+    for name, office, country, day in (
+        ("Hannibalsson", "Foreign Minister", "ISL", "1989-02-11"),
+        ("al-Moualem", "Foreign Minister", "SYR", "2007-05-01"),
+        ("Albert del Rosario", "Foreign Secretary", "PHL", "2013-12-17"),
+        ("Guilio de Sant'Agata", "Foreign Minister", "ITA", "2013-02-27"),
+        ("Anniken Huitfeldt", "Foreign Minister", "NOR", "2023-06-01"),
+    ):
+        found = leaders.find(name, office, country, day).person
+        assert found.removeprefix("person:") in envoys, f"{name} of {country} is nobody in the Factbook"
