@@ -2,7 +2,8 @@
 
 A thing has one beginning, one end, one value. Where sources give two that cannot both be true, both are kept, and
 listed here with the statements that say them. Precision is no disagreement: 1827 agrees with 21 May 1827. Nor do two
-values disagree that one place tells together: it speaks of two happenings, or of two powers that shared a rule.
+values disagree that one place tells together: it speaks of two happenings, or of two powers that shared a rule; nor
+two beginnings of which yearbooks told the one before the other came: somebody has gone, and come again.
 """
 
 from __future__ import annotations
@@ -41,11 +42,12 @@ SELECT ?thing ?one ?other WHERE {{
   ?thing dip:{name} ?one, ?other . FILTER(STR(?one) < STR(?other))
 }} ORDER BY ?thing ?one ?other"""
 _SAYERS = """
-SELECT ?thing ?says ?statement ?title ?quote ?locator WHERE {
+SELECT ?thing ?says ?statement ?title ?quote ?locator ?last WHERE {
   ?thing prov:wasDerivedFrom ?statement .
   ?statement dip:says ?says ; dcterms:source/dcterms:title ?title .
   OPTIONAL { ?statement oa:hasTarget/oa:hasSelector/oa:exact ?quote }
   OPTIONAL { ?statement dip:locator ?locator }
+  OPTIONAL { ?statement dip:latest ?last }
 } ORDER BY ?says ?title ?statement"""
 _LABEL = "SELECT ?thing (MIN(?name) AS ?label) WHERE { ?thing rdfs:label ?name } GROUP BY ?thing"
 _UNSEVERED = """
@@ -58,13 +60,17 @@ SELECT ?standing ?event ?one ?other WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One side of a disagreement: the value, the statement that says it, its source, its words or its place."""
+    """One side of a disagreement: the value, the statement that says it, its source, its words or its place.
+
+    `last` is the last day of which a yearbook says so.
+    """
 
     value: str
     statement: str
     source: str
     quote: str | None = None
     locator: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ def _functional(store: Store) -> Iterator[Disagreement]:
                 told.setdefault(str(thing), []).append((str(one), str(other)))
         for thing, pairs in told.items():
             claims = _claims(store, thing, name)
+            if name == "start":
+                pairs = [p for p in pairs if not _again(*p, claims)]
             values = _contradicting(pairs, claims)
             if values:
                 sides = tuple(c for c in claims if c.value in values)
@@ -117,6 +125,13 @@ def _contradicting(pairs: Iterable[tuple[str, str]], claims: Iterable[Claim]) ->
     return {value for pair in found for value in pair}
 
 
+def _again(one: str, other: str, claims: list[Claim]) -> bool:
+    """Say whether of two beginnings nobody told the earlier any more when the later came."""
+    days = [c.last for c in claims if c.value == one]
+    begun = dates.bounds(other)[0]
+    return bool(begun and days and all(day and day < begun for day in days))
+
+
 def _agree(kind: str, one: str, other: str) -> bool:
     if kind == "date":
         return dates.agree(one, other)
@@ -128,10 +143,10 @@ def _agree(kind: str, one: str, other: str) -> bool:
 def _claims(store: Store, thing: str, name: str) -> list[Claim]:
     rows = store.query(_SAYERS, {"thing": f"<{thing}>"}).rows()
     found = []
-    for _, says, statement, title, quote, locator in rows:
+    for _, says, statement, title, quote, locator, last in rows:
         said, _, value = str(says).partition(" ")
         if said == name:
-            found.append(Claim(value, str(statement), str(title), quote, locator))
+            found.append(Claim(value, str(statement), str(title), quote, locator, last))
     return found
 
 

@@ -14,7 +14,7 @@ from kg import conflicts, mapping, store
 from kg.graph import Graph
 from kg.ingest import base_lines, new_manifest, quad_lines
 from kg.mapping.sources import SOURCES, dataset_triples
-from kg.records import Establishment, Independence, Record, Severance, Status
+from kg.records import Establishment, Independence, Record, Representation, Severance, Status
 from kg.storage import Storage
 from tests.conftest import Kg
 from tests.samples import LEDGER
@@ -54,6 +54,14 @@ def test_one_place_that_tells_two_values_tells_two_facts(found: Callable[..., Fo
     assert found(spain, colombia, elsewhere) == [
         ("date", "date", ["1821-11-28", "1903-11-03", "1903-11-04"]),
     ]
+
+
+@pytest.mark.parametrize(("as_of", "disagree"), [("2015", False), ("2023", True)])
+def test_an_envoy_who_comes_again_began_twice(found: Callable[..., Found], as_of: str, disagree: bool) -> None:
+    said = {"sender": "COL", "receiver": "USA", "post": "Ambassador", "kind": "embassy", "person": "Juan Carlos PINZON"}
+    first = ("2015", Representation, {**said, "since": "2015-08-03", "as_of": as_of})
+    again = ("2022", Representation, {**said, "since": "2021-08", "as_of": "2022-04"})
+    assert bool(found(first, again)) == disagree
 
 
 def test_ties_never_severed_contradict_a_severance(found: Callable[..., Found]) -> None:
