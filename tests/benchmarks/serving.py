@@ -2,18 +2,22 @@
 """Requests a second of `kg serve` and of other servers with the same graph, side by side, in one run.
 
 usage: serving.py [--store DIR] [--rounds N] [--seconds S] [--rdflib-endpoint PYTHON] [--no-virtuoso]
+       serving.py --pages [--store DIR] [--rounds N] [--against TREE STORE]
 
 Oxigraph's own server holds the graph in memory, Virtuoso 7 has it in its buffers, rdflib-endpoint (run by the Python
 that is named) has it in Oxigraph's store in memory. The mix: named questions about many countries, descriptions of
 things and labels, in turn. `cold` makes every query's text new by a comment; `repeated` asks the same texts again,
 after each server was asked all of them twice, so that what a server keeps counts (without rdflib-endpoint, which
 would need hours). Servers take turns, N rounds of S seconds at 1 and at 8 clients; the median counts.
-A question that one of the servers refuses is left out for all.
+A question that one of the servers refuses is left out for all. `--pages` times the pages alone,
+also beside those of another tree of this project on a store of its own; no page is asked twice, for what was made
+is kept.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import random
 import shutil
 import socket
@@ -38,6 +42,7 @@ from kg import questions  # noqa: E402
 from kg.namespaces import BASE  # noqa: E402
 from kg.storage import default_path  # noqa: E402
 from kg.store import KEPT, Store  # noqa: E402
+from kg.web.state import Settings  # noqa: E402
 from tests import remotes  # noqa: E402
 from tests.benchmarks import virtuoso  # noqa: E402
 from tests.benchmarks.load import Load, Target, drive  # noqa: E402
@@ -45,6 +50,7 @@ from tests.web import Server, free_port, serving  # noqa: E402
 
 ROWS, GRAPH = "application/sparql-results+json", "text/turtle"
 COUNTRIES = 60
+WORKERS = Settings(Path()).workers
 HEAVY = {"chief-at-visit", "serving-on", "things-labelled", "pair"}
 """Questions of tens to hundreds of milliseconds, of which the engine takes nearly all."""
 HOSTILE = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -150,11 +156,9 @@ def targets(stack: ExitStack, store: Store, args: argparse.Namespace) -> Iterato
 
 def _rest(server: Server) -> None:
     """Wait until a server of ours has the graph in memory and has made the index and the dumps."""
-    while (
-        server("/healthz").text != "ok, from memory\n"
-        or server("/search?q=peru").status == 503
-        or b"/dumps/" not in server("/.well-known/void").body
-    ):
+    while server("/search?q=peru").status == 503 or b"/dumps/" not in server("/.well-known/void").body:
+        time.sleep(1)
+    while sum(b"\0memory\0" in Path(f"/proc/{p}/cmdline").read_bytes() for p in server.processes()) <= WORKERS:
         time.sleep(1)
 
 
@@ -199,16 +203,54 @@ def beside(target: Target, queries: list[tuple[str, str]], args: argparse.Namesp
     print(f"beside a hostile query: {with_it:.0f}/s, alone {alone:.0f}/s: {with_it / alone:.2f}x")
 
 
-def pages(target: Target, store: Store) -> None:
-    """Print the median milliseconds of each kind of page over the things of which most is told."""
-    asked = {"home": ["/"], "search": [f"/search?q={w}" for w in ("peru", "kissinger", "trade")]}
+def pages(found: list[Target], store: Store, rounds: int) -> None:
+    """Print for each kind of page what it takes when nobody asked before, over the things of which most is told.
+
+    Servers take turns, each with its own number in the address, so that none answers with a page that it kept.
+    """
+    asked = {"home": ["/?"], "search": [f"/search?q={w}&" for w in ("peru", "kissinger", "trade")]}
     for kind in ("Country", "Person", "Organization", "Relationship", "Agreement", "Post"):
         names = [str(row[0]).removeprefix(BASE) for row in store.query(_PICKED % kind).rows()]
-        asked[kind] = [f"/doc/{quote(name.removeprefix('id/'))}.html" for name in names[:20]]
+        asked[kind] = [f"/doc/{quote(name.removeprefix('id/'))}.html?" for name in names[:20]]
     for kind, paths in asked.items():
-        load = drive(target.port, cycle([target.get(path, "text/html") for path in paths]), 1, 3)
-        print(f"page {kind:14} median {1000 * median(load.taken):7.2f} ms  most {1000 * max(load.taken):7.2f} ms"
-              f"  of {len(load.taken)}{f'  {load.failed} FAILED' if load.failed else ''}")  # fmt: skip
+        loads: dict[str, list[float | None]] = {}
+        for number, path in product(range(rounds), paths):
+            for target in found[:: 1 if number % 2 else -1]:
+                loads.setdefault(target.name, []).append(_page(target, path))
+        for name, times in loads.items():
+            taken = [t for t in times if t is not None] or [0.0]
+            failed = f"  {times.count(None)} FAILED" if None in times else ""
+            print(f"page {kind:14} {name:10} median {1000 * median(taken):7.2f} ms  most {1000 * max(taken):7.2f} ms"
+                  f"  of {len(taken)}{failed}", flush=True)  # fmt: skip
+
+
+_numbers = count(int(time.time()))
+
+
+def _page(target: Target, path: str) -> float | None:
+    """Return the seconds that a page takes which was not asked before; None where the server refuses."""
+    connection = http.client.HTTPConnection("127.0.0.1", target.port, 60)
+    try:
+        began = time.perf_counter()
+        connection.request("GET", f"{path}n={next(_numbers)}", headers={"Accept": "text/html"})
+        answer = connection.getresponse()
+        answer.read()
+        taken = time.perf_counter() - began
+        return taken if answer.status == 200 else None
+    finally:
+        connection.close()
+
+
+def only_pages(args: argparse.Namespace) -> None:
+    """Time the pages of this tree, and of another where one is named."""
+    with ExitStack() as stack:
+        servers = {"kg": stack.enter_context(serving(args.store))}
+        if args.against:
+            tree, other = map(Path, args.against)
+            servers["against"] = stack.enter_context(serving(other, tree=tree.resolve()))
+        for server in servers.values():
+            _rest(server)
+        pages([Target(name, server.port) for name, server in servers.items()], Store(args.store), args.rounds)
 
 
 def main() -> None:
@@ -219,7 +261,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--rdflib-endpoint", type=Path, metavar="PYTHON", help="python of an environment that has it")
     parser.add_argument("--no-virtuoso", action="store_true", help="leave Virtuoso out")
+    parser.add_argument("--pages", action="store_true", help="time the pages alone")
+    parser.add_argument("--against", nargs=2, metavar=("TREE", "STORE"), help="another tree of this project, its store")
     args = parser.parse_args()
+    if args.pages:
+        only_pages(args)
+        return
     store = Store(args.store)
     with ExitStack() as stack:
         found = list(targets(stack, store, args))
@@ -228,7 +275,7 @@ def main() -> None:
         for fresh, clients in product((True, False), (1, 8)):
             compare(found, queries, clients, fresh, args)
         beside(found[0], queries, args)
-        pages(found[0], store)
+        pages(found[:1], store, args.rounds)
 
 
 if __name__ == "__main__":

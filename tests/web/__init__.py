@@ -102,15 +102,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Path, *options: str, base: str | None = None) -> Iterator[Server]:
-    """Run `kg serve` on a store until the block ends."""
+def serving(store: Path, *options: str, base: str | None = None, tree: Path = ROOT) -> Iterator[Server]:
+    """Run `kg serve` of a tree of this project on a store until the block ends."""
     port = free_port()
     log = store.parent / f"serve-{port}.log"
-    environment = {**{k: v for k, v in os.environ.items() if not k.startswith("KG_")}, "PYTHONPATH": str(ROOT)}
+    environment = {**{k: v for k, v in os.environ.items() if not k.startswith("KG_")}, "PYTHONPATH": str(tree)}
     environment |= {"KG_BASE": base} if base else {}
     command = [sys.executable, "-m", "kg", "serve", "--port", str(port), "--store", str(store), *options]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen(command, env=environment, cwd=tree, stdout=output, stderr=output)
     server = Server(process, port, log)
     try:
         _wait(server)
