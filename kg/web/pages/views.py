@@ -132,7 +132,7 @@ async def relationship(request: Request, iri: str) -> str:
     lanes += [("Agreements", [r for r in dated if r.kind == "Agreement"], False), ("Events and figures", others, False)]
     undated: dict[str, list[Record]] = {}
     for record in records:
-        if record not in dated:
+        if not (record.get("earliest") or record.get("latest")):
             undated.setdefault(record.kind, []).append(record)
     return frame.render(
         request, "pair.html", thing=found, parties=parties, decades=_decades(dated), undated=undated,
