@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from textwrap import shorten
 
@@ -10,12 +11,16 @@ from markupsafe import Markup, escape
 
 from kg.web.pages import paths
 
+_YEARS = re.compile(r"\b\d{4}(?:–\d{4})?\b")
+
 
 class Sources:
     """The source editions by the slug that statements begin with: title, and a name short enough for a margin."""
 
     def __init__(self, titles: dict[str, str]) -> None:
         self.titles = titles
+        self._shared = Counter(map(_begin, titles.values()))
+        self._names: dict[str, tuple[str, Markup, Markup]] = {}
 
     def of(self, statement: str) -> str:
         """Return the slug of the edition that a statement is from."""
@@ -29,11 +34,26 @@ class Sources:
     def short(self, statement: str) -> str:
         """Return the title of the edition that a statement is from, short enough for a margin.
 
+        Titles that begin alike keep the years that they name.
+
         >>> Sources({"gsh-1": "A Guide to Recognition: by country"}).short("gsh-1.fact.2")
         'Guide to Recognition'
+        >>> Sources({"f-1": "The World Factbook", "f-2": "The World Factbook, 1990–2025"}).short("f-2.fact.1")
+        'World Factbook 1990–2025'
         """
-        name = re.split("[:,]", self.title(statement))[0]
-        return shorten(re.sub("^(The|A|An) ", "", name), 28, placeholder="…")
+        return self.named(statement)[0]
+
+    def named(self, statement: str) -> tuple[str, Markup, Markup]:
+        """Return the short name of the edition that a statement is from; name and title as markup."""
+        slug = self.of(statement)
+        if slug not in self._names:
+            title = self.titles.get(slug, slug)
+            name, years = _begin(title), _YEARS.findall(title)
+            if self._shared[name] > 1 and years and years[-1] not in name:
+                name = f"{name} {years[-1]}"
+            short = shorten(name, 28, placeholder="…")
+            self._names[slug] = short, escape(short), escape(title)
+        return self._names[slug]
 
     def grouped(self, statements: list[str]) -> dict[str, list[str]]:
         """Return statements by edition, in the order in which they come."""
@@ -41,6 +61,10 @@ class Sources:
         for statement in statements:
             found.setdefault(self.of(statement), []).append(statement)
         return found
+
+
+def _begin(title: str) -> str:
+    return re.sub("^(The|A|An) ", "", re.split("[:,]", title)[0])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -66,7 +90,7 @@ def chips(statements: list[str], sources: Sources, most: int = 4) -> Markup:
     marks = []
     grouped = list(sources.grouped(statements).values())
     for told in grouped[:most]:
-        title, short = escape(sources.title(told[0])), escape(sources.short(told[0]))
+        _, short, title = sources.named(told[0])
         for number, statement in enumerate(told[:3], 1):
             said = short if number == 1 else number
             marks.append(f'<a href="{escape(paths.href(statement) or "")}" title="Evidence: {title}">{said}</a>')
