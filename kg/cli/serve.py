@@ -74,11 +74,11 @@ def serve(
 
 
 def _index_first(storage: Storage) -> None:
-    """Make the index of the pages' search where no version has one yet; later ones are made beside the server."""
+    """Make the index of the pages where no version has one yet; later ones are made beside the server."""
     from kg.web.pages import index, prepare
 
     if index.newest(storage.path) is None:
-        progress("indexing the names (once)")
+        progress("indexing names and records for the pages (once)")
         with contextlib.suppress(OSError):  # a store that is only read; the server says so and goes on without
             prepare.make(storage.path, storage.version_id(storage.current()))
 

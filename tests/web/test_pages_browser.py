@@ -158,15 +158,17 @@ def test_text_stands_out_from_its_ground(chromium: Any, server: Server) -> None:
         visiting.context.close()
 
 
-def test_a_long_list_is_folded_until_a_key_unfolds_it(chromium: Any, tmp_path: Path) -> None:
-    with serving(long_store(tmp_path / "store", 40), "--disk") as server:
+def test_a_long_list_is_opened_by_keys(chromium: Any, tmp_path: Path) -> None:
+    with serving(long_store(tmp_path / "store", 240), "--disk") as server:
         visiting = Visit(chromium, ready(server))
         page = visiting.go(doc(PERU))
-        rows = page.locator("#events ~ .rows > li:visible")
+        rows = page.locator(".rows > li:visible")
         assert rows.count() == 25
-        page.locator("#all-events").focus()
-        page.keyboard.press("Space")
-        assert rows.count() == 40
+        for key, name, shown in (("Enter", "All 240", 200), ("Enter", "Later", 40)):
+            page.locator(f"main a:text-is('{name}')").first.focus()
+            page.keyboard.press(key)
+            page.wait_for_url("**/lists/**page=2" if name == "Later" else "**/lists/**")
+            assert rows.count() == shown
         visiting.context.close()
     assert visiting.wrongs == []
 

@@ -24,15 +24,15 @@ async def thing(request: Request, iri: str) -> str:
     """Return the page of a thing."""
     from kg.web.pages import views
 
-    return await _once(request, iri, lambda: views.VIEWS.get(kind(iri), views.thing)(request, iri))
+    return await once(request, iri, lambda: views.VIEWS.get(kind(iri), views.thing)(request, iri))
 
 
 async def vocabulary(request: Request) -> str:
     """Return the page of the ontology, of a theme or of a code."""
-    return await _once(request, request.url.path, lambda: vocabulary_pages.page(request))
+    return await once(request, request.url.path, lambda: vocabulary_pages.page(request))
 
 
-async def _once(request: Request, what: str, make: Callable[[], Awaitable[str]]) -> str:
+async def once(request: Request, what: str, make: Callable[[], Awaitable[str]]) -> str:
     """Return a page that was made before of the same version, or make it."""
     state = served(request)
     key = (str(state.settings.store), state.version, what, request.url.query)

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from kg import highlight, terms
-from kg.web.pages import frame, paths
+from kg.web.pages import frame, index, paths
 from kg.web.pages.facts import facts as facts_of
 from kg.web.pages.records import Record, bound, gathered, permalink, query
 from kg.web.state import served
@@ -27,6 +27,13 @@ async def evidence(request: Request, iri: str) -> list[Record]:
     node = {"node": terms.iri(iri)}
     found = await served(request).rows(query("evidence"), node)
     return gathered(found or await served(request).rows(query("evidence-through"), node))
+
+
+def disagreements(request: Request, iri: str) -> list[dict[str, Any]]:
+    """Return the disagreements that concern a thing."""
+    state = served(request)
+    known = index.opened(state.settings.store, state.version)
+    return known.disagreements(iri) if known else []
 
 
 async def statement(request: Request, iri: str) -> str:

@@ -1,7 +1,8 @@
 """The index of the pages: an SQLite file for each version of the store, made once by a process of its own.
 
-It holds what a page needs and no anchored query gives quickly: labels with full-text search, counts, pairs of states
-with what joins them by year, and the disagreements. Everything in it comes from the graph (`kg.web.pages.prepare`).
+It holds what a page needs and no anchored query gives quickly: labels with full-text search, counts, the lists of each
+thing with what is told of their records, pairs of states with what joins them by year, and the disagreements.
+Everything in it comes from the graph (`kg.web.pages.prepare`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +22,34 @@ from typing import Any
 from kg.namespaces import ID
 from kg.web.pool import Refusal
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
 PATIENCE = 10.0
 """Seconds that a page waits for the first index of a store that nobody has served or built here before."""
+Row = tuple[str, str, str]
+"""A record as the index has it: its IRI, its label, what is told of it as JSON."""
+Facets = Counter[tuple[str, int | None]]
+"""How many records a list holds of each class and decade; None is the decade of those without a date."""
 _STEP = 0.1
 _WORD = re.compile(r"\w+")
+_TOTALS = """
+SELECT list, count(*) FROM listed WHERE thing = (SELECT id FROM things WHERE iri = ?) GROUP BY list"""
+_LATEST = """
+SELECT t.iri, t.label, d.said FROM (
+  SELECT record FROM listed WHERE thing = (SELECT id FROM things WHERE iri = ?) AND list = ?
+  ORDER BY place DESC LIMIT ?) l
+JOIN things t ON t.id = l.record JOIN told d ON d.id = l.record"""
+_PART = """
+SELECT t.iri, t.label, d.said FROM (
+  SELECT record FROM listed WHERE thing = (SELECT id FROM things WHERE iri = ?1) AND list = ?2
+  AND (?3 = '' OR kind = ?3) AND (?4 IS NULL OR year / 10 * 10 = ?4)
+  ORDER BY place < 0, abs(place) LIMIT ?5 OFFSET ?6) l
+JOIN things t ON t.id = l.record JOIN told d ON d.id = l.record"""
+_FACETS = """
+SELECT kind, year / 10 * 10, count(*) FROM listed
+WHERE thing = (SELECT id FROM things WHERE iri = ?) AND list = ? GROUP BY 1, 2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +140,26 @@ class Index:
         """Return every thing of a class: IRI, label, how many records tell of it."""
         return self._rows("SELECT iri, label, records FROM things WHERE kind = ? ORDER BY folded_label", kind)
 
+    def latest(self, iri: str, most: Mapping[str, int]) -> dict[str, tuple[int, list[Row]]]:
+        """Return lists of a thing, by name: how many records each holds, and as many of the latest as are wanted."""
+        with self._open() as connection:
+            totals = dict(connection.execute(_TOTALS, (iri,)).fetchall())
+            return {
+                name: (totals[name], connection.execute(_LATEST, (iri, name, limit)).fetchall())
+                if name in totals
+                else (0, [])
+                for name, limit in most.items()
+            }
+
+    def part(
+        self, iri: str, name: str, kind: str, decade: int | None, window: tuple[int, int]
+    ) -> tuple[list[Row], Facets]:
+        """Return records of a list from one on, so many, in the order of time, undated ones last; and its facets."""
+        with self._open() as connection:
+            rows = connection.execute(_PART, (iri, name, kind, decade, window[1], window[0])).fetchall()
+            counted = connection.execute(_FACETS, (iri, name)).fetchall()
+        return rows, Counter({(str(k), y): int(n) for k, y, n in counted})
+
     def counts(self, what: str) -> list[dict[str, str]]:
         """Return the rows of a count (`class`, `source`, `graph`) or of another table kept as JSON."""
         rows = self._rows("SELECT rows FROM tables WHERE name = ?", what)
@@ -159,6 +201,11 @@ class Index:
     def countries(self) -> list[dict[str, str]]:
         """Return the countries with what a map needs: IRI, label, M49 number, ISO code."""
         return self.counts("countries")
+
+
+def decade(year: int | None) -> int | None:
+    """Return the decade of a year, by its first year."""
+    return None if year is None else year // 10 * 10
 
 
 def fold(text: str) -> str:

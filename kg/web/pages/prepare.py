@@ -16,7 +16,7 @@ from kg import conflicts
 from kg.describe import COUNTS
 from kg.namespaces import DIP, THEME
 from kg.store import Store
-from kg.web.pages import index
+from kg.web.pages import index, recording
 
 _TABLES = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, folded_label TEXT, kind TEXT,
@@ -79,7 +79,7 @@ def make(store: Path, version: str) -> Path:
     partial = file.with_suffix(".new")
     partial.unlink(missing_ok=True)
     with closing(sqlite3.connect(partial)) as connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + recording.TABLES)
         _fill(opened, connection)
         connection.executescript(_INDEXES)
         connection.execute("INSERT INTO names (names) VALUES ('optimize')")
@@ -100,6 +100,7 @@ def _fill(store: Store, out: sqlite3.Connection) -> None:
     labels = {thing: told[0] for thing, told in names.items()}
     numbers = _things(store, out, kinds, labels)
     _names(store, out, numbers, names)
+    recording.fill(store, out, recording.Things(numbers, labels, kinds))
     _pairs(store, out)
     _moments(store, out, kinds, labels)
     _disagreements(store, out)

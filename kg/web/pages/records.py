@@ -8,16 +8,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from starlette.requests import Request
-
 from kg import terms
 from kg.web.pages import text
-from kg.web.state import served
-
-LIMITS = (100, 200)
-"""Records that a list shows at first; a query of the pages has one of them, and one more to tell of the rest."""
-MOST = 5000
-"""Records that a list shows when asked for all."""
 
 
 @dataclass(slots=True)
@@ -96,34 +88,10 @@ def gathered(rows: Iterable[Mapping[str, str]]) -> list[Record]:
     return list(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list on a page: its records, whether there are more, and the query that answers it."""
-
-    name: str
-    records: list[Record]
-    more: bool
-    query: str
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-
 @cache
 def query(name: str) -> str:
     """Return the text of a query of the pages."""
     return (Path(__file__).parent / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-
-
-async def listing(request: Request, name: str, iri: str) -> Listing:
-    """Return the list that a query of the pages gives for a thing; `?all=NAME` asks for the whole of it."""
-    asked = query(name)
-    most = next(n for n in LIMITS if f"LIMIT {n + 1} " in asked)
-    if name in request.query_params.getlist("all"):
-        asked, most = asked.replace(f"LIMIT {most + 1} ", f"LIMIT {MOST + 1} "), MOST
-    rows = await served(request).rows(asked, {"node": terms.iri(iri)})
-    records = gathered(rows)
-    return Listing(name, sorted(records[:most], key=lambda r: r.order), len(records) > most, bound(asked, iri))
 
 
 def bound(asked: str, iri: str) -> str:

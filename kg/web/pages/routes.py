@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from kg.web.pages import asking, site
+from kg.web.pages import asking, listing, site
 
 ROUTES = [
     Route("/", site.home),
@@ -16,6 +16,7 @@ ROUTES = [
     Route("/conflicts", site.conflicts),
     Route("/questions", asking.listed),
     Route("/questions/{name}", asking.question),
+    Route("/lists/{name}/{thing:path}", listing.whole),
     Route("/map", site.world),
     Route("/network", site.network),
     Route("/links.json", site.links),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from kg import dates
 
@@ -15,6 +16,7 @@ _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
+@lru_cache(maxsize=1 << 14)
 def date(value: str) -> str:
     """Return a stated date in words, as precise as it is stated.
 
@@ -44,6 +46,8 @@ def stated(values: Iterable[str]) -> list[str]:
     ['1826', '1827-05-21']
     """
     found = set(values)
+    if len(found) < 2:
+        return list(found)
     return sorted(d for d in found if not any(other.startswith(f"{d}-") for other in found))
 
 
