@@ -166,6 +166,31 @@ def test_a_pair_that_nobody_tells_of_is_not_found(site_server: Server) -> None:
     assert get(site_server, doc(NOBODY)).status == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [("/doc/country/peruu", PERU), ("/doc/country/per.html", PERU), ("/id/country/unted-states", USA),
+     ("/pair/perru/usa", PERU), ("/doc/person/pence-mik", PENCE), ("/nowhere/Chille", CHILE),
+     ("/doc/organization/world-trade-organisation", WTO)],
+)  # fmt: skip
+def test_a_page_that_is_not_there_leads_to_what_is_called_nearly_so(site_server: Server, path: str, near: str) -> None:
+    told = page(site_server, path, 404)
+    assert doc(near, "") in told.links()
+    assert {"/", "/countries", "/map"} <= set(told.links())
+    assert any(t == "form" and a.get("action") == "/search" for t, a in told.tags)
+    reply = site_server(path, headers={"Accept": "application/problem+json"})
+    assert (reply.status, reply.kind) == (404, "application/problem+json") and set(reply.json()) >= {"title", "detail"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/static/nothing", "/doc/%00", "/lists/x/y", "/sparql?query=x", "/pair", "/" + "a-" * 3000]
+)
+def test_every_refusal_has_the_frame_of_a_page(site_server: Server, path: str) -> None:
+    reply = get(site_server, path)
+    assert reply.status in {400, 404} and reply.kind == "text/html"
+    found = Page(reply.text)
+    assert [t for t, _ in found.tags].count("h1") == 1 and "/countries" in found.links()
+
+
 def test_a_question_is_asked_by_its_form_and_gives_the_rows_of_its_query(site_server: Server) -> None:
     found = page(site_server, "/questions/relations?country=Chile")
     assert "1824-04-23" in found.text and "1 row." in found.text

@@ -16,13 +16,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from kg.namespaces import ID
 from kg.web.pool import Refusal
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
@@ -33,6 +34,8 @@ Row = tuple[str, str, str]
 Facets = Counter[tuple[str, int | None]]
 """How many records a list holds of each class and decade; None is the decade of those without a date."""
 _STEP = 0.1
+_COMPARED, _ALIKE = 150, 0.72
+"""Names that are compared with one that nothing has, and how alike they must be."""
 _WORD = re.compile(r"\w+")
 _TOTALS = """
 SELECT list, count(*) FROM listed WHERE thing = (SELECT id FROM things WHERE iri = ?) GROUP BY list"""
@@ -50,6 +53,9 @@ JOIN things t ON t.id = l.record JOIN told d ON d.id = l.record"""
 _FACETS = """
 SELECT kind, year / 10 * 10, count(*) FROM listed
 WHERE thing = (SELECT id FROM things WHERE iri = ?) AND list = ? GROUP BY 1, 2"""
+_NEAR = """
+SELECT t.iri, t.label, t.kind, b.name, b.folded FROM beginnings b JOIN things t ON t.id = b.thing
+WHERE b.begin IN (SELECT value FROM json_each(?)) ORDER BY abs(length(b.folded) - ?), t.rank DESC LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,19 @@ class Index:
         for row in self._rows(query, fold(text)):
             found.setdefault(row[0], Hit(*row))
         return list(found.values())
+
+    def near(self, text: str, kind: str = "", limit: int = 5) -> list[Hit]:
+        """Return the actors and the like whose names differ from a text by a few letters, those of a kind first."""
+        wanted = fold(text)
+        scored = []
+        for row in self._rows(_NEAR, json.dumps(sorted(beginnings(wanted))), len(wanted), _COMPARED):
+            same = max(_alike(wanted, row[4]), _alike(_sorted(wanted), _sorted(row[4])))
+            if same >= _ALIKE:
+                scored.append((not row[0].startswith(f"{ID}{kind}/"), -same, row[0], Hit(*row[:4])))
+        found: dict[str, Hit] = {}
+        for *_, iri, hit in sorted(scored, key=lambda one: one[:3]):
+            found.setdefault(iri, hit)
+        return list(found.values())[:limit]
 
     def label(self, iri: str) -> str | None:
         """Return the label of a thing."""
@@ -216,6 +235,23 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _sorted(folded: str) -> str:
+    return " ".join(sorted(folded.split()))
+
+
+def beginnings(folded: str) -> set[str]:
+    """Return what near names share: the first three letters of a word.
+
+    >>> sorted(beginnings("united kingdom of x"))
+    ['kin', 'uni']
+    """
+    return {word[:3] for word in _WORD.findall(folded)[:12] if len(word) >= 3}
 
 
 _ready: dict[Path, Index] = {}

@@ -24,6 +24,7 @@ CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, folded
 CREATE VIRTUAL TABLE names USING fts5 (name, folded UNINDEXED, thing UNINDEXED, prefix='2 3',
   tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE folded_names (folded TEXT, thing INTEGER, name TEXT);
+CREATE TABLE beginnings (begin TEXT, folded TEXT, thing INTEGER, name TEXT);
 CREATE TABLE pairs (iri TEXT PRIMARY KEY, one TEXT, other TEXT, records INTEGER, first TEXT, last TEXT);
 CREATE TABLE links (one TEXT, other TEXT, kind TEXT, year INTEGER, n INTEGER);
 CREATE TABLE disagreements (place INTEGER PRIMARY KEY, said TEXT);
@@ -34,6 +35,7 @@ CREATE TABLE tables (name TEXT PRIMARY KEY, rows TEXT);
 _INDEXES = """
 CREATE INDEX things_kind ON things (kind, folded_label);
 CREATE INDEX folded_names_folded ON folded_names (folded);
+CREATE INDEX beginnings_begin ON beginnings (begin);
 CREATE INDEX pairs_one ON pairs (one); CREATE INDEX pairs_other ON pairs (other);
 CREATE INDEX links_one ON links (one); CREATE INDEX links_other ON links (other);
 CREATE INDEX nearby_iri ON nearby (iri); CREATE INDEX days_day ON days (day);
@@ -59,6 +61,8 @@ _COUNTRIES = """
 SELECT ?iri ?label ?m49 ?iso3 WHERE { ?iri a dip:Country ; rdfs:label ?label .
   OPTIONAL { ?iri dip:m49 ?m49 } OPTIONAL { ?iri dip:iso3 ?iso3 } } ORDER BY ?label ?iri"""
 _HIDDEN = {"Statement", "Disagreement"}
+_SUGGESTED = ("Country", "Organization", "Person", "Theme", "Agreement")
+"""The classes of things that are suggested for a name that nothing has."""
 _WEIGHTS = {
     "Country": 9, "Organization": 6, "Person": 5, "Relationship": 5, "Theme": 5, "Agreement": 5, "SourceEdition": 5,
     "Membership": -6, "Representation": -5, "Nomination": -3, "Post": -2, "MissionOpening": -1, "MissionClosing": -1,
@@ -149,6 +153,12 @@ def _names(store: Store, out: sqlite3.Connection, numbers: dict[str, int], label
     rows = [(index.fold(name), numbers[thing], name) for thing, name in told if thing in numbers]
     out.executemany("INSERT INTO folded_names VALUES (?, ?, ?)", rows)
     out.execute("INSERT INTO names SELECT name, folded, thing FROM folded_names")
+    suggested = "SELECT id FROM things WHERE kind IN (SELECT value FROM json_each(?))"
+    main = {row[0] for row in out.execute(suggested, (json.dumps(_SUGGESTED),))}
+    found = (
+        (b, folded, thing, name) for folded, thing, name in rows if thing in main for b in index.beginnings(folded)
+    )
+    out.executemany("INSERT INTO beginnings VALUES (?, ?, ?, ?)", found)
 
 
 def _pairs(store: Store, out: sqlite3.Connection) -> None:
