@@ -108,6 +108,17 @@ def test_a_list_is_narrowed_by_decade_and_class(which: str, request: pytest.Fixt
     assert get(server, "/lists/events/country/peru?class=Summit").status == 404
 
 
+def test_every_statement_of_a_source_is_on_one_of_its_pages(long: Server) -> None:
+    found: list[str] = []
+    for number in range(1, 6):
+        told = page(long, f"{doc(samples.LEDGER.iri)}?page={number}")
+        found += [a["href"] for t, a in told.tags if t == "a" and a.get("class") == "place"]
+        assert f"Statements {VISITS}" in told.text
+    assert len(found) == len(set(found)) == VISITS
+    for wrong in ("6", "0", "x", "99999999"):
+        assert get(long, f"{doc(samples.LEDGER.iri)}?page={wrong}").status == 404
+
+
 def test_a_long_relationship_leads_to_all_of_each_decade(long: Server) -> None:
     told = page(long, doc(PAIR))
     decades = [link for link in told.links() if re.fullmatch(r"/lists/pair/relationship/\S+\?decade=\d+", link)]

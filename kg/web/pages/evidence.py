@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from starlette.requests import Request
@@ -11,12 +12,13 @@ from kg import highlight, terms
 from kg.web.pages import frame, index, paths
 from kg.web.pages.facts import facts as facts_of
 from kg.web.pages.records import Record, bound, gathered, permalink, query
+from kg.web.pool import Refusal
 from kg.web.state import served
 
 AROUND = 240
 """Characters of the text shown before and after a quotation."""
-MOST = {"source-facts": 300, "source-statements": 100}
-"""Statements that the page of an edition shows: of one whose text is kept, and of a data set."""
+MOST = {"source-facts": 1000, "source-statements": 100}
+"""Statements that a page of an edition shows: of one whose text is kept, and of a data set."""
 
 
 async def evidence(request: Request, iri: str) -> list[Record]:
@@ -72,12 +74,31 @@ async def source(request: Request, iri: str) -> str:
     slug = paths.local(iri)
     kept = await asyncio.to_thread(state.storage.text, slug)
     name = "source-facts" if kept else "source-statements"
-    described, rows = await asyncio.gather(facts_of(request, iri), state.rows(query(name), {"node": terms.iri(iri)}))
+    most, number = MOST[name], _number(request)
+    part = query(name).replace(f"LIMIT {most + 1} ", f"LIMIT {most + 1} OFFSET {(number - 1) * most} ")
+    described, rows = await asyncio.gather(facts_of(request, iri), state.rows(part, {"node": terms.iri(iri)}))
     facts = gathered({**row, "thing": row.get("record", ""), "record": row["statement"]} for row in rows)
-    most = MOST[name]
+    if not facts and number > 1:
+        raise Refusal(404, "the list of statements has no such page")
+    more, facts = len(facts) > most, facts[:most]
     cut = pieces(kept, [f for f in facts if f.get("start")]) if kept else []
     facts.sort(key=lambda f: (int(f.get("start") or 0), f.get("locator") or "", f.label))
+    total = max(_total(request, iri), (number - 1) * most + len(facts) + more)
     return frame.render(
-        request, "source.html", thing=described, pieces=cut, facts=facts[:most], more=len(facts) > most,
-        query=permalink(bound(query(name), iri)),
+        request, "source.html", thing=described, pieces=cut, facts=facts, total=total, number=number,
+        count=max(1, -(-total // most)), page=lambda n: f"?page={n}#facts", query=permalink(bound(query(name), iri)),
     )  # fmt: skip
+
+
+def _number(request: Request) -> int:
+    asked = request.query_params.get("page", "1")
+    if not re.fullmatch("[1-9][0-9]{0,5}", asked):
+        raise Refusal(404, "the list of statements has no such page")
+    return int(asked)
+
+
+def _total(request: Request, iri: str) -> int:
+    """Return how many statements an edition has, as the index tells it; 0 where it does not."""
+    state = served(request)
+    known = index.opened(state.settings.store, state.version)
+    return next((int(r["statements"]) for r in known.counts("source") if r["source"] == iri), 0) if known else 0

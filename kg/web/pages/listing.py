@@ -55,6 +55,7 @@ async def _page(request: Request, iri: str, name: str, wanted: Part) -> str:
         list=found, wanted=wanted, classes=classes.most_common(), size=SIZE, count=count, permalink=permalink,
         decades=sorted((d, n) for d, n in decades.items() if d is not None), scale=charts.scale,
         bar=charts.bar, at=lambda **changed: _address(found, wanted, changed),
+        page=lambda number: _address(found, wanted, {"page": number if number > 1 else None}),
     )  # fmt: skip
 
 
