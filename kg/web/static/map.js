@@ -36,32 +36,51 @@
   };
   svg.append(made("path", { d: path({ type: "Sphere" }), class: "sphere" }));
   const drawn = [];
+  function tell(entry, x, y) {
+    const place = svg.getBoundingClientRect();
+    tip.textContent = `${entry.name}${entry.said ? `: ${entry.said}` : ""}`;
+    tip.hidden = false;
+    tip.style.left = `${Math.min(x - place.left + 12, place.width - 160)}px`;
+    tip.style.top = `${y - place.top + 14}px`;
+  }
   for (const shape of shapes) {
     const country = byNumber.get(shape.id);
     const outline = made("path", { d: path(shape) || "" });
     const entry = { country, outline, name: country ? country.label : shape.properties.name, said: "" };
     if (country && links.has(country.slug)) {
       const pair = [of, country.slug].sort().join("--");
-      const link = made("a", { href: `/doc/relationship/${encodeURIComponent(pair)}` });
+      const link = made("a", { href: `/doc/relationship/${encodeURIComponent(pair)}`, tabindex: "-1" });
       link.append(outline);
       svg.append(link);
       entry.link = link;
+      link.addEventListener("focus", () => {
+        const box = outline.getBoundingClientRect();
+        tell(entry, box.left + box.width / 2, box.top + box.height / 2);
+      });
+      link.addEventListener("blur", () => { tip.hidden = true; });
     } else svg.append(outline);
     if (country && country.slug === of) outline.classList.add("chosen");
-    outline.addEventListener("pointermove", (event) => {
-      const place = svg.getBoundingClientRect();
-      tip.textContent = `${entry.name}${entry.said ? `: ${entry.said}` : ""}`;
-      tip.hidden = false;
-      tip.style.left = `${Math.min(event.clientX - place.left + 12, place.width - 160)}px`;
-      tip.style.top = `${event.clientY - place.top + 14}px`;
-    });
+    outline.addEventListener("pointermove", (event) => tell(entry, event.clientX, event.clientY));
     outline.addEventListener("pointerleave", () => { tip.hidden = true; });
     drawn.push(entry);
   }
+  // The Tab key stops at the map once; arrows go from state to state by name.
+  const stops = drawn.filter((d) => d.link).sort((a, b) => a.name.localeCompare(b.name)).map((d) => d.link);
+  if (stops.length) stops[0].setAttribute("tabindex", "0");
+  svg.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -stops.length, End: stops.length }[event.key];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    const next = stops[Math.max(0, Math.min(stops.length - 1, at + step))];
+    stops[at].setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  });
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const steps = () => dark.matches
-    ? ["#3b2a26", "#6b3a30", "#a1503f", "#d97a63", "#ffc2b0"]
+    ? ["#5a3328", "#7f4435", "#ab5843", "#d97f69", "#ffcbbc"]
     : ["#f2d5cb", "#e3a896", "#cb7660", "#a44a37", "#6b1f13"];
   const yearly = () => measure.value === "first" || measure.value === "relations";
   function value(slug) {
@@ -91,15 +110,20 @@
       entry.said = v === null ? "nothing on record" : yearly() ? `since ${v}` : String(v);
       if (entry.link) entry.link.setAttribute("aria-label", `${entry.name}: ${entry.said}`);
     }
-    const names = cuts.length && [...values.values()].some((v) => v !== null)
-      ? [...cuts.map((c, i) => (i ? (cuts[i - 1] + 1 < c ? `${cuts[i - 1] + 1}–${c}` : `${c}`) : `up to ${c}`)), `over ${cuts[cuts.length - 1]}`] : [];
-    legend.replaceChildren(...names.map((name, i) => {
+    const groups = colours.map(() => []);
+    for (const [entry, v] of values) if (v !== null && !entry.outline.classList.contains("chosen")) groups[cuts.filter((c) => v > c).length].push(v);
+    const swatch = (colour, name) => {
       const item = document.createElement("span");
-      const swatch = document.createElement("i");
-      swatch.style.background = colours[i];
-      item.append(swatch, name);
+      const box = document.createElement("i");
+      if (colour) box.style.background = colour;
+      item.append(box, name);
       return item;
-    }));
+    };
+    const written = (v) => (yearly() ? String(v) : v.toLocaleString("en"));
+    const named = groups.map((g) => [Math.min(...g), Math.max(...g)].map(written)).map(([low, high]) => (low === high ? low : `${low}–${high}`));
+    const about = document.createElement("b");
+    about.textContent = `${measure.selectedOptions[0].textContent.replace("up to the year", `up to ${year.value}`)}:`;
+    legend.replaceChildren(about, ...groups.flatMap((g, i) => (g.length ? [swatch(colours[i], named[i])] : [])), swatch("", "nothing on record"));
   }
   year.addEventListener("input", draw);
   measure.addEventListener("change", draw);
