@@ -33,9 +33,9 @@
   const slugs = [...new Set([...pairs.values()].flatMap((p) => [p.one, p.other]))].sort();
   const round = (i) => ({ x: 400 * Math.cos((2 * Math.PI * i) / slugs.length), y: 400 * Math.sin((2 * Math.PI * i) / slugs.length) });
   const style = () => [
-    { selector: "node", style: { "background-color": colour("--mission"), label: "data(label)", color: colour("--ink"), "font-size": 11, "font-family": "Source Sans, sans-serif", width: "data(size)", height: "data(size)", "text-outline-color": colour("--raised"), "text-outline-width": 2, "text-opacity": "data(shown)", "min-zoomed-font-size": 7 } },
+    { selector: "node", style: { "background-color": colour("--mission"), label: "data(label)", color: colour("--ink"), "font-size": "data(font)", "font-family": "Source Sans, sans-serif", width: "data(size)", height: "data(size)", "border-width": 0.6, "border-color": colour("--raised"), "text-outline-color": colour("--raised"), "text-outline-width": "data(outline)", "text-opacity": "data(shown)", "z-index": "data(rank)" } },
     { selector: "node.chosen", style: { "background-color": colour("--accent"), "font-weight": 600 } },
-    { selector: "edge", style: { width: "data(width)", "line-color": colour("--soft"), opacity: 0.3, "curve-style": "haystack" } },
+    { selector: "edge", style: { width: "data(width)", "line-color": colour("--soft"), opacity: "data(strength)", "curve-style": "haystack" } },
     { selector: "edge.active", style: { "line-color": colour("--accent"), opacity: 0.9 } },
     { selector: "node.near", style: { "text-opacity": 1 } },
     { selector: ".faded", style: { opacity: 0.07 } },
@@ -43,8 +43,8 @@
   const cy = cytoscape({
     container: at("graph"),
     elements: [
-      ...slugs.map((slug, i) => ({ data: { id: slug, label: labels.get(slug) || slug, size: 8, shown: 1 }, position: round(i), classes: slug === of ? "chosen" : "" })),
-      ...[...pairs].map(([key, p]) => ({ data: { id: key, source: p.one, target: p.other, width: 1 } })),
+      ...slugs.map((slug, i) => ({ data: { id: slug, label: labels.get(slug) || slug, size: 8, shown: 0, font: 11, outline: 2, rank: 1, n: 0 }, position: round(i), classes: slug === of ? "chosen" : "" })),
+      ...[...pairs].map(([key, p]) => ({ data: { id: key, source: p.one, target: p.other, width: 1, strength: 0.3 } })),
     ],
     style: style(),
     layout: { name: "preset" },
@@ -52,7 +52,28 @@
     minZoom: 0.15,
   });
 
-  const NAMED = 45; // Names that are written at once; the rest show under the pointer and beside a chosen state.
+  const NAMED = 60; // Names that are written at most; the rest show under the pointer, beside a chosen state, and nearer.
+  // Write the names of the states with the most records that do not lie on one another, as large on the screen at any zoom.
+  function write() {
+    const font = 11 / Math.max(cy.zoom(), 0.01);
+    const placed = [];
+    const nodes = cy.nodes(":visible").sort((a, b) => b.data("n") - a.data("n"));
+    const large = nodes.slice(0, 25).map((node) => {
+      const [{ x, y }, r] = [node.position(), node.data("size") / 2];
+      return [x - r, x + r, y - r, y + r];
+    });
+    cy.batch(() => {
+      for (const [place, node] of nodes.toArray().entries()) {
+        const { x, y } = node.position();
+        const [half, top] = [node.data("label").length * font * 0.27, y - node.data("size") / 2];
+        const box = [x - half, x + half, top - font * 1.25, top];
+        const meets = (b) => box[0] < b[1] && b[0] < box[1] && box[2] < b[3] && b[2] < box[3];
+        const free = placed.length < NAMED && !placed.some(meets) && !large.some((b, i) => i !== place && meets(b));
+        if (free) placed.push(box);
+        node.data({ font, outline: font * 0.2, shown: free || node.id() === of ? 1 : 0, rank: free ? 1000 + node.data("n") : 1 });
+      }
+    });
+  }
   function draw() {
     at("shown").textContent = year.value;
     at("from-shown").textContent = from.value;
@@ -65,24 +86,27 @@
         const n = pair.told.filter((t) => (!kind.value || t.name === kind.value) && (t.start === null ? undated.checked : t.start >= first && t.start <= last)).reduce((sum, t) => sum + t.n, 0);
         const edge = cy.getElementById(key);
         edge.style("display", n ? "element" : "none");
-        edge.data({ width: 0.6 + Math.log2(1 + n) * 0.6, n });
+        edge.data({ width: 0.5 + Math.log2(1 + n) * 0.35, strength: Math.min(0.55, 0.16 + Math.log2(1 + n) * 0.04), n });
         if (!n) continue;
         records += n;
         joined += 1;
         for (const slug of [pair.one, pair.other]) degree.set(slug, (degree.get(slug) || 0) + n);
       }
-      const least = [...degree.values()].sort((a, b) => b - a)[NAMED] || 0;
       cy.nodes().forEach((node) => {
         const n = degree.get(node.id()) || 0;
         node.style("display", n || node.id() === of ? "element" : "none");
-        node.data({ size: 5 + 2.6 * Math.log2(1 + n), n, shown: n >= least || node.id() === of ? 1 : 0 });
+        node.data({ size: 5 + 1.7 * Math.log2(1 + n), n });
       });
     });
+    write();
     said.textContent = `${degree.size} states, ${joined} pairs, ${records.toLocaleString("en")} records. A click on a state shows its neighbours, on a line its page; a second click on a state opens it.`;
   }
   await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   draw();
-  cy.elements(":visible").layout({ name: "cose", randomize: false, animate: false, nodeRepulsion: () => 60000, idealEdgeLength: () => 70, nodeOverlap: 12, numIter: 700, gravity: 0.6, padding: 20 }).run();
+  cy.elements(":visible").layout({ name: "cose", randomize: false, animate: false, nodeRepulsion: () => 90000, idealEdgeLength: () => 80, nodeOverlap: 20, numIter: 700, gravity: 0.5, padding: 24 }).run();
+  write();
+  let waiting = 0;
+  cy.on("zoom", () => { clearTimeout(waiting); waiting = setTimeout(write, 120); });
 
   cy.on("tap", "node", (event) => {
     const node = event.target;
