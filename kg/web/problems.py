@@ -69,9 +69,10 @@ def _near(request: Request) -> list[index.Hit]:
     parts = [p for p in unquote(request.url.path)[:300].split("/") if p]
     asked = parts[-2:] if parts[:1] == ["pair"] else parts[-1:]
     asked += [request.query_params.get(name, "")[:100] for name in _NAMED]
-    sides = [side for text in asked for side in _ENDING.sub("", text).split("--") if side]
+    names = [_ENDING.sub("", text) for text in asked]
+    sides = dict.fromkeys(side for name in names for side in (name, *name.split("--")) if side)
     found: dict[str, index.Hit] = {}
-    for side in sides[:_SIDES]:
+    for side in list(sides)[:_SIDES]:
         for hit in known.near(side.replace("-", " "), parts[-2] if len(parts) > 1 else ""):
             found.setdefault(hit.iri, hit)
     return list(found.values())[:8]

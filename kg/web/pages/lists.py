@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from starlette.requests import Request
 
@@ -15,8 +16,9 @@ from kg.web.pages import index, paths
 from kg.web.pages.records import Record, bound, gathered, query
 from kg.web.state import served
 
-SHOWN = 25
-"""Records of a long list that the page of a thing shows: the latest. The rest have pages of their own."""
+T = TypeVar("T")
+SHOWN, SPARED = 25, 5
+"""Records of a long list that the page of a thing shows: the latest. Nobody is sent elsewhere for a few more."""
 MOST = 5000
 """Records that a query gives while the index is being made."""
 _LIMITS = (100, 200, 2000)
@@ -102,18 +104,24 @@ async def listings(request: Request, iri: str, names: Iterable[str]) -> dict[str
     """Return lists of a thing by name, of each what its page shows at once."""
     most = {name: KINDS[name].shown for name in names}
     if known := recorded(request):
-        found = await asyncio.to_thread(known.latest, iri, most)
+        found = await asyncio.to_thread(known.latest, iri, {name: n + SPARED + 1 for name, n in most.items()})
         return {
-            name: Listing(name, iri, ordered(read(row, name, iri) for row in rows), total)
+            name: Listing(name, iri, ordered(read(row, name, iri) for row in _few(rows, most[name])), total)
             for name, (total, rows) in found.items()
         }
     told = await asyncio.gather(*(queried(request, iri, name) for name in most))
-    return {one.name: Listing(one.name, iri, _latest(one.records, most[one.name]), one.total, one.open) for one in told}
+    return {
+        one.name: Listing(one.name, iri, ordered(_few(_latest(one.records), most[one.name])), one.total, one.open)
+        for one in told
+    }
 
 
-def _latest(records: list[Record], most: int) -> list[Record]:
-    found = sorted(records, key=lambda r: (year_of(r) is not None, r.order))
-    return ordered(found[-most:])
+def _few(latest: list[T], most: int) -> list[T]:
+    return latest if len(latest) <= most + SPARED else latest[:most]
+
+
+def _latest(records: list[Record]) -> list[Record]:
+    return sorted(records, key=lambda r: (year_of(r) is not None, r.order), reverse=True)
 
 
 async def queried(request: Request, iri: str, name: str, most: int | None = None) -> Listing:

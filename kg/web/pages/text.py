@@ -22,12 +22,14 @@ def date(value: str) -> str:
 
     >>> date("1827-05-21"), date("1827-05"), date("1826~"), date("FY2018"), date("../1945")
     ('21 May 1827', 'May 1827', 'about 1826', 'fiscal year 2018', 'before the end of 1945')
+    >>> date("1972-05-22/1972-05-30")
+    '22–30 May 1972'
     """
     if "/" in value:
         first, _, last = value.partition("/")
         if first in {"", ".."}:
             return f"before the end of {date(last)}"
-        return f"{date(first)} –" if last in {"", ".."} else f"{date(first)} – {date(last)}"
+        return f"{date(first)} –" if last in {"", ".."} else span(first, last)
     bare, marks = value.rstrip("~?%"), value[len(value.rstrip("~?%")) :]
     if bare.startswith("FY"):
         said = f"fiscal year {bare[2:]}"
