@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import countries, iris
 from kg.errors import UnknownThing
 from kg.namespaces import PREFIXES, THEME
@@ -35,7 +37,7 @@ def compact(iri: str) -> str:
 
 def expand(name: str) -> str | None:
     """Return the IRI that `<…>`, an address or a prefixed name stands for; None for any other text."""
-    if name.startswith("<") and name.endswith(">"):
+    if re.fullmatch(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>]*>", name):
         return name[1:-1]
     prefix, colon, local = name.partition(":")
     if not colon:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from kg import questions, terms
 from kg.errors import KGError
@@ -207,6 +207,7 @@ def test_q3_a_string_stays_a_string(web_store: Path, text: str) -> None:
 
 @settings(max_examples=2000 if os.environ.get("KG_FULL") else 200, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@example("<0>", "theme")
 @given(HOSTILE, st.sampled_from([p.type for q in questions.questions().values() for p in q.parameters]))
 def test_q3_a_parameter_is_one_term_or_refused(web_store: Path, text: str, kind: str) -> None:
     try:
