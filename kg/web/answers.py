@@ -25,6 +25,8 @@ class Refusal(Exception):
         self.headers = headers or {}
 
 
+YOUNG = 0.03
+"""Seconds after which a running query no longer keeps others from beginning."""
 PATIENCE = 1.0
 """Seconds after which a running query gives way to shorter ones."""
 PACE = 64 * 1024
@@ -50,6 +52,7 @@ class Answer:
         self._slow = False
         loop = asyncio.get_running_loop()
         self._timers = [
+            loop.call_later(YOUNG, turn.grow),
             loop.call_later(PATIENCE, self._give_way),
             loop.call_later(pool.limits.seconds, self._late, "the query took more than {:g} seconds"),
         ]

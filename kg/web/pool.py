@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,11 @@ _HELD: ContextVar[Generation | None] = ContextVar("held", default=None)
 
 
 class Turn:
-    """What a question needs before it gets a worker: a place among its client's, and one among all strangers'."""
+    """What a question needs before it gets a worker.
+
+    A place among its client's, one among all strangers', and one among those that have just begun: most questions
+    end in less time than processors take to change between many, and few workers then have the graph's pages warm.
+    """
 
     def __init__(self, client: str | None, *needed: asyncio.Semaphore) -> None:
         self.client = client
@@ -44,6 +49,11 @@ class Turn:
             await place.acquire()
             self._taken.append(place)
 
+    def grow(self) -> None:
+        """Leave the last place, that among questions which have just begun."""
+        if len(self._taken) == len(self._needed) > 0:
+            self._taken.pop().release()
+
     def leave(self) -> None:
         """Leave the places to others."""
         while self._taken:
@@ -58,6 +68,7 @@ class Pool:
         self.size = size
         self.generation: Generation | None = None
         self._outside = asyncio.Semaphore(max(1, size - RESERVED))
+        self._beginning = asyncio.Semaphore(max(2, os.cpu_count() or 2))
         self._shares: dict[str, asyncio.Semaphore] = {}
         self._questions: Counter[str | None] = Counter()
         self._waiting: Counter[bool] = Counter()
@@ -145,7 +156,7 @@ class Pool:
         if client is None:
             return Turn(None)
         share = self._shares.setdefault(client, asyncio.Semaphore(self.limits.share))
-        return Turn(client, share, self._outside)
+        return Turn(client, share, self._outside, self._beginning)
 
     def _leave(self, generation: Generation, turn: Turn) -> None:
         generation.users -= 1
