@@ -233,6 +233,8 @@ def fold(text: str) -> str:
     >>> fold("  São  Tomé ")
     'sao tome'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
