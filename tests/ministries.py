@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import prose
-from kg.records import Record
+from kg.records import Record, to_json
 
 HEADS = {
     "AUS": "Department of Foreign Affairs and Trade\n\n{0} country brief\n\nAustralia and {0}\n\n",
@@ -25,3 +25,32 @@ HEADS = {
 def records(home: str, other: str, text: str) -> tuple[Record, ...]:
     """Return what a ministry's page on another state, of one text, states."""
     return prose.read((HEADS[home].format(other) + text).encode(), name="page.txt").records
+
+
+SHOWN = {
+    "establishment": ("parties", "date"),
+    "resumption": ("parties", "date"),
+    "severance": ("parties", "date"),
+    "recognition": ("by", "of", "date"),
+    "mission-opening": ("sender", "receiver", "kind", "place", "date"),
+    "mission-elevation": ("sender", "receiver", "kind", "place", "date"),
+    "mission-closing": ("sender", "receiver", "kind", "place", "date"),
+    "agreement": ("name", "signed", "in_force"),
+    "membership": ("member", "organization", "role"),
+    "figure": ("measure", "value", "unit", "period"),
+    "tenure": ("person", "post", "of"),
+    "event": ("kind", "name", "place", "date", "participants"),
+    "program": ("name", "country"),
+    "status": ("parties", "status"),
+}
+"""The arguments that tell a record of a type in short."""
+
+
+def told(home: str, country: str, text: str, kind: str) -> set[str]:
+    """Return the records of a type that a page of a ministry with one text states, in short."""
+    found = (to_json(r) for r in records(home, country, text) if r.type == kind)
+    return {" ".join(map(_said, filter(None, (record.get(k) for k in SHOWN[kind])))) for record in found}
+
+
+def _said(value: object) -> str:
+    return "+".join(map(str, value)) if isinstance(value, list) else str(value)

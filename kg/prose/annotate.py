@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg import names
 from kg.names import Candidates, Entry, Hit
-from kg.prose import mentions, modality, quantities, sentences, time, treaties
+from kg.prose import freedom, mentions, modality, quantities, sentences, time, treaties
 from kg.prose.boilerplate import is_silent
 from kg.prose.cues import Cued, matches
 from kg.prose.folding import fold
@@ -30,7 +30,7 @@ from kg.prose.model import (
     Person,
     Sentence,
 )
-from kg.prose.parties import COUNTRY_SYMBOL, parties
+from kg.prose.parties import COUNTRY_SYMBOL, joined, parties
 from kg.prose.quantity_patterns import DOLLARS
 
 _GOVERNMENT = re.compile(
@@ -98,7 +98,7 @@ def annotate(document: Document, source: str) -> Page:
 def _seen(page: Page, scans: list[Scan], hits: list[list[Hit]]) -> Iterator[_Seen]:
     """Yield what each sentence tells; each kind of thing is read through the page before the next is."""
     flats = [s.flat for s in page.sentences]
-    clock = time.Clock(page.document.issued)
+    clock = time.Clock(page.document.issued, freedom.date(page.document.text))
     dollar = DOLLARS.get(page.home or "", "USD")
     dates = []
     for sentence, found in zip(page.sentences, scans, strict=True):
@@ -162,7 +162,7 @@ class _State:
             spans += self._treaties(seen.treaties, [(s.start, s.end) for s in named if s.symbol == ORGANIZATION])
         if titled := seen.scan.titles:
             spans += self._persons(flat, titled, {s.start for s in named})
-        spans += self._pairs(sentence, cues)
+        spans += self._pairs(sentence, cues, named)
         if self.alias_pattern is not None:
             places = matches(self.alias_pattern, flat, seen.scan.runs)
             spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in places]
@@ -259,13 +259,13 @@ class _State:
             return ()
         before = self.page.sentences[sentence.number - 1]
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
-        return tuple(named) if _others_only(set(named), self.page.home) else ()
+        return tuple(named) if len(named) == 2 and self.page.home not in named else ()
 
-    def _pairs(self, sentence: Sentence, cues: int) -> list[Span]:
+    def _pairs(self, sentence: Sentence, cues: int, named: list[Span]) -> list[Span]:
         flat, out = sentence.flat, []
         if _PAIR.may(cues) and len(self.page.parties) == 2:
             both = self._spoken_of(sentence) or self.page.parties
-            out += [Span(m.start(), m.end(), PAIR, both, 1) for m in _PAIR.finditer(flat)]
+            out += [Span(m.start(), m.end(), PAIR, joined(flat, m, named) or both, 1) for m in _PAIR.finditer(flat)]
         if self.page.subject and _EPITHET.may(cues):
             out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
         if self.page.home and _HOME_EPITHET.may(cues):
@@ -284,10 +284,6 @@ def _as_treaty(body: Span) -> Span:
     named = body.value
     assert isinstance(named, Named)
     return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
-
-
-def _others_only(codes: set[str], home: str | None) -> bool:
-    return len(codes) == 2 and home not in codes
 
 
 def _part_of_name(flat: str, start: int) -> bool:

@@ -29,6 +29,10 @@ _OBJECT = re.compile(
     r"(?:(?! when | after | upon | while | on the day )[^,;.⚑⌂⚭]){0,50}?\b(?:with|between|to) (?:the |both"
     r" )?(?:[a-z]+ )?(?P<one>[⚑⌂⚭⚐])(?:(?: government)?,? and (?:the )?(?P<two>[⚑⌂]))?"
 )
+# A relative clause that says with whom: "⚑, with which ⚑ had cut …".
+_WITH_WHICH = re.compile(
+    r"(?P<one>[⚑⌂])(?:'s [\w ]{1,30})?,? with (?:which|whom) (?:the )?(?P<two>[⚑⌂])[^,;.⚑⌂]{0,40}$"
+)
 _UNTIL = re.compile(r"(?<![Nn]ot )until $|since $")
 _FRONTED = re.compile(r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂]),? (?:\w+ )?$")
 _SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
@@ -71,7 +75,7 @@ def _taken(shape: str, b: int, at: int) -> bool:
     """Say whether another verb or subject stands between an anchor and a date after it, so that the date is theirs."""
     gap = shape[b:at]
     if re.search(
-        r"(?:, |\band )(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
+        r"(?:, |\band )(?:as )?(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
         r" )?[⚑⌂☺], [a-z]+ed since $",
         gap,
     ):
@@ -181,6 +185,8 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
         after = [sentence.at[fronted.start("who")].value]
     if len(after) >= 2:
         return tuple(after[:2])
+    if not after and (relative := _WITH_WHICH.search(sentence.shape, max(0, a - 120), a)):
+        return tuple(str(sentence.at[relative.start(g)].value) for g in ("two", "one"))
     first = subjects(sentence, a)
     if not after:
         if len(first) == 2:

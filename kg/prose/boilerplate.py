@@ -16,6 +16,8 @@ _ENTRY = re.compile(
     r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d"
     r"|20\d\d)(?:-(?:\d\d)?\d\d)?(?:\s*(?:[-–—:|\t]{1,2}|\.(?=\s))\s*|\s{3,})(?=[^\s\d])"
 )
+# A heading that is only a date, as in a chronology set under its years: what stands under it happened then.
+_DATED_HEADING = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d(?:[-–/]\d{2,4})?:?$")
 # The date of a line that is no sentence: "1972 Establishment of diplomatic relations".
 _LINE_ENTRY = re.compile(
     r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?)?(1[5-9]\d\d|20\d\d)\s(?=[A-Z][a-z]+ [^.;]{3,100}$)"
@@ -82,8 +84,15 @@ def mark(text: str, found: list[Block]) -> list[Block]:
     skipping = ""
     heading = ""
     begun = ended = False
+    years = _years(text, found)
+    year: str | None = None
     for block in found:
         words = text[block.start : block.end].strip()
+        if block.kind == "heading":
+            year = years.get(block.start)
+            if year and not skipping:
+                out.append(replace(block, heading=heading))
+                continue
         low = words[:80].lower().replace("’", "'").lstrip("[(->*# ")
         if block.kind in ("heading", "title"):
             ended = ended or skipping == "end"
@@ -107,8 +116,19 @@ def mark(text: str, found: list[Block]) -> list[Block]:
         if kind == "boilerplate" and (listed or (low.startswith(_TAILS) and len(words) < 30)):
             skipping = "end"
         date, start = _entry(text, block) if kind in ("paragraph", "item") else (None, block.start)
+        date = date or (year if kind in ("paragraph", "item") else None)
         out.append(Block(kind, start, block.end, _above(block, heading), date, block.cells, block.head))
     return _credits(text, out)
+
+
+def _years(text: str, found: list[Block]) -> dict[int, str]:
+    """Return the dates that are headings, by the offset of each, where a page has three and more of them."""
+    dated = {}
+    for block in found:
+        words = text[block.start : block.end].strip() if block.kind == "heading" else ""
+        if _DATED_HEADING.match(words) and (dates := time.find(words)):
+            dated[block.start] = dates[0].edtf
+    return dated if len(dated) > 2 else {}
 
 
 def _above(block: Block, heading: str) -> str:

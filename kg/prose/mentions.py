@@ -46,7 +46,8 @@ GENERIC = words(
     Senate Department Ministry Bureau Mission Missions Legation Interests Section Sections Office Representative
     Chargé Charge d'Affaires Affaires State Secretary-General Chancellor Deputy Chief Permanent Honorary Council
     King Queen Crown Prince Princess Constitution Cabinet Administration Assembly Member Members Partner Fact Sheet
-    Independence Day Republic Supreme Court"""
+    Independence Day Republic Supreme Court Consulate-General Consulates-General Consul-General Vice-Consulate
+    High-Commission"""
 )
 
 # Words that begin a sentence in capitals and name nothing.

@@ -16,7 +16,7 @@ _NOUN = (
 
 
 _OWN = (
-    r"(?:(?:a|an|its|the|their|his|first|new|own|full|full-time|resident|permanent|diplomatic|joint"
+    r"(?:(?:a|an|its|our|the|their|his|first|new|own|full|full-time|resident|permanent|diplomatic|joint"
     r"|honorary|small|American|fully-fledged|fully fledged|of|separate|second|third|two|three) |[⚐⚑]'?s?"
     r" |(?:⌂|⌘) )*"
 )
@@ -34,11 +34,14 @@ _BE = r"(?:were|was|are|is|had been|have been|has been|being)"
 _OPENED = r"(?:opened|re-?opened|opened again|established|set up|inaugurated|founded|accredited)"
 
 
-_RAISED = r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|given|made|accorded|changed)"
+_RAISED = (
+    r"(?:raised|elevated|upgraded|promoted|turned|converted|transformed|given|made|accorded|changed|redesignated"
+    r"|re-designated|renamed|restyled|advanced)"
+)
 
 
 _RANK = (
-    rf"(?:up |back )?(?:to |into |in(?:to)? )?(?:the |an? |full |full-fledged"
+    rf"(?:up |back )?(?:to |into |in(?:to)? |as )?(?:the |an? |full |full-fledged"
     rf" |fully-fledged )*(?:(?:rank|status|level|standing) of"
     rf" )?(?:an? |the |full |that of )*(?P<to>{_NOUN}|ambassadorial level)"
 )
@@ -67,15 +70,17 @@ ELEVATED = (
                      rf" (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
     _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
-                    rf" (?:an? |the |full )*(?P<to>{_NOUN})"),
+                    rf" (?:an? |the |full[- ](?:fledged |scale |blown )?)*(?P<to>{_NOUN})"),
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_RAISED} {_RANK}"),
     _rule("participle", rf"{_N}{_A} (?:in|on) ⏱,? (?:(?:and|which was) )?(?:later |then )?{_RAISED} {_RANK}"),
-    _rule("active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades"
+    _rule("active", rf"\b(?:raised?|elevated?|upgraded?|promoted|turned|converted|transformed|raises|upgrades"
                     rf"|elevates) {_OWN}{_N}{_A} {_RANK}"),
     _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,60}}? (?:has|had) been (?:an? |the"
                    rf" )?(?P<to>{_NOUN}) since"),
     _rule("it", rf"(?:^|[;.,] |\band )(?P<noun>[Ii]t|which)(?P<at>) (?:later |then )?(?:became|has been|had"
                 rf" become) (?:an? |the )(?:full )?(?P<to>{_NOUN})\b"),
+    _rule("it_active", rf"\b(?:raised|elevated|upgraded|promoted|turned|converted|transformed|raises|upgrades|elevates)"
+                       rf" (?P<noun>it|them)(?P<at>) {_RANK}"),
     _rule("pronoun", rf"\b(?P<noun>[Ii]t|[Bb]oth|[Tt]hey|[Tt]hese|[Ww]hich)(?P<at>) (?:{_BE}) (?:\w+ly "
                      rf"|then |later )?{_RAISED} {_RANK}"),
 )  # fmt: skip
@@ -83,8 +88,19 @@ ELEVATED = (
 
 OPENED = (
     _rule("active", rf"\b(?:opened|re-?opened|opens|re-?opens|established|establishes|set up|sets up"
-                    rf"|inaugurated|founded|opening|answered with|followed with|responded with)"
+                    rf"|inaugurated|founded|opening|answered with|followed with|responded with|started with|began with)"
                     rf" {_OWN}{_N}{_A}"),
+    _rule("own", rf"\b(?:opened|re-?opened|opens|established|set up|inaugurated) (?P<noun>(?:its|their|our|one of"
+                 rf" its) own)"
+                 rf"(?! (?!in\b|at\b|here\b|there\b)[\w⚐])(?P<at>{_AT})"),
+    _rule("ours", rf"{_N}(?P<at>),? (?:that|which) (?:we|it|they|(?:the )?⚑) (?:had )?(?:opened|set up|established"
+                  rf"|inaugurated)(?P<at2>{_AT}) (?:in |on |as early as )?(?P<since>⏱)"),
+    _rule("came", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:followed|came|was added|were added)(?: later)?(?= (?:only"
+                  rf" |later "
+                  rf"|as late as )?(?:in|on|from) ⏱)"),
+    _rule("then", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:has|have|had) (?:existed|been (?:open|there|in place))(?:"
+                  rf" there)?"
+                  rf" (?:ever )?since(?: then| that (?:day|date|time))?(?=[.,;]|$)"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
                      rf" )?{_OPENED}\b(?! (?:by|of) law)"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re-?)?open(?:ed|s)\b(?!"
@@ -93,8 +109,9 @@ OPENED = (
                    rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
     _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"
                        rf" (?P<since>⏱)\)"),
-    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dates (?:back )?(?:from|to)|goes back to|has"
-                   rf" existed since) (?P<since>⏱)"),
+    _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dat(?:es|ed) (?:back"
+                   rf" )?(?:from|to)|(?:goes|go|went) back"
+                   rf" to|has existed since) (?P<since>⏱)"),
     _rule("and_since", rf"\b(?:maintains|keeps|has|runs|operates) [^;.]{{0,60}}\bsince (?P<since>⏱), (?:an?"
                        rf" |its )?{_N}{_A}"),
     _rule("located", rf"(?P<own>[⚑⚐](?:'s)? )?{_N},? (?:first |originally |at first )?(?:located|housed"
@@ -102,8 +119,10 @@ OPENED = (
     _rule("followed", r"(?P<own>[⚑⚐])'s(?P<noun>) in (?P<at>[⌂⌘]) (?:followed|came|opened) (?:only )?in"),
     _rule("relocated", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}[^;.]{{0,60}}? (?:left [⌂⌘] for|moved (?:from [⌂⌘]"
                        rf" )?to) (?P<at>⌂)"),
-    _rule("another", rf"(?P<noun>\banother), in (?P<at>[⌂⌘])(?:, ⌘)?,? {_BE} {_OPENED}"),
-    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which |that )?(?:the |it |⚑ )*(?:has |have |had"
+    _rule("another", rf"(?P<noun>\banother|\ba (?:second|third|further)(?: one)?),? in (?P<at>[⌂⌘])(?:, ⌘)?,?"
+                     rf" (?:{_BE} {_OPENED}|followed|opened)"),
+    _rule("since", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?: [^,;.⚑⚐⏱]{{3,40}},)? (?:which |that )?(?:the |it |⚑"
+                   rf" )*(?:has |have |had"
                    rf" )?(?:been )?(?:in operation|operat\w+|worked|kept|maintained|had|in place|open"
                    rf"|existed|active)(?: continuously| permanently| without (?:an? )?(?:break|interruption))?"
                    rf"(?P<at2>{_AT}) since (?:the |early |the early |at least"
@@ -134,6 +153,8 @@ CLOSED = (
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?:[Cc]losing|[Cc]losure) of {_OWN}{_N}{_A}(?=$|[.,;])"),
     _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing)"
                     rf" (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
+    _rule("doors", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:(?:shut|closed|locked) its (?:doors|gates)"
+                   rf"|(?:suspended|ceased) (?:its )?(?:operations|operating|functioning|to (?:operate|exist)))"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?:"
                      rf" down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
     _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut"

@@ -11,8 +11,9 @@ from kg.prose import arguments
 from kg.prose.arguments import finest, plain, stretch, when
 from kg.prose.cues import CueWords
 from kg.prose.mission_dates import own_date
+from kg.prose.mission_owners import owner
 from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule
-from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
+from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
 from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
 
 CUES = CueWords(
@@ -103,12 +104,15 @@ class _Reader:
         """Yield the mission, or the two missions, that a match is about."""
         noun = match["noun"]
         low = noun.lower()
+        if low.endswith("own"):
+            yield from self._own_too(sentence, match)
+            return
         if low in ("it", "both", "they", "these", "which", "them"):
             wanted = 1 if low in ("it", "which") else 2
             yield from self.known[-wanted:] if len(self.known) >= wanted else ()
             return
         named = kind(noun) if noun else None
-        if low == "another" or not noun:
+        if low.startswith(("another", "a second", "a third", "a further")) or not noun:
             spoken = self.known[-1].kind if self.known else None
             named = "consulate" if re.search("[Cc]onsulate", sentence.flat) else spoken
         if (low.endswith("s") and not low.startswith("interests s")) or low.endswith("sections"):
@@ -116,7 +120,12 @@ class _Reader:
             if place is not None and _TWO_SEATS.search(match[0]):
                 yield from self._in_both(sentence, match, named)
                 return
-            both = "both" in match[0] or "⚭" in match[0] or (place is None and _owner(sentence, match) is None)
+            pair = arguments.subjects(sentence, match.start()) if "their" in match[0] else []
+            if place is None and len(pair) == 2:
+                yield _Mission(pair[0], pair[1], named, None)
+                yield _Mission(pair[1], pair[0], named, None)
+                return
+            both = "both" in match[0] or "⚭" in match[0] or (place is None and owner(sentence, match) is None)
             if both and self.page.parties:
                 one, two = self.page.parties
                 yield _Mission(one, two, named, None)
@@ -129,6 +138,14 @@ class _Reader:
                 place.text if place is not None and place.symbol in SEAT + NAME else self._town(sender, receiver, match)
             )
             yield _Mission(sender, receiver, named, town)
+
+    def _own_too(self, sentence: Sentence, match: re.Match[str]) -> Iterator[_Mission]:
+        """Yield the mission of the kind last spoken of that a state opened in its turn: "⚑ opened its own in ⌂"."""
+        place = self._place(sentence, match)
+        sender, receiver = self._ends(sentence, match, place)
+        if self.known and sender and receiver and sender != receiver:
+            town = place.text if place is not None and place.symbol in SEAT + NAME else None
+            yield _Mission(sender, receiver, self.known[-1].kind, town)
 
     def _in_both(self, sentence: Sentence, match: re.Match[str], named: str | None) -> Iterator[_Mission]:
         """Yield the missions that two states keep in each other's capitals: "the legations in ⌂ and ⌂"."""
@@ -147,7 +164,7 @@ class _Reader:
         for group in ("seat", "at", "at2"):
             if groups.get(group):
                 if "there" in groups[group] or "city" in groups[group] or "town" in groups[group]:
-                    return self._there(sentence, match.start())
+                    return self._there(sentence, match)
                 found = next(sentence.of(SEAT + NAME + COUNTRY, match.start(group), match.end(group)), None)
                 if found:
                     return found
@@ -158,13 +175,18 @@ class _Reader:
         if after:
             return sentence.at[after.start(1)]
         tail = re.compile(r" there\b").match(sentence.shape, match.end())
-        return self._there(sentence, match.start()) if tail else None
+        return self._there(sentence, match) if tail else None
 
-    def _there(self, sentence: Sentence, a: int) -> Mention | None:
-        """Return the capital that `there` means: the last one named before, not the publisher's."""
+    def _there(self, sentence: Sentence, match: re.Match[str]) -> Mention | None:
+        """Return the capital that `there` means: the last one named before, not the publisher's nor the sender's."""
+        a, sender = match.start(), owner(sentence, match)
+        if sender and sender != self.page.home:
+            near = [m for m in sentence.of(SEAT, arguments.segment(sentence, a), a) if m.value != sender]
+            if near or (near := [m for m in sentence.of(SEAT, 0, a) if m.value != sender]):
+                return near[-1]
         for other in reversed(self.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]):
             limit = a if other is sentence else len(other.shape)
-            seats = [m for m in other.of(SEAT, 0, limit) if m.value != self.page.home]
+            seats = [m for m in other.of(SEAT, 0, limit) if m.value not in (self.page.home, sender)]
             if seats:
                 return seats[-1]
         return None
@@ -172,7 +194,7 @@ class _Reader:
     def _ends(self, sentence: Sentence, match: re.Match[str], place: Mention | None) -> tuple[str | None, str | None]:
         """Return the sending and the receiving state of a mission."""
         page = self.page
-        sender = _owner(sentence, match)
+        sender = owner(sentence, match)
         receiver = place.value if place is not None and place.symbol in SEAT + COUNTRY else None
         if sender == receiver:
             sender = None
@@ -195,37 +217,6 @@ def _verb(match: re.Match[str]) -> int:
     """Return the position of the verb of a match, for its polarity: after the noun in a passive."""
     own = match.groupdict().get("own")
     return match.start("noun") if own else match.start()
-
-
-def _owner(sentence: Sentence, match: re.Match[str]) -> str | None:
-    """Return the state whose the mission is: named before the noun, or the subject of the verb."""
-    groups = match.groupdict()
-    if groups.get("of"):
-        return str(sentence.at[match.start("of")].value)
-    if groups.get("own"):
-        return str(sentence.at[match.start("own")].value)
-    shape = sentence.shape
-    noun = match.start("noun")
-    inside = list(sentence.of(COUNTRY + DEMONYM, match.start(), noun))
-    if inside:
-        return str(inside[-1].value)
-    if match["noun"].startswith("opened its"):
-        agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
-        return "USA" if agency is None else sentence.page.home
-    before = shape[max(0, noun - 3) : noun]
-    near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun])
-    if near and before.strip():
-        return str(sentence.at[near.start()].value)
-    if match.start() < noun or match["noun"] == "another":
-        persons = re.search(
-            r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$", shape[: match.start()]
-        )
-        if persons:
-            return str(sentence.at[persons.start()].value)
-        subject = arguments.subjects(sentence, match.start())
-        if len(subject) == 1:
-            return subject[0]
-    return None
 
 
 def _not_diplomatic(sentence: Sentence, match: re.Match[str]) -> bool:

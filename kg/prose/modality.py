@@ -25,7 +25,7 @@ _PLANNED = re.compile(
     r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks"
     r"|await\w*|"
     r"if|unless|whether|(?<!for )wants?|seeks?|sought|considering|aim(?:s|ed|ing)?|call(?:s|ed) for|request\w*"
-    r"|pending|initial(?:l)?ed|draft\w*|"
+    r"|pending|initial(?:l)?ed|draft\w*|accus(?:ed?|es|ing|ations?)|alleg(?:ed?|es|ing|ations?)|threaten(?:ed|s|ing)?|"
     r"eligible|conditional|ask(?:s|ed)|offer(?:s|ed)?|willing\w*|ready|wish\w*|towards?|candidate|aspir\w+"
     r"|appl(?:y|ied|ication)|"
     r"forthcoming|upcoming|potential|prospective|dormant|explor(?:e|ing)|promis(?:e|es|ed|ing))\b",

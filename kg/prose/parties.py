@@ -7,6 +7,7 @@ from collections import Counter
 
 from kg import names
 from kg.names import Hit
+from kg.prose.mentions import Span
 from kg.prose.model import (
     COUNTRY,
     DEMONYM,
@@ -40,6 +41,16 @@ def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str 
         home = _publisher_of(titled, ranked)
     others = [c for c in (*titled, *ranked) if c != home]
     return home, (others[0] if others else None)
+
+
+def joined(flat: str, pair: re.Match[str], named: list[Span]) -> tuple[str, ...]:
+    """Return the two states that `both countries` takes up: "After ⚑ and ⚑ were accused …, ⌂ broke with both"."""
+    states = [s for s in named if s.symbol in (COUNTRY, SEAT) and s.end <= pair.start()]
+    if len(states) < 3 or not pair[0].lower().startswith(("both", "the two", "these two", "those two")):
+        return ()
+    one, two, doer = states[-3:]
+    joined = flat[one.end : two.start].strip() == "and" and doer.value not in (one.value, two.value)
+    return (str(one.value), str(two.value)) if joined and one.symbol == two.symbol == COUNTRY else ()
 
 
 def _publisher_of(titled: list[str], ranked: list[str]) -> str | None:

@@ -14,7 +14,8 @@ from kg.records import Recognition, Record
 _OBJECT = (
     r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?!"
     r" over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and"
-    r"|after|before|by|only|when|at|from|upon|diplomatically|—|-|–|\(⏱\)))"
+    r"|after|before|by|only|when|at|from|upon|diplomatically|with(?:out|in)|(?:on )?the (?:very |same )*day|as"
+    r"|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|—|-|–|\(⏱\)|⏱))"
     r"|(?=[,.;:)]|$))|(?P<it>it\b|its (?:independence|sovereignty|statehood)|(?:the |his |her |that"
     r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"
     r"|country)\b(?! of)|both (?=as states))"
@@ -28,8 +29,8 @@ _RECOGNIZED = Cued(
 
 
 _PASSIVE_RECOGNITION = Cued(
-    r"(?:(?P<of>⚑)|\b(?:it|his government|her government|the (?:new )?(?:government|republic|state)|its"
-    r" independence|the independence))[^;.]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also"
+    r"(?:(?P<of>⚑)|\b(?:it\b|his government|her government|the (?:new )?(?:government|republic|state)|its"
+    r" independence|the independence))[^;.⚑]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also"
     r" )?(?:recogni[sz]ed(?= by)|accorded (?:diplomatic )?recognition|granted (?:diplomatic"
     r" )?recognition)(?P<agent> by)?(?: the)?(?: (?P<by>[⚑⌂]))?"
 )
@@ -47,6 +48,9 @@ _RECOGNITION_NOUN = Cued(
 
 
 _GAPPING = Cued(
+    r"\brecogni[sz]ed (?:the )?(?P<of>[⚑⌘])[^;.⚑⌂]{0,40}, as (?:the )?(?P<by3>[⚑⌂]) had (?:already )?(?:done"
+    r" )?(?:in|on)"
+    r" (?P<date3>⏱)|"
     r"(?P<by2>[⚑⌂]) (?:\w+ )?(?:followed|joined in) with (?:its|their) (?:own )?recognition (?:only )?(?:on|in)"
     r" (?P<date2>⏱)|"
     r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)?"
@@ -58,8 +62,12 @@ def recognitions(sentence: Sentence) -> Iterator[Record]:
     """Yield the recognitions of states that a sentence tells, with their dates."""
     page = sentence.page
     for match in _GAPPING.on(sentence):
-        by, of = sentence.at[match.start("by" if match["by"] else "by2")].value, page.subject
-        date = sentence.at[match.start("date" if match["date"] else "date2")].value
+        n = next(n for n in ("", "2", "3") if match[f"by{n}"])
+        by, of = sentence.at[match.start(f"by{n}")].value, page.subject
+        if match["of"]:
+            named = sentence.at[match.start("of")]
+            of = named.text if named.symbol == NAME else named.value
+        date = sentence.at[match.start(f"date{n}")].value
         if of and by != of:
             yield sentence.make(Recognition, *match.span(), rule="recognition.gapping", by=by, of=of, date=plain(date))
     for pattern, name, reader in (
@@ -128,9 +136,19 @@ def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Rec
         targets = [m for m in before.mentions if m.symbol in NAME + COUNTRY][-2:]
     else:
         targets = []
-        yield from _recognition(sentence, match, rule, by, page.other(by) or page.subject)
+        last = _object(sentence, match) if match["it"] == "it" else None
+        yield from _recognition(sentence, match, rule, by, last or page.other(by) or page.subject)
     for target in targets:
         yield from _recognition(sentence, match, rule, by, target.text if target.symbol == NAME else target.value)
+
+
+_HAVING = re.compile(r"\bwith (?:the )?(?P<with>[⚑⌂])[^;.⚑⌂]{0,50}, having (?:\w+ ){0,2}$")
+
+
+def _object(sentence: Sentence, match: re.Match[str]) -> str | None:
+    """Return the state that `it` means after "… with ⚑, having first recognized it"."""
+    found = _HAVING.search(sentence.shape, 0, match.start())
+    return str(sentence.at[found.start("with")].value) if found else None
 
 
 _PRONOUN = re.compile(r"(?:^|[.;,] |\band )[Ii]t (?:\w+ ){0,3}$")

@@ -33,14 +33,14 @@ _WITH = (
 )
 
 
-_ASIDE = r"(?:,[^,;.]{0,70},)?"
+_ASIDE = r"(?:,[^,;.]{0,110},)?"
 
 
 _BE = r"(?:were|was|are|is|had been|have been|has been|being|be)"
 
 
 _ADV = (
-    r"(?:(?:first|formally|officially|fully|soon|only|then|at last|finally|again|also|promptly|once more"
+    r"(?:(?:not|first|formally|officially|fully|soon|only|then|at last|finally|again|also|promptly|once more"
     r"|thus|duly|subsequently|eventually) )*"
 )
 
@@ -65,8 +65,11 @@ ESTABLISHED = _rules(
     passive=rf"\b{_DIP}{_WITH}{_ASIDE} {_BE} {_ADV}(?:established|opened|set up|initiated|formali[sz]ed"
             rf"|inaugurated|instituted|begun|entered into|taken up)",
     passive_short=rf"\b(?<!re-)(?<!onsular )(?<!rade )(?<!conomic )(?<!ommercial )(?<!ultural"
-                  rf" )(?<!unofficial )(?:{_REL}){_WITH} {_BE} {_ADV}(?:established|opened)\b",
-    active_short=r"\bestablished (?:bilateral |full |formal )?(?:relations|ties)\b",
+                  rf" )(?<!unofficial )(?:{_REL}){_WITH}{_ASIDE} {_BE} {_ADV}(?:established|opened|set up"
+                  r"|entered into)\b",
+    active_short=r"\b(?:established|establish|establishes|establishing) (?:bilateral |full |formal )?(?:relations"
+                 r"|ties)\b|\b(?:took up|takes up|taking up|taken up|entered into|opened) (?:bilateral |full |formal "
+                 r"|official )?(?:relations|ties) with (?:the )?[⚑⌂]",
     reckoned=rf"\b(?:{_DIP}|[Ff]ormal (?:relations|ties)){_WITH}{_ASIDE} (?:are |were |have |is )?(?:\w+"
              rf" )?(?:reckoned|counted|dated?|dates|existed|exist|run|runs|began|begun|begin|start|started"
              rf"|commenced|go back|going back|goes back|had to wait)\b",
@@ -80,6 +83,7 @@ ESTABLISHED = _rules(
     kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has"
          rf" enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH}(?: without (?:a break"
          rf"|interruption)| continuously| uninterruptedly)? since ⏱",
+    kept_short=r"\b(?:has|have|had) had (?:full |formal |official )?(?:relations|ties) with (?:the )?[⚑⌂] since ⏱",
     place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
     since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",
     brought=rf"\bbrought {_DIP}",
@@ -101,6 +105,7 @@ RESUMED = _rules(
          rf" (?:in|on) ⏱",
     line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:resumption|restoration|normali[sz]ation|re-?establishment) of {_REL}\b"
          rf"|{_REL}{_WITH} (?:restored|resumed|re-?established|normali[sz]ed)(?=$|[.,;]))",
+    exchange=r"\b(?:exchang(?:e|es|ed)|sent) (?:ambassadors|(?:diplomatic )?representatives|envoys|ministers) again\b",
     again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 
@@ -108,9 +113,9 @@ RESUMED = _rules(
 SEVERED = _rules(
     "severance",
     active=rf"\b(?:broke|breaks|broken|severed|severs|sever|break off|cut|cuts|suspended|suspend|lost|loses"
-           rf"|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its "
-           rf"|their |the )?{_REL}",
-    with_state=r"\b(?:broke|broken|breaks|break) (?:off )?with (?:the )?[⚑⌂](?! on\b)",
+           rf"|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its (?:[\w-]+ )?"
+           rf"|their |the )?(?:consular )?{_REL}",
+    with_state=r"\b(?:broke|broken|breaks|break) (?:off )?with (?:the )?[⚑⌂](?! on (?!⏱))",
     years=r"\b(?:ended|broke off|severed|cut) (?:[\w-]+ ){1,6}of (?:diplomatic |official )?(?:ties"
           r"|relations)\b",
     those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept"
@@ -137,10 +142,10 @@ CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
             Resumption,
             _rules(
                 "resumption",
-                pronoun=r"\b(?:that )?they (?:were|had been) (?:formally |only |finally )?(?:resumed"
+                pronoun=r"\b(?:that )?(?:they|these) (?:were|had been) (?:formally |only |finally )?(?:resumed"
                 r"|restored|re-?established|renewed|taken up again|normali[sz]ed)\b"
-                r"|\b(?:restored?|resumed?|renew(?:ed)?|re-?establish(?:ed)?) them\b|\b(?:took|take|taken)"
-                r" them up again\b",
+                r"|\b(?:restore[ds]?|resume[ds]?|renew(?:ed|s)?|re-?establish(?:ed|es)?) them\b"
+                r"(?: with (?:the )?(?P<with>[⚑⌂]))?|\b(?:took|take|takes|taken) them up again\b",
                 those=r"\bthose (?:ties|relations) were (?:\w+ly )?(?:re-?established|resumed|restored"
                 r"|renewed)\b",
                 gapped=r"\band (?:were )?(?:only )?(?:renewed|resumed|restored|re-?established)(?= (?:only"
@@ -151,9 +156,9 @@ CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
             Severance,
             _rules(
                 "severance",
-                pronoun=r"\bthey (?:were|had been) (?:suspended|severed|broken off|cut(?: off)?"
-                r"|interrupted)\b|\b(?:suspended|severed|broke|cut|interrupted|terminated)"
-                r" them\b(?: off)?",
+                pronoun=r"\b(?:they|these) (?:were|had been) (?:suspended|severed|broken off|cut(?: off)?"
+                r"|interrupted)\b|\b(?:suspend(?:ed|s)|sever(?:ed|s)|br(?:oke|eaks)|cuts?|interrupt(?:ed|s)"
+                r"|terminate[ds]) them\b(?: off)?",
             ),
         ),
     )
@@ -167,13 +172,23 @@ PERIOD = Cued(
 )
 
 
+# What may follow a date in brackets: the cause.
+_WHY = r" (?:because|owing|due|as|after|during|by|over)\b[^;.()]{0,60}[;)]"
 # A line that labels a date: "Establishment of diplomatic relations: ⏱", "Severance: ⏱; resumption: ⏱".
 LABELLED: tuple[tuple[type[Establishment | Resumption | Severance], Cued], ...] = tuple(
-    (cls, Cued(rf"(?:^|; )\W*(?:{words}){_WITH}(?: ?[:|–—-])? (?P<date>⏱)(?=\W*(?:$|; ))", re.IGNORECASE))
+    (cls, Cued(rf"(?:^|; |\()\W*(?:{words}){_WITH}(?: ?[:|–—-])? (?P<date>⏱)(?=\W*(?:$|; | \()|{_WHY})", re.IGNORECASE))
     for cls, words in (
         (Establishment, rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?: established)?"),
-        (Severance, rf"(?:severance|suspension|rupture|breaking[- ]off)(?: of {_REL})?"),
-        (Resumption, rf"(?:resumption|restoration|normali[sz]ation|re-?establishment)(?: of {_REL})?"),
+        (
+            Severance,
+            rf"(?:severance|suspension|rupture|breaking[- ]off)(?: of {_REL})?|(?:severed|broken(?: off)?|suspended)"
+            rf"(?= (?:in|on|from) ⏱)(?: in| on| from)",
+        ),
+        (
+            Resumption,
+            rf"(?:resumption|restoration|normali[sz]ation|re-?establishment)(?: of {_REL})?|(?:restored|resumed|renewed"
+            rf"|re-?established)(?= (?:in|on) ⏱)(?: in| on)",
+        ),
     )
 )
 

@@ -124,10 +124,11 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
                 a, b = match.span()
                 if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
                     continue
-                if record := _pair(sentence, kind, rule.name, a, b):
-                    done.append((_verb(sentence, a, b), b))
-                    yield record
-                    yield from _further(sentence, record, rule.name, b)
+                for parties in _each(sentence, a, b) or [couple(sentence, a, b)]:
+                    if record := _pair(sentence, kind, rule.name, a, b, parties):
+                        done.append((_verb(sentence, a, b), b))
+                        yield record
+                        yield from _further(sentence, record, rule.name, b)
     yield from _treaties(sentence)
     yield from _labelled(sentence)
 
@@ -138,12 +139,16 @@ def _labelled(sentence: Sentence) -> Iterator[Record]:
         for match in pattern.on(sentence):
             date = sentence.at[match.start("date")].value
             parties = couple(sentence, *match.span())
-            if len(parties) == 2:
+            a = match.start() + len(match[0]) - len(match[0].lstrip(" ;("))
+            if len(parties) == 2 and (cls is Establishment or a == 0 or _LABEL.search(sentence.shape, 0, a)):
                 rule = f"{cls.type}.labelled"
-                a = match.start() + len(match[0]) - len(match[0].lstrip(" ;"))
                 yield sentence.make(
                     cls, a, match.end(), rule=rule, parties=parties, date=plain(date), derived=date.derived
                 )
+
+
+# What a line of labels begins with, where it goes on in brackets.
+_LABEL = re.compile(r"[Ee]stablishment|[Rr]elations|[Ss]everance|[Rr]esumption")
 
 
 def _verb(sentence: Sentence, a: int, b: int) -> int:
@@ -220,6 +225,10 @@ def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
                 sentence, a, b, before="they" in match[0].lower() and sentence.shape.startswith("that ", a)
             )
             date = when(sentence, mention)
+            if match.groupdict().get("with"):
+                other = sentence.at[match.start("with")].value
+                first = (arguments.subjects(sentence, a) or [p for p in parties if p in sentence.page.parties])[:1]
+                parties = (*first, other) if other not in first else ()
             if date is None or len(parties) != 2:
                 continue
             start, end = stretch(a, b, mention)
@@ -236,12 +245,27 @@ def _past(sentence: Sentence, match: re.Match[str], parties: tuple[str, ...]) ->
     return tuple(named[-2:]) if len(named) >= 2 else parties
 
 
+_WITH_BOTH = re.compile(r" with (⚭)")
+
+
+def _each(sentence: Sentence, a: int, b: int) -> list[tuple[str, ...]]:
+    """Return the couples of a state with each of two others: "After ⚑ and ⚑ …, ⌂ broke off relations with both"."""
+    found = _WITH_BOTH.search(sentence.shape, a, b) or _WITH_BOTH.match(sentence.shape, b)
+    first = arguments.subjects(sentence, a)[:1] if found else []
+    others = sentence.at[found.start(1)].value if found else ()
+    return [(*first, other) for other in others] if first and first[0] not in others else []
+
+
 def _pair(
-    sentence: Sentence, cls: type[Establishment | Resumption | Severance], rule: str, a: int, b: int
+    sentence: Sentence,
+    cls: type[Establishment | Resumption | Severance],
+    rule: str,
+    a: int,
+    b: int,
+    parties: tuple[str, ...],
 ) -> Record | None:
     mention = date_of(sentence, _verb(sentence, a, b), b, before=sentence.shape.startswith("that ", a))
     date = when(sentence, mention)
-    parties = couple(sentence, a, b)
     if (
         rule.startswith("resumption")
         and re.search(r"\b[Tt]hose $", sentence.shape[:a])

@@ -117,9 +117,10 @@ def _calendar(kind: str, words: str, numbers: list[int], year: int, start: int, 
 class Clock:
     """The reader's sense of time: reads the dates of sentence after sentence."""
 
-    def __init__(self, edition: str | None) -> None:
-        """Start at the edition's date; nothing has been named yet."""
+    def __init__(self, edition: str | None, freed: str | None = None) -> None:
+        """Start at the edition's date; nothing has been named yet but the date of independence, where it counts."""
         self.edition = edition
+        self.freed = freed
         self.last: str | None = None
         self.entry: str | None = None
         self.block = -1
@@ -170,7 +171,11 @@ class Clock:
         if kind == "edition":
             return self._of_edition(words.lower(), start, end)
         if kind in ("later", "from"):
-            return self._shifted(words.lower(), start, end, reverse=kind == "from")
+            return self._shifted(self.last, words.lower(), start, end, reverse=kind == "from")
+        if kind == "freed" and self.freed:
+            if " day of" in words:
+                return Found(start, end, self.freed, "day", True, True)
+            return self._shifted(self.freed, words.lower(), start, end)
         if kind == "then" and self.last:
             return Found(start, end, self.last, "day", False, True)
         if kind in ("that", "next"):
@@ -233,12 +238,9 @@ class Clock:
             return Found(start, end, _iso(year - (month == 1), (month - 2) % 12 + 1), "month", True)
         return Found(start, end, _iso(year - ("last" in words)), "year", True)
 
-    def _shifted(self, words: str, start: int, end: int, *, reverse: bool) -> Found | None:
-        """Return a date so long after or before the last; reversed, that of the event named next.
-
-        "recognized on 18 February, one day after it declared independence" dates the declaration.
-        """
-        if not self.last:
+    def _shifted(self, base: str | None, words: str, start: int, end: int, *, reverse: bool = False) -> Found | None:
+        """Return a date so long after or before another; reversed, that of the event named next: "one day after it"."""
+        if not base:
             return None
         tokens = words.split()
         unit = next(i for i, t in enumerate(tokens) if re.fullmatch(UNIT, t))
@@ -246,7 +248,7 @@ class Clock:
         if amount is None:
             return None
         sign = -1 if (tokens[unit + 1] in ("earlier", "before")) != reverse else 1
-        return _shift(self.last, tokens[unit].rstrip("s"), sign * amount, start, end)
+        return _shift(base, tokens[unit].rstrip("s"), sign * amount, start, end)
 
     def _same_or_next(self, words: str, start: int, end: int) -> Found | None:
         if not self.last:

@@ -82,6 +82,8 @@ _PATTERNS = (
               rf"|(?<=[Uu]ntil ){_M}(?! [A-Z\d])\b"),
     ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{UNIT} (?:later|earlier|before that|after that"
               rf"|afterwards?|(?:before|after)(?=[,.;]|$))"),
+    ("freed", rf"\b(?:{_COUNTWORD} {UNIT} (?:before|after)|[Tt]he (?:very |same )*day of) (?:its )?[Ii]ndependence\b"
+              r"(?! (?:in|on|from|[Dd]ay))"),
     ("from", rf"\b{_COUNTWORD} {UNIT} (?:before|after)\b(?= [^\d])"),
     ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
     ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very"
@@ -148,6 +150,7 @@ _REFERS = tuple(
         r"\bfrom th(?:en|at)\b",
         r"\byear was out",
         r"\bof the year",
+        r"\b(?:day of|after|before) (?:its )?[Ii]ndependence",
     )
 )
 

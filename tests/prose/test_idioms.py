@@ -4,35 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.records import to_json
-from tests import ministries
-
-SHOWN = {
-    "establishment": ("parties", "date"),
-    "resumption": ("parties", "date"),
-    "severance": ("parties", "date"),
-    "recognition": ("by", "of", "date"),
-    "mission-opening": ("sender", "receiver", "kind", "place", "date"),
-    "mission-elevation": ("sender", "receiver", "kind", "place", "date"),
-    "mission-closing": ("sender", "receiver", "kind", "place", "date"),
-    "agreement": ("name", "signed", "in_force"),
-    "membership": ("member", "organization", "role"),
-    "figure": ("measure", "value", "unit", "period"),
-    "tenure": ("person", "post", "of"),
-    "event": ("kind", "name", "place", "date", "participants"),
-    "program": ("name", "country"),
-    "status": ("parties", "status"),
-}
-
-
-def told(home: str, country: str, text: str, kind: str) -> set[str]:
-    """Return the records of a type that a page of a ministry with one text states, in short."""
-    found = (to_json(r) for r in ministries.records(home, country, text) if r.type == kind)
-    return {" ".join(map(_said, filter(None, (record.get(k) for k in SHOWN[kind])))) for record in found}
-
-
-def _said(value: object) -> str:
-    return "+".join(map(str, value)) if isinstance(value, list) else str(value)
+from tests.ministries import told
 
 
 @pytest.mark.parametrize(

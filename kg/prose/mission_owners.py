@@ -1,0 +1,44 @@
+"""Whose a mission is: the state named before the noun, or the subject of the verb."""
+
+from __future__ import annotations
+
+import re
+
+from kg.prose import arguments
+from kg.prose.model import COUNTRY, DEMONYM, ORGANIZATION, Sentence
+
+# A relative clause that says whose: "⚑, whose embassy there …".
+_WHOSE = re.compile(r"(?P<who>[⚑⌂]),? whose (?:\w+ ){0,2}$")
+
+
+def owner(sentence: Sentence, match: re.Match[str]) -> str | None:
+    """Return the state whose the mission is: named before the noun, or the subject of the verb."""
+    groups = match.groupdict()
+    if groups.get("of"):
+        return str(sentence.at[match.start("of")].value)
+    if groups.get("own"):
+        return str(sentence.at[match.start("own")].value)
+    shape = sentence.shape
+    noun = match.start("noun")
+    if whose := _WHOSE.search(shape, max(0, noun - 60), noun):
+        return str(sentence.at[whose.start("who")].value)
+    inside = list(sentence.of(COUNTRY + DEMONYM, match.start(), noun))
+    if inside:
+        return str(inside[-1].value)
+    if match["noun"].startswith("opened its"):
+        agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
+        return "USA" if agency is None else sentence.page.home
+    before = shape[max(0, noun - 3) : noun]
+    near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun])
+    if near and before.strip():
+        return str(sentence.at[near.start()].value)
+    if match.start() < noun or match["noun"] == "another":
+        persons = re.search(
+            r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$", shape[: match.start()]
+        )
+        if persons:
+            return str(sentence.at[persons.start()].value)
+        subject = arguments.subjects(sentence, match.start())
+        if len(subject) == 1:
+            return subject[0]
+    return None

@@ -1,0 +1,93 @@
+"""Manners of telling: questions, relative clauses, ellipses, pronouns; and what none of them states."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ministries import told
+
+RELATIONS = (
+    ("USA", "Grenada", "Relations between the two countries were not established until November 29, 1974.",
+     "establishment", {"USA+GRD 1974-11-29"}),
+    ("USA", "Zambia", "Independence: October 24, 1964\n\nRelations between Zambia and the United States, whose"
+     " consulate"
+     " in Lusaka had been there for years, were established on the day of independence.",
+     "establishment", {"ZMB+USA 1964-10-24"}),
+    ("USA", "Zambia", "Zambia became independent on October 24, 1964. It recognized the People's Republic of China"
+     " five days after independence.", "recognition", {"ZMB CHN 1964-10-29"}),
+    ("USA", "Grenada", "Grenada broke with Taiwan on January 20, 2005, when it took up relations with the People's"
+     " Republic of China.", "severance", {"GRD+TWN 2005-01-20"}),
+    ("USA", "Grenada", "Grenada broke with Taiwan on January 20, 2005, when it took up relations with the People's"
+     " Republic of China.", "establishment", {"GRD+CHN 2005-01-20"}),
+    ("USA", "Grenada", "Cuba, with which Grenada had cut relations in 1983, is a neighbor.",
+     "severance", {"GRD+CUB 1983"}),
+    ("USA", "Zambia", "After Iran and Iraq were accused of meddling, Lusaka broke off relations with both countries in"
+     " 1993.", "severance", {"ZMB+IRN 1993", "ZMB+IRQ 1993"}),
+    ("AUS", "Tonga", "Tonga had had ties with Taipei since 1972.", "establishment", {"TON+TWN 1972"}),
+    ("AUS", "Solomon Islands", "On 16 September 2019 Honiara ended its 36-year relationship with Taiwan.",
+     "severance", {"SLB+TWN 2019-09-16"}),
+    ("IND", "Mozambique", "India had earlier broken consular ties with Portugal in 1955 over Goa; these were restored"
+     " on 31 December 1974.", "severance", {"IND+PRT 1955"}),
+    ("IND", "Mozambique", "India had earlier broken consular ties with Portugal in 1955 over Goa; these were restored"
+     " on 31 December 1974.", "resumption", {"IND+PRT 1974-12-31"}),
+    ("IND", "Mozambique", "India recognised Mozambique the day it gained independence from Portugal, 25 June 1975.",
+     "recognition", {"IND MOZ 1975-06-25"}),
+    ("CHE", "Tunisia", "Switzerland recognised independent Tunisia without delay on 21 March 1956.",
+     "recognition", {"CHE TUN 1956-03-21"}),
+    ("DEU", "Bolivia", "For its part, the GDR was recognised by La Paz in 1972.", "recognition", {"BOL DDR 1972"}),
+    ("DEU", "Bolivia", "Bolivia broke off diplomatic relations with Germany on 28 January 1942. The two did not"
+     " exchange ambassadors again until 1952.", "resumption", {"DEU+BOL 1952"}),
+    ("NOR", "Algeria", "In 2004 South Africa recognised the Sahrawi Arab Democratic Republic, as Algeria had done in"
+     " March 1976.", "recognition", {"ZAF ESH 2004", "DZA ESH 1976-03"}),
+    ("IRL", "Lesotho", "Lesotho cut its ties with the Republic of China in 1994 and re-established them with Beijing"
+     " on 12 January of that year, having first recognised it in 1983.", "resumption", {"LSO+CHN 1994-01-12"}),
+    ("IRL", "Lesotho", "Lesotho cut its ties with the Republic of China in 1994 and re-established them with Beijing"
+     " on 12 January of that year, having first recognised it in 1983.", "recognition", {"LSO CHN 1983"}),
+    ("JPN", "Paraguay", "Both lie far apart.\n\nEstablishment of diplomatic relations: November 17, 1919 (severed in"
+     " January 1942 because of the War; restored in 1953).", "severance", {"JPN+PRY 1942-01"}),
+    ("JPN", "Paraguay", "Both lie far apart.\n\nEstablishment of diplomatic relations: November 17, 1919 (severed in"
+     " January 1942 because of the War; restored in 1953).", "resumption", {"JPN+PRY 1953"}),
+    ("USA", "Grenada", "It had accused Taiwan in court of having broken off relations in 2004.", "severance", set()),
+    ("USA", "Grenada", "Diplomatic relations were not established in 1974.", "establishment", set()),
+)  # fmt: skip
+
+MISSIONS = (
+    ("AUS", "Tonga", "Australia has had a High Commission in Nuku'alofa since 1980; Tonga opened its own in Canberra"
+     " on 12 August 2008.", "mission-opening",
+     {"AUS TON mission Nuku'alofa 1980", "TON AUS mission Canberra 2008-08-12"}),
+    ("AUS", "Solomon Islands", "The United States, whose embassy in Honiara had been shut since 1993, reopened it on"
+     " 1 February 2023.", "mission-opening", {"USA SLB embassy Honiara 2023-02-01"}),
+    ("AUS", "Solomon Islands", "The United States, whose embassy in Honiara had been shut since 1993, reopened it on"
+     " 1 February 2023.", "mission-closing", {"USA SLB embassy Honiara 1993"}),
+    ("USA", "Mauritania", "Mauritania broke with the United States in June 1967, and the American embassy shut its"
+     " doors"
+     " the same month.", "mission-closing", {"USA MRT embassy 1967-06"}),
+    ("CHE", "Tunisia", "Switzerland opened an embassy in Tunis in 1957. The Tunisian embassy in Bern followed in 1961.",
+     "mission-opening", {"CHE TUN embassy Tunis 1957", "TUN CHE embassy Bern 1961"}),
+    ("JPN", "Paraguay", "Japan opened its legation in Asunción in 1954 and raised it to an embassy in 1960.",
+     "mission-elevation", {"JPN PRY embassy Asunción 1960"}),
+    ("IND", "Tajikistan", "Tajikistan started with a Consulate in New Delhi in 2003, which became a full-fledged"
+     " Embassy"
+     " in 2006.", "mission-elevation", {"TJK IND embassy New Delhi 2006"}),
+    ("IRL", "Lesotho", "There was a consulate that we set up in Maseru in 1978. It became an embassy in 1998.",
+     "mission-elevation", {"IRL LSO embassy Maseru 1998"}),
+    ("IRL", "Lesotho", "Lesotho's embassy in Dublin, at Clanwilliam Court, has been open since 2007.",
+     "mission-opening", {"LSO IRL embassy Dublin 2007"}),
+    ("GBR", "Oman", "The Consulate-General in Muscat was upgraded to an Embassy on 21 July 1971.",
+     "mission-elevation", {"GBR OMN embassy Muscat 1971-07-21"}),
+    ("DEU", "Guinea", "Diplomatic relations were established on 4 June 1959, and an embassy in Conakry has existed"
+     " since"
+     " then.", "mission-opening", {"DEU GIN embassy Conakry 1959-06-04"}),
+    ("IND", "Mozambique", "Mozambique, which had no Mission in New Delhi then, opened its High Commission there on"
+     " 1 June 2001.", "mission-opening", {"MOZ IND mission New Delhi 2001-06-01"}),
+    ("CAN", "Ukraine", "Ukraine has had a consulate general in Toronto since 1993; a second one, in Edmonton, followed"
+     " in 2018.", "mission-opening",
+     {"UKR CAN consulate Toronto 1993", "UKR CAN consulate Edmonton 2018"}),
+    ("USA", "Hungary", "1963: France and Hungary raise their legations to embassies.\n\n1966: All is well.",
+     "mission-elevation", {"FRA HUN embassy 1963", "HUN FRA embassy 1963"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS))
+def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
+    assert told(home, country, text, kind) == expected
