@@ -15,7 +15,9 @@ KINDS = (
 )
 _HEAD = (
     r"(?:[Ss]ummit|Dialogue|Consultations|[Cc]onference|[Ff]orum|[Ss]ymposium|Roundtable"
-    r"|Meeting|Joint (?:Ministerial |Trade |Economic |Bilateral )?(?:Commission|Committee)(?: Meeting)?"
+    r"|Meeting|(?:Partnership|Co-?operation|Association|Business|Ministerial|Joint|Stabili[sz]ation and Association)"
+    r" Council"
+    r"|Joint (?:Ministerial |Trade |Economic |Bilateral )?(?:Commission|Committee)(?: Meeting)?"
     r"|Foreign Office Consultations|(?:COP|CHOGM|TICAD|UNGA) ?\d*)"
 )
 HEADED = Cued(
@@ -49,8 +51,9 @@ LOWER = Cued(
     r"(?:\b(?:an?|[Tt]he|[Tt]heir|[Aa]nnual) |^)(?P<what>(?:[A-Za-z-]+ ){0,3}(?:dialogue|conference|symposium|summit"
     r"|consultations|negotiations|colloquium|business forum|ministerial meeting|joint commission|joint committee|mixed"
     r" commission))\b(?: (?:on|of|between|with|at) [A-Za-z ]{3,60}?)?(?= (?:opened|held|hosted|was|were|have"
-    r"|has|took|takes|began|met|meets"
-    r"|in|at|on)\b)"
+    r"|has|took|takes|began|met|meets|sat|convened"
+    r"|in|at|on)\b|,? (?:which|that) (?:last |first |has |have )*(?:met|sat|convened|was|were|took place|been)\b"
+    rf"|,? of (?:\d{{1,2}} )?{MONTH})"
 )
 BARE_LOWER = Cued(
     r"(?:^|\. )(?P<what>(?:[A-Z][a-z-]+ )(?:[a-z-]+ ){0,2}?(?:dialogues?|consultations|talks))\b(?= (?:at"
@@ -96,7 +99,7 @@ ELECTION = Cued(
     r"\b(?P<what>(?:(?:[Gg]eneral|[Pp]residential|[Pp]arliamentary|[Ll]egislative|partly|free|fair"
     r"|[Nn]ational|[Ff]ederal|[Ll]ocal|[Mm]unicipal|[Ss]nap|[Ee]arly|[Mm]ulti-?party|[Dd]emocratic"
     r"|[Rr]egional|constitutional|independence|first|last|direct|popular|and) )*(?:[Ee]lections?|[Rr]eferendum"
-    r"|[Pp]lebiscite|[Bb]allot))\b"
+    r"|[Pp]lebiscite|[Bb]allot))\b(?! (?:observ|monitor|support|assistance|mission|commission|campaign|law))"
 )
 VICTORY = Cued(r"(?P<who>[☺⌘])[^;.☺⌘]{0,50}?\b(?:won|wins)\b[^;.☺⌘⏱]{0,40}\belections?(?: (?:on|in|of))? ⏱")
 _RISING = (

@@ -67,7 +67,7 @@ def _is_dateline(words: str, dates: list[time.Found]) -> bool:
     rest = words
     for date in dates:
         rest = rest.replace(words[date.start : date.end], "")
-    if re.match(r"\s*[A-Z][\w ]{2,30}:", words) and not _ISSUED_HINT.search(rest):
+    if re.match(r"\s*[A-Z\d][\w ]{2,30}:", words) and not _ISSUED_HINT.search(rest):
         return False
     return len(rest.split()) <= 3 or bool(_ISSUED_HINT.search(rest) and not _TERMINAL.search(words))
 

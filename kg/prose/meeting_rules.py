@@ -69,14 +69,18 @@ SIGNED_BY = Cued(
 SIGNED_THING = Cued(rf"(?P<what>✍)(?P<gap>[^;✍]{{0,120}}?)\b(?P<verb>{SIGNED})\b(?P<tail>[^;✍]{{0,160}})")
 SIGNED_OBJECT = Cued(rf"\b(?P<verb>{SIGNED})\b(?P<gap>[^;.✍]{{0,60}}?)(?P<what>✍)(?P<tail>[^;✍]{{0,80}})")
 SIGNED_BRACKET = Cued(r"(?P<what>✍)[^;.()✍]{0,40}? \((?:signed (?:in|at) )?(?P<place>[⌂⌘]),? (?:on )?(?P<date>⏱)")
-SIGNED_CUES = ("sign", "conclud", "inked", "sealed", "put ", "(⌂", "(⌘")
+SIGNED_FOLLOWED = Cued(r"(?P<what>✍) (?:followed|was done),? (?:in|at) (?P<place>[⌂⌘]),? on (?P<date>⏱)")
+SIGNED_CUES = ("followed", "was done", "sign", "conclud", "inked", "sealed", "put ", "(⌂", "(⌘")
 SIGNED_PLACE = Cued(r"\b(?:in|at) (?:the )?(?:☗ (?:⌘ )?in )?(?P<place>[⌂⌘⚑])(?!'s)")
 # What may stand between the verb and the place: a date, the thing itself, one short adverbial.
 SIGNED_GAP = Cued(
     r"(?: (?:on|in) ⏱)?(?:,? (?:an?|the|their|its) [^;⏱]{0,60}✍[^,;⏱]{0,60}?)?(?:,?[^,;.⏱]{0,30}?)?(?:,? on ⏱)?,? ?"
 )
 SIGNED_BEFORE = Cued(r"\b(?:in|at) (?:the )?(?P<place>[⌂⌘])(?:,? on ⏱)?, (?:they|⚭|the two|both|⚑ and (?:the )?⚑) $")
-SIGNERS = Cued(r"\b(?:by|between)(?: (?:our|the|their|his|its|[⚐⚑](?:'s)?|then))* (?P<who>[☺⌘].*)")
+SIGNERS = Cued(
+    r"\b(?:by|between)(?: (?:our|the|their|his|its|[⚐⚑](?:'s)?|then))*(?: (?:[Ff]oreign|[Pp]rime|[Tt]rade"
+    r"|[Dd]efen[cs]e))?(?: [Mm]inisters| [Pp]residents)? (?P<who>[☺⌘].*)"
+)
 # Where the words about the signing end.
 OVER = Cued(
     r",? (?:and|but) (?:it |which |they |has |have |had |is |was |entered|took|came|renewed|ratified|applies"

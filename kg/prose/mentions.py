@@ -12,6 +12,7 @@ from operator import attrgetter
 from kg.names import Candidates, Entry, Lexicon, among
 from kg.prose.cues import matches
 from kg.prose.model import NAME, PERSON, Person
+from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 from kg.words import words
 
@@ -47,7 +48,7 @@ GENERIC = words(
     Chargé Charge d'Affaires Affaires State Secretary-General Chancellor Deputy Chief Permanent Honorary Council
     King Queen Crown Prince Princess Constitution Cabinet Administration Assembly Member Members Partner Fact Sheet
     Independence Day Republic Supreme Court Consulate-General Consulates-General Consul-General Vice-Consulate
-    High-Commission"""
+    High-Commission Governor-General Majesty Majesties Highness Highnesses"""
 )
 
 # Words that begin a sentence in capitals and name nothing.
@@ -117,10 +118,12 @@ def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Containe
         # Titles and honorifics stack: "Senior General", "His Excellency President".
         while flat[at : at + 1] == " " and (more := titles().at(flat, at + 1, _word(flat, at + 1))):
             at = more[1]
+        if tail := _portfolio(flat, start, at):
+            at = tail.end()
         if flat[at : at + 1] != " " or at + 1 in taken:
             continue
         name = _NAME_AFTER.match(flat, at + 1)
-        if not name or flat.startswith(("of ", "of the "), at + 1):
+        if not name or flat.startswith(("of ", "of the ", "The "), at + 1):
             continue
         stop = _trim(flat, at + 1, name.end())
         title = flat[start:at]
@@ -129,6 +132,14 @@ def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Containe
         if title in ("Deputy", "State") and offices()[entries[0].key].kind == "local":
             continue
         yield Span(start, stop, PERSON, Person(bare, title), 0), bare
+
+
+def _portfolio(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """Return what goes on of a minister's or secretary's title: "Minister" + " for the Environment and Water"."""
+    title = flat[start:end]
+    if "inister" not in title and "ecretary" not in title:
+        return None
+    return TAIL.match(flat, end) if title.endswith(("inister", "ecretary")) else MORE.match(flat, end)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -183,7 +194,9 @@ def proper_names(
             start = busy + 1
             start += len(flat[start:end]) - len(flat[start:end].lstrip(" '-–"))
         words = flat[start:end].split()
-        if all(w in GENERIC for w in words) or (len(words) == 1 and words[0] not in known and _opening(flat, start)):
+        if all(w in GENERIC or w == "The" for w in words) or (
+            len(words) == 1 and words[0] not in known and _opening(flat, start)
+        ):
             continue
         if end - start > 1 and flat[start].isupper():
             yield Span(start, end, NAME, flat[start:end], 5)

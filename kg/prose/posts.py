@@ -12,6 +12,7 @@ from kg import countries
 from kg.prose import mentions
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
 from kg.prose.phrases import Phrases
+from kg.prose.portfolios import TAIL
 from kg.resources import lookup, rows
 
 _NOT_PERSON = re.compile(
@@ -27,24 +28,6 @@ _NOT_PERSON = re.compile(
     r"|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade"
     r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent|Page|Countries|Country|Commander"
     r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?)\b"
-)
-_FIELDS = (
-    "Foreign|External|Affairs|Trade|Defen[cs]e|Home|Interior|Finance|Commerce|Industry|Health|Education"
-    "|Energy|Environment|Climate|Change|Economic|Economy|International"
-    "|Development|Co-?operation|Relations|States|Justice|Immigration|Women|Women's|Pacific|Africa|Asia"
-    "|Europe|Americas|Middle|East|Armed|Forces|National|Security|Agriculture"
-    "|Culture|Cultural|Tourism|Transport|Infrastructure|Digital|Science|Technology|Employment|Social"
-    "|Internal|Public|Water|Religious|Freedom|Global|Issues|Political|Military"
-    "|Western|Hemisphere|Near|Eastern|South|Southern|Central|African|Asian|European|Eurasian|North|Business"
-    "|Investment|Research|Innovation|Planning|Budget|Regional|Federal"
-    "|Labou?r|Youth|Sports?|Petroleum|Mining|Mines|Natural|Resources|Fisheries|Forests|Diaspora|Integration"
-    "|Consular|Multilateral|Nonproliferation|Democracy|Human|Rights"
-    "|Population|Refugees|Migration|Narcotics|Law|Enforcement|Oceans|Peace|Exchequer|Treasury|State"
-    "|Commonwealth|Policy|Religion|Expatriates|Communities|Growth|Nationals|Abroad|Ireland"
-)
-_TAIL = re.compile(
-    rf" (?:of|for) (?:the )?(?:{_FIELDS})(?:(?:,? and (?:the )?|, | of (?:the )?| with | for (?:the )?"
-    rf"| )(?:{_FIELDS})){{0,7}}(?![\w-])"
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
@@ -244,7 +227,7 @@ def _offices_in(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
             start, stop, phrase = shorter
         office = _offices().get(phrase) or Office(phrase, phrase.capitalize(), "minister", "")
         end, name = stop, office.name
-        tail = _TAIL.match(flat, end)
+        tail = TAIL.match(flat, end)
         if tail and flat[start].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
             end, name = tail.end(), flat[start : tail.end()]
         elif interim := _INTERIM.match(flat, end):

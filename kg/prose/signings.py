@@ -20,7 +20,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     if not (_CUED.may(sentence.cues) and holds(shape, rules.SIGNED_CUES)):
         return
     done: set[int] = set()
-    for match in rules.SIGNED_BRACKET.on(sentence):
+    for match in (*rules.SIGNED_BRACKET.on(sentence), *rules.SIGNED_FOLLOWED.on(sentence)):
         done.add(match.start("what"))
         place = sentence.at[match.start("place")]
         states = _states(sentence, match.start("what"), match.end(), place)

@@ -161,9 +161,11 @@ class Clock:
             year = self._edition_year() if "this" in words else self._year()
             if year is None:
                 return None
+            shifted = 1 if "following" in words or "next" in words else -1 if "prev" in words or "prec" in words else 0
+            year += shifted
             numbers = [int(n) for n in NUMBER.findall(words)] or [0]
             found = _calendar(kind, words, numbers, year, start, end)
-            return found._replace(derived="this" in words, echo=True)
+            return found._replace(derived=bool(shifted) or "this" in words, echo=True)
         if kind in ("md", "dm", "month"):
             return self._yearless(kind, words, start, end, local)
         if kind == "that_month":

@@ -66,11 +66,12 @@ _PATTERNS = (
     ("fiscal", rf"(?:(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ears?)?|FYs?|FISCAL YEAR)[ ']*(?:{_YEAR}"
                rf"|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
     ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that"
-            rf"|the same|this) (?:same )?year)\b"),
+            rf"|the same|this|the previous|the preceding|the following|the next) (?:same )?year)\b"),
     ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:(?:{_DASH}| to ){_DAY} {_M})?(?:,? {_YEAR}| of"
-            rf" (?:that|the same|this) (?:same )?year)\b"),
-    ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this) (?:same"
-           rf" )?year\b)"),
+            rf" (?:that|the same|this|the previous|the preceding|the following|the next) (?:same )?year)\b"),
+    ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this|the previous|the"
+           rf" following"
+           rf"|the next) (?:same )?year\b)"),
     ("md", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?! ?[\d%]|:\d|,\d)\b"),
     ("dm", rf"{_DAY}(?:{_DASH}{_DAY})?(?: of)? {_M}\b(?! [a-z]+ ?[A-Z])"),
     ("range", rf"{_YEAR}(?:[-–/]|{_DASH})(?:{_YEAR}|\d\d)(?![\d-])"),

@@ -14,7 +14,7 @@ PLACE = (
 _TRIP = r"(?:[Vv]isit|trip|tour|stop|stopover|journey|call)s?"
 _PAYS = (
     rf"(?:pa(?:id|ys?)|ma(?:de|kes?)|undert(?:ook|akes?)|conducted|began|completed) (?:an? |his |her |their"
-    rf" )?(?:[A-Za-z-]+ ){{0,4}}(?:{_TRIP}|⌘)"
+    rf" |its )?(?:[A-Za-z-]+ ){{0,4}}(?:{_TRIP}|⌘)"
 )
 GO = (
     r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to"
@@ -23,7 +23,8 @@ GO = (
     r"|stay(?:ed|s) in|passed through|transit(?:ed|s)|attended talks in|journeyed to|dock(?:ed|s) (?:in|at)"
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
     r"|feted)(?: [a-z]+){0,4}? (?:in|at|by|to)|was at|were at|called (?:in )?at|(?:was|were) (?:the "
-    r"|a )?(?:state |official )?guests? (?:of|at|in)|landed in|return(?:ed|s) to|puts? in(?:to| at)"
+    r"|an? |her |his |our |its |their )?(?:state |official )?guests? (?:of|at|in)|landed in|return(?:ed|s) to|puts?"
+    r" in(?:to| at)"
     r"|berth(?:ed|s) (?:in|at)|(?:was|were|is) on an? (?:[\w-]+ ){0,3}(?:visit|⌘) (?:to|in)"
     r"|ha(?:s|d) (?:[a-z]+ )?been an? (?:[a-z]+ )?guest (?:of|at|in)"
     r"|(?:had|has|held|holds) (?:[a-z-]+ ){0,3}(?:talks|consultations|discussions) in"
@@ -33,7 +34,8 @@ GO = (
 VISIT = Cued(rf"(?P<who>{P}){ASIDE},?{ADV} (?:\w+ ){{0,2}}?{GO} {PLACE}")
 HE = Cued(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} {GO} {PLACE}")
 TITLE = Cued(
-    rf"(?:^|[.;,] |\band )[Tt]he (?:then )?(?P<title>(?:Prime |Foreign |Deputy Prime |Crown |Trade |Defen[cs]e"
+    rf"(?:^|[.;,] |\band )(?:[Tt]he (?:then )?|(?:Her|His|Their) (?:late )?(?:Royal |Imperial )?(?:Majest(?:y|ies)"
+    rf"|Highness(?:es)?) [Tt]he )(?P<title>(?:Prime |Foreign |Deputy Prime |Crown |Trade |Defen[cs]e"
     rf" )?(?:President|Minister|Prince|King|Queen"
     rf"|Emperor|Pope|Taoiseach|Tánaiste|Chancellor|Secretary|Sultan|Emir)){ADV} {GO} {PLACE}"
 )
@@ -57,7 +59,8 @@ HOSTED = Cued(
 )
 AGAIN = Cued(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
 DATES = Cued(
-    r"(?: twice| (?:three|four|several) times)?,? (?:in|on) ⏱(?:, (?:in |on )?⏱)*,? and (?:again )?(?:in |on )?⏱"
+    r"(?: twice| (?:three|four|five|six|seven|eight|nine|ten|several|\d+) times)?[,:]? (?:in|on) ⏱(?:, (?:in |on"
+    r" )?⏱)*,? and (?:again )?(?:in |on )?⏱"
 )
 BACK = Cued(
     r"(?:,| and|, and) (?:(?:again|returned|came back|went back|was back)(?: there| again)?) (?:in|on) (?P<date>⏱)"
@@ -89,7 +92,8 @@ OFFICE_VISIT = Cued(
 SHIP = Cued(rf"(?P<who>(?:☗ )?⌘|[A-Z]{{2,5}} ⌘){ASIDE}{ADV} {GO} {PLACE}")
 # A line of a list of visits: the visitor, his office, the day; or the day first.
 LINE = Cued(
-    r"\W*(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn) )?[Vv]isit (?:of|by)(?: the)? )?"
+    r"\W*(?:(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)] )?(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn)"
+    r" )?[Vv]isit (?:of|by)(?: the)? )?"
     r"(?P<who>[☺⌘]|[A-Z][\w ]{2,40}, [☺⌘])(?P<gap>[^☺⏱;.]{0,90}?)[\s,:(–|-]+(?:in |on |from )?(?P<date>⏱)"
 )
 LINE_DATED = Cued(
@@ -102,8 +106,19 @@ SECTION = Cued(
 )
 LEAD = Cued(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
 LEAD_LINE = Cued(r"\W*(?:\(?\w\)\W*)?(?:(?:[\w -]{0,20} )?[Vv]isits? )?(?:[Ff]rom|[Bb]y|[Tt]o) (?:the )?[⚑⚐]\W*$")
-TO = Cued(r"\bto (?:the )?[⚑⌂]")
+TO = Cued(r"\b(?:to|in|at) (?:the )?[⚑⌂]")
 NO_VISIT = Cued(r"\bmeeting|\bmet\b|summit|forum|conference|attend", re.IGNORECASE)
+# A heading that says whose visits stand under it: "Visits from ⚑", "From ⚑ to ⚑", "Visits to ⚑".
+HEADED = re.compile(r"\b(?P<way>[Ff]rom|[Bb]y|[Tt]o|[Oo]f)(?: the)? $")
+INBOUND = re.compile(r"\b(?:[Ii]n(?:bound|coming|ward))\b")
+OUTBOUND = re.compile(r"\b(?:[Oo]ut(?:bound|going|ward))\b")
+# A row of a year and its visitors, each with the month in brackets.
+MONTH = re.compile(
+    r" ?\((?:[\w ]{0,20}, ?)?(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?: \d{1,2})?[^()]{0,40}\)"
+)
+# Somebody "paid us a visit": the publisher's state was visited.
+PAID_US = Cued(rf"(?P<who>{P}){ASIDE}{ADV} pa(?:id|ys) us (?:an? |his |her )?(?:[a-z-]+ ){{0,3}}visits?")
 # What a sentence must hold for the rules to be tried.
 CUES = (
     "isit", "travel", "came", "come", "was in", "is in", "were in", "cheered", "feted", "called", "was at", "journey",

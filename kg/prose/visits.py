@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg import countries
+from kg import countries, names
 from kg.prose import visit_rules as rules
 from kg.prose.cues import any_of
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
 from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
 from kg.prose.posts import is_person
+from kg.prose.time_patterns import month_number
 from kg.records import Event
 from kg.resources import lookup, rows
 
@@ -25,6 +26,7 @@ _BY_NOUN = (
     ("visit-before", rules.BEFORE),
     ("visit-led", rules.LED),
     ("visit-hosted", rules.HOSTED),
+    ("visit-us", rules.PAID_US),
 )
 
 
@@ -112,7 +114,8 @@ def _more(sentence: Sentence, match: re.Match[str], who: tuple[str, ...], known:
             found = Occasion("visit-again", "visit", more.start("who"), more.end(), again, place)
             yield from event(sentence, found, known, sentence.at[more.end() - 1].value)
     dates = rules.DATES.match(shape, match.end())
-    for date in list(sentence.of(DATE, *dates.span()))[1:] if dates else ():
+    counted = dates is not None and ":" in dates[0]
+    for date in list(sentence.of(DATE, *dates.span()))[0 if counted else 1 :] if dates else ():
         found = Occasion("visit-dates", "visit", match.start(), date.at + 1, who, place)
         yield from event(sentence, found, known, date.value)
     after = re.compile(r",? (?:in|on) ⏱").match(shape, match.end())
@@ -177,6 +180,9 @@ def _line(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the visit of a line in a list or a table of visits: a person, and a day."""
     shape, block = sentence.shape, sentence.block
     persons = [m for m in sentence.of(PERSON + NAME) if name_of(m)]
+    if block.kind == "row" and persons and (row := list(_row(sentence, known, persons))):
+        yield from row
+        return
     match = None if rules.VISIT.search(shape) else rules.LINE.match(shape) or rules.LINE_DATED.match(shape)
     if match and (block.kind in ("item", "row") or match.re is rules.LINE_DATED.pattern):
         mention = next((m for m in persons if match.start("who") <= m.at < match.end("who")), None)
@@ -184,11 +190,31 @@ def _line(sentence: Sentence, known: Served) -> Iterator[Event]:
             yield from _listed(sentence, known, mention, sentence.at[match.start("date")])
     elif block.kind == "row" and len(persons) == 1 and DATE in shape:
         yield from _listed(sentence, known, persons[0], next(sentence.of(DATE)))
-    elif block.date and persons and re.fullmatch(r"\W*(?:[☺⌘]|☺,? and ☺)(?: \([^()]*\))?\W*", shape):
+    elif block.date and persons and re.fullmatch(_ALONE, shape):
         yield from _listed(sentence, known, persons[0], None)
 
 
-def _listed(sentence: Sentence, known: Served, visitor: Mention, day: Mention | None) -> Iterator[Event]:
+# A line of a dated entry that is nothing but the visitors and, it may be, where they went.
+_ALONE = r"\W*(?:[☺⌘]|☺,? and ☺)(?:,? (?:in|to|at) (?:the )?[⌂⚑⌘])?(?: \([^()]*\))?\W*"
+
+
+def _row(sentence: Sentence, known: Served, persons: list[Mention]) -> Iterator[Event]:
+    """Yield the visits of a row that has a year and then persons, each with the month in brackets."""
+    days = list(sentence.of(DATE))
+    if len(days) != 1 or not days[0].value.edtf.isdigit() or days[0].at > persons[0].at:
+        return
+    year = days[0].value.edtf
+    months = [rules.MONTH.match(sentence.flat, m.end) for m in persons]
+    if not any(months):
+        return
+    for visitor, month in zip(persons, months, strict=True):
+        when = When(f"{year}-{month_number(month['month']):02d}" if month else year)
+        yield from _listed(sentence, known, visitor, days[0], when)
+
+
+def _listed(
+    sentence: Sentence, known: Served, visitor: Mention, day: Mention | None, when: When | None = None
+) -> Iterator[Event]:
     """Yield the visit of a line by its visitor and its day, or the day at the head of its entry."""
     page, shape = sentence.page, sentence.shape
     of, to = _direction(sentence)
@@ -204,7 +230,7 @@ def _listed(sentence: Sentence, known: Served, visitor: Mention, day: Mention | 
         return
     places = [m for m in sentence.of(COUNTRY + SEAT, visitor.at) if m.value == page.other(state)]
     found = Occasion("visit-line", "visit", a, b, (name,), places[0] if places else None, states=(state,))
-    own = day.value if day else When(sentence.block.date or "")
+    own = when or (day.value if day else When(sentence.block.date or ""))
     yield from event(sentence, found, known, own)
 
 
@@ -219,4 +245,25 @@ def _direction(sentence: Sentence) -> tuple[str | None, str | None]:
                 code = str(before.at[found.start(found.lastgroup or 0)].value)
                 return (None, code) if found.lastgroup == "to" else (code, None)
             break
-    return None, None
+    return _headed(sentence)
+
+
+def _headed(sentence: Sentence) -> tuple[str | None, str | None]:
+    """Return whose visits, and to which state, the heading itself says."""
+    page, heading = sentence.page, sentence.block.heading
+    if heading not in (ways := page.memo.setdefault("visits headed", {})):
+        of = to = None
+        for start, _, entries in names.lexicon().find(heading):
+            way = rules.HEADED.search(heading[:start])
+            if way and entries[0].key in page.parties and entries[0].use in ("name", "adjective", "people"):
+                if way["way"].lower() == "to":
+                    to = entries[0].key
+                else:
+                    of = entries[0].key
+        if not of and not to and "isit" in heading:
+            of = (
+                page.subject if rules.INBOUND.search(heading) else page.home if rules.OUTBOUND.search(heading) else None
+            )
+        ways[heading] = (of, to)
+    found: tuple[str | None, str | None] = ways[heading]
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg import prose
+from kg.records import Event
 from tests.ministries import told
 
 RELATIONS = (
@@ -87,7 +89,45 @@ MISSIONS = (
      "mission-elevation", {"FRA HUN embassy 1963", "HUN FRA embassy 1963"}),
 )  # fmt: skip
 
+VISITS = (
+    ("IND", "Tajikistan", "1. Visits from India\n\n(i) Shri Atal Bihari Vajpayee, Prime Minister, 13-14 November 2003\n"
+     "(ii) Shri Hamid Ansari, Vice President, April 2013", "event",
+     {"visit TJK 2003-11-13 Atal Bihari Vajpayee+IND", "visit TJK 2013-04 Hamid Ansari+IND"}),
+    ("IND", "Tajikistan", "President Emomali Rahmon has come to India three times: in December 1995, January 1999 and"
+     " May 2001.", "event",
+     {f"visit IND {day} Emomali Rahmon+TJK" for day in ("1995-12", "1999-01", "2001-05")}),
+    ("IRL", "Lesotho", "In March 2010 Prime Minister Pakalitha Mosisili paid us a working visit.", "event",
+     {"visit IRL 2010-03 Pakalitha Mosisili+LSO"}),
+    ("GBR", "Oman", "Her Majesty The Queen paid a state visit to Oman in November 2010.", "event",
+     {"visit OMN 2010-11 GBR"}),
+    ("GBR", "Oman", "Sultan Haitham bin Tarik was her guest at Windsor in December 2021.", "event",
+     {"visit Windsor 2021-12 Haitham bin Tarik+OMN"}),
+    ("CAN", "Jamaica", "Recent visits\n\n- March 2022 – Minister of Trade Mary Ng in Kingston.\n", "event",
+     {"visit Kingston 2022-03 Mary Ng+CAN"}),
+    ("USA", "Mali", "1962: President Modibo Keita had called at the White House on September 13 of the previous"
+     " year.\n\n"
+     "1963: All is well.", "event", {"visit White House 1961-09-13 Modibo Keita+MLI"}),
+    ("NOR", "Ghana", "Minister of the Environment and International Development Erik Solheim visited Accra in May"
+     " 2009.", "event", {"visit Accra 2009-05 Erik Solheim+NOR"}),
+    ("NOR", "Ghana", "Norway took part in the election observation mission of 2012.", "event", set()),
+)  # fmt: skip
 
-@pytest.mark.parametrize(("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS))
+VIP = """<html><body><h1>Japan-Paraguay Relations</h1><p>Ministry of Foreign Affairs of Japan.</p><h2>VIP Visits</h2>
+<h3>From Japan to Paraguay</h3><table><tr><th>Year</th><th>Name</th></tr>
+<tr><td>2019</td><td>Minister for Foreign Affairs Taro Kono (January); State Minister Norikazu Suzuki (August)</td></tr>
+</table><h3>From Paraguay to Japan</h3><table><tr><th>Year</th><th>Name</th></tr>
+<tr><td>2014</td><td>President Horacio Cartes (June)</td></tr></table></body></html>"""
+
+
+def test_a_table_of_visits_tells_the_month_in_brackets_and_the_way_in_its_heading() -> None:
+    found = [r for r in prose.read(VIP.encode(), name="page.html").records if isinstance(r, Event)]
+    assert {(r.date, r.host, r.participants) for r in found} == {
+        ("2019-01", "PRY", ("Taro Kono", "JPN")),
+        ("2019-08", "PRY", ("Norikazu Suzuki", "JPN")),
+        ("2014-06", "JPN", ("Horacio Cartes", "PRY")),
+    }
+
+
+@pytest.mark.parametrize(("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS, *VISITS))
 def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
     assert told(home, country, text, kind) == expected
