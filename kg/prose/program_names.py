@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.prose.cues import Cued
 from kg.prose.model import AGREEMENT, NAME, ORGANIZATION, Mention, Sentence
 from kg.prose.program_words import FOLLOWED, NO_PROGRAM, PROPER, SPELLED
 
@@ -17,6 +18,7 @@ _BRACKET = re.compile(r" \([A-Z]+\)")
 
 def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
     """Yield the rule, the name, and the stretch of the shape of every name that has the form of a program's."""
+    yield from _quoted(sentence)
     spelled = list(_spelled(sentence))
     yield from spelled
     for mention in sentence.of(NAME):
@@ -31,6 +33,26 @@ def _proper(sentence: Sentence, mention: Mention) -> bool:
     return not _NOT_AT_WORK.search(mention.text) if PROPER.search(mention.text) else followed
 
 
+_QUOTED = Cued(
+    r"\b(?:[Pp]rogram(?:me)?|[Pp]roject|[Ss]cheme|[Ii]nitiative)(?: (?:called|named|entitled|titled))?,? "
+    r'"(?P<name>[A-Z][^"]{2,80})"|"(?P<first>[A-Z][^"]{2,60})" (?:program(?:me)?|project|scheme|initiative)\b'
+    r"(?:, also known as (?:the )?(?P<also>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|for|of|and|the)){1,8}))?"
+)
+
+
+def _quoted(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the names in quotation marks of what is called a programme; of two names the second, which is in full."""
+    for match in _QUOTED.within(sentence) if '"' in sentence.flat else ():
+        group = next(g for g in ("also", "name", "first") if match[g])
+        first, last = match.span(group)
+        yield "quoted", match[group], sentence.shape_position(first), sentence.shape_position(last - 1) + 1
+
+
+def _joined(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a hyphen joins a mention to the word before it: "Canada-CARICOM Climate Adaptation Fund"."""
+    return sentence.flat[max(0, mention.start - 1) : mention.start] in ("-", "–")
+
+
 def _spelled(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
     """Yield the names that hold mentions of other things, a country's say."""
     for match in SPELLED.within(sentence):
@@ -39,5 +61,5 @@ def _spelled(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
         inside = list(sentence.of(ORGANIZATION + AGREEMENT + NAME, a, b))
         whole = any(m.start <= first and m.end >= last for m in inside)
         unlike = NO_PROGRAM.search(match["name"]) or _NOT_AT_WORK.search(match["name"])
-        if not whole and not unlike and all(m.symbol == NAME for m in inside):
+        if not whole and not unlike and all(m.symbol == NAME or _joined(sentence, m) for m in inside):
             yield "spelled", _BRACKET.sub("", match["name"]), a, b

@@ -43,15 +43,32 @@ AGAIN = re.compile(
 
 
 WORK = re.compile(
-    r"(?: [Vv]olunteers?)?(?:'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|[,)]? (?:which |has |have |had |is"
+    r"(?: [Vv]olunteers?)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there since"
+    r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30}, (?:has|have) (?:served|worked|been)"
+    r"|[,)]? (?:which |has |have |had |is"
     r" |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
     r"|ran|runs?"
     r"|support\w*|suppl(?:y|ies)|assist\w*|help\w*|provid\w*|manag\w*|will manage|fund\w*|train\w*"
     r"|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work"
     r"|finance\w*|promot\w*"
     r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
-    r"|dispatch\w*|swore|was there|were there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
+    r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?|lent|lends?|channel\w*|digs?|dug|teach\w*"
+    r"|taught|represented|contribut\w+|donat\w+|carried|keeps?|kept|feeds?|swore|was there|were"
+    r" there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
     r" work|present|active)|: "
+)
+
+
+ALL_AT_WORK = re.compile(
+    r" (?:(?:are|were|have been) (?:also |both |all )*(?:active|at work|present|represented|involved|engaged)"
+    r"|carr(?:y|ied) out|work|run|support|operate|have worked)\b"
+)
+# A list of agencies of which all are at work: "KfW, the PTB and Misereor are active as well".
+TOGETHER = re.compile(
+    r"(?:(?: \([^()]*\))?(?:,| and|, and) (?:the )?(?:⚐ )?[☗⌘])+(?: \([^()]*\))? (?:(?:are|were|have been) (?:also"
+    r" |both |all "
+    r")*(?:active|at work|present|represented|involved|engaged)|carr(?:y|ied) out|work|run|support|operate|have"
+    r" worked)\b"
 )
 
 
@@ -78,7 +95,8 @@ PROPER = re.compile(
 SPELLED = Cued(
     r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
     r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
-    r"|program(?:me)?|scheme)(?: Phase [\dIVX]+)?)(?![\w-]| [A-Z])"
+    r"|program(?:me)?|scheme|(?:Partnership|Compact|Facility|Platform)(?= \([A-Z]{3,9}\)| (?:19|20)\d\d[-–]))(?:"
+    r" Phase [\dIVX]+)?)(?![\w-]| [A-Z])"
 )
 # Names that only look like those of programs at work.
 NO_PROGRAM = re.compile(
@@ -115,7 +133,13 @@ FIELD = re.compile(
     r"|Goethe|Academic Exchange|Irish Aid|Agency for Development|Volunteers|Humanitarian|International"
     r" Cooperation|Agricultural Research|Aid$|Sida|Norad|Danida|Enabel|Development Fund"
     r"|Cooperation Agency|for Economic Affairs|African Development Foundation|Inter-American Foundation"
-    r"|Development Research|Pro Helvetia|Westminster Foundation"
+    r"|Development Research|Pro Helvetia|Westminster Foundation|Alliance française|Institut (?:Pasteur|français)|CIRAD"
+    r"|Research Institute for Development|CNRS|Volontaires|Bread for|Misereor|Welthungerhilfe|(?:Adenauer|Ebert|Naumann"
+    r"|Böll|Seidel|Humboldt) Foundation|Church ?Aid|Refugee Council|People's Aid|Helvetas|Swisscontact|Trócaire"
+    r"|Concern Worldwide|Voluntary Service|Save the Children|Oxfam|World Vision|Sans Frontières|Relief Services"
+    r"|Mercy Corps|Democratic Institute|Republican Institute|Endowment for Democracy|Clinton Health|Confucius|Cervantes"
+    r"|Camões|Dante Alighieri|Cultural Centre|Archaeological Institute|Bundesanstalt|Geosciences|Experten Service|SNV"
+    r"|VVOB|Japan Foundation"
 )
 
 

@@ -12,6 +12,7 @@ from kg.prose import figures, modality, numbers, program_names
 from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
 from kg.prose.program_words import (
     AGAIN,
+    ALL_AT_WORK,
     APPOSED,
     ASIDE,
     BEGUN,
@@ -26,6 +27,7 @@ from kg.prose.program_words import (
     PARTITIVE,
     PLANNED,
     REMOVAL,
+    TOGETHER,
     WORK,
 )
 from kg.prose.quantity_patterns import DOLLARS
@@ -97,7 +99,7 @@ def _sentence(sentence: Sentence) -> Iterator[_Draft]:
     for mention in sentence.of(ORGANIZATION):
         yield from _lexical(sentence, mention)
     for rule, name, a, b in program_names.find(sentence):
-        if _given(sentence, a, b):
+        if _given(sentence, a, b, quoted=rule == "quoted"):
             yield _timed(_Draft(name, sentence, a, b, f"program.{rule}"))
     yield from _jubilees(sentence)
     yield from _apposed(sentence)
@@ -161,13 +163,13 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
             )
 
 
-def _given(sentence: Sentence, a: int, b: int) -> bool:
+def _given(sentence: Sentence, a: int, b: int, *, quoted: bool = False) -> bool:
     shape = sentence.shape
     head = shape[:a]
     if NO.search(head[-40:]) or PLANNED.search(head[-50:]) or ASIDE.search(head[-30:]) or NONE_AFTER.match(shape, b):
         return False
     at = sentence.flat_position(a)
-    return not any(s <= at < e for s, e in modality.quoted(sentence.flat)) and not re.match(
+    return (quoted or not any(s <= at < e for s, e in modality.quoted(sentence.flat))) and not re.match(
         r"(?:If|Should|Unless)\b", shape
     )
 
@@ -176,7 +178,17 @@ def _at_work(shape: str, a: int, b: int) -> bool:
     """Say whether an agency is said to work, and is not only the owner of a program named next to it."""
     if re.match(r"(?:'s)? (?:the )?☗|'s (?:board|budget|Administrator|Office of|[a-z]+ \w+ ☗)", shape[b : b + 24]):
         return False
-    return bool(WORK.match(shape, b) or PARTITIVE.search(shape[:a][-30:]))
+    return bool(
+        WORK.match(shape, b)
+        or PARTITIVE.search(shape[:a][-30:])
+        or TOGETHER.match(shape, b)
+        or _last_of_list(shape, a, b)
+    )
+
+
+def _last_of_list(shape: str, a: int, b: int) -> bool:
+    """Say whether a list of agencies at work ends with this one."""
+    return bool(ALL_AT_WORK.match(shape, b)) and shape[:a].endswith((" and ", " and the "))
 
 
 def _running(sentence: Sentence, mention: Mention) -> str | None:

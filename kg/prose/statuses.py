@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.prose import arguments
 from kg.prose.cues import Cued, any_of
 from kg.prose.model import COUNTRY, PAIR, SEAT, Page, Sentence
 from kg.records import Status
@@ -24,7 +25,16 @@ _WORDS = (
         r"\bunofficial (?:relationship|relations|ties|links)\b", re.IGNORECASE)),
     ("partnership", "partner", Cued(
         r"\b(?:[Cc]omprehensive|[Ee]nhanced|[Ss]pecial|[Pp]rivileged|[Dd]evelopment|[Tt]ransformation"
-        r"|[Mm]igration|[Cc]limate) [Pp]artnership\b(?! Agreement)")),
+        r"|[Mm]igration|[Cc]limate) [Pp]artnership\b(?! Agreement| (?:was|is|has been) (?:concluded|signed))")),
+    ("of-choice", "partner", Cued(r"\bpartner of choice\b")),
+    ("partner-country", "partner", Cued(
+        r"\bpartner countr(?:y|ies) (?:of|for|in) (?:the )?(?:[A-Z][\w'.]+ ){0,3}(?:[a-z]+"
+        r" )?(?:co-?operation|[Aa]id|assistance"
+        r"|Aid)\b")),
+    ("closest", "partner", Cued(
+        r"\b(?:[Aa]mong|one of) (?:our|its|[A-Z][\w.]+'s?|the (?:UK|US|EU)'s) (?:closest|oldest|most"
+        r" (?:important|valued|trusted"
+        r"|reliable|steadfast)|strongest|key|main|principal) (?:[\w-]+ ){0,2}partners\b")),
     ("ally", "ally", Cued(
         r"\b(?:treaty|close|closest|key|staunch|formal|military|(?<!non-)NATO|security|long-?standing"
         r"|oldest|stalwart|strong|reliable|valued|important|[Tt]he two|[Bb]oth) (?:\w+ )?all(?:y|ies)\b"
@@ -58,6 +68,8 @@ _NONE = Cued(
     r"|(?:relations|ties|they)\b[^;.]{0,60}\bha(?:s|ve) not (?:since )?been (?:restored|resumed"
     r"|re-?established|renewed))"
 )
+# With whom there are none: "no diplomatic relations with ⚑, …, nor with ⚑".
+_WITHOUT_WITH = re.compile(r"(?:(?<=relations)|(?<=ties)|(?<=links)|\bnor|\bor) with (?:the )?(?P<who>[⚑⌂])")
 _VISA_WAIVER = Cued(r"Visa Waiver Program(?:me)?|\bVWP\b")
 _INTERESTS = Cued("interests|protecting|represent|the same for")
 _WAIVER = re.compile(
@@ -70,11 +82,20 @@ _PROTECTS = (
         r"(?P<power>[⚑⌂])[^;.⚑]{0,70}?\bprotecting power (?:for"
         r"|of) (?:the )?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+){0,3}(?: in (?:the )?(?P<where>[⚑⌂]))?")),
     ("interests", Cued(
-        r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) charge of|looks? after"
+        r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) (?:charge of|over the protection"
+        r" of)|looks? after"
+        r"|(?:assumes?|assumed) (?:the )?(?:protection|representation) of"
         r"|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled"
         r"|safeguards?|safeguarded|(?:is|was"
         r"|been) responsible for) (?:the )?(?:interests of (?:the )"
         r"?)?(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? ?(?:interests )?in (?:the )?(?P<where>[⚑⌂])")),
+    ("interests-there", Cued(
+        r"(?P<power>[⚑])[^;.⚑⚐]{0,40}? (?:(?:has |had )?(?:takes?|took|taken) (?:charge of|over the protection"
+        r" of)|looks? after"
+        r"|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled|safeguards?"
+        r"|safeguarded|(?:assumes?|assumed) (?:the )?(?:protection|representation) of)"
+        r" (?:the )?(?:(?P<whose>[⚑⚐])(?:'s)?|(?P<its>its|our|their)) (?:[a-z]+ )?interests\b(?! in (?:the"
+        r" )?[⚑⌂])(?P<where>)")),
     ("passive", Cued(
         r"(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? interests in (?:the )?(?P<where>[⚑⌂]) (?:are|were|have been"
         r"|is|had been) (?:looked after|represented|handled|protected|safeguarded|in the care of"
@@ -193,11 +214,27 @@ def _without(sentence: Sentence) -> Iterator[Status]:
     if not match or sentence.blocked(match.start(), match.start()) == "quoted":
         return
     named = list(dict.fromkeys(_states(sentence)))
+    partners = [sentence.at[m.start("who")].value for m in _WITHOUT_WITH.finditer(sentence.shape, match.end())]
+    first = arguments.subjects(sentence, match.start()) or [page for page in (sentence.page.subject,) if page]
+    if partners and len(first) == 1 and first[0] not in partners:
+        for partner in partners:
+            yield sentence.make(
+                Status, 0, match.end(), rule="status.without-with", parties=(first[0], partner), status="no-relations"
+            )
+        return
     parties = tuple(named[:2]) if len(named) == 2 else sentence.page.parties
     if len(named) == 1 and named[0] in sentence.page.parties:
         parties = sentence.page.parties
     if len(parties) == 2 and len(named) < 3:
         yield sentence.make(Status, 0, match.end(), rule="status.without", parties=parties, status="no-relations")
+
+
+def _meant(sentence: Sentence, match: re.Match[str], power: str) -> str:
+    """Return whose interests `its` or `our` means: the state last named before the power's, else the publisher's."""
+    page = sentence.page
+    named = [str(m.value) for m in sentence.of(COUNTRY, 0, match.start()) if m.value != power]
+    known = [c for c in named if c in page.parties]
+    return (known[0] if known and match["its"] != "our" else page.home) or ""
 
 
 def _protected(sentence: Sentence) -> Iterator[Status]:
@@ -207,7 +244,8 @@ def _protected(sentence: Sentence) -> Iterator[Status]:
     page = sentence.page
     for name, pattern in _PROTECTS:
         for match in pattern.on(sentence):
-            power, whose = (str(sentence.at[match.start(g)].value) for g in ("power", "whose"))
+            power = str(sentence.at[match.start("power")].value)
+            whose = str(sentence.at[match.start("whose")].value) if match["whose"] else _meant(sentence, match, power)
             where = str(sentence.at[match.start("where")].value) if match["where"] else page.other(whose)
             if where and len({power, whose, where}) == 3 and sentence.blocked(*match.span()) is None:
                 yield sentence.make(

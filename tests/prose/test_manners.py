@@ -112,6 +112,36 @@ VISITS = (
     ("NOR", "Ghana", "Norway took part in the election observation mission of 2012.", "event", set()),
 )  # fmt: skip
 
+PROGRAMS = (
+    ("USA", "Grenada", 'USAID runs the "Climate Ready" programme, also known as the Climate Change Adaptation Project.',
+     "program", {"Climate Change Adaptation Project GRD", "USAID GRD"}),
+    ("DEU", "Guinea", 'Germany pays for the programme "Promotion of Reproductive Health and the Family" in Labé.',
+     "program", {"Promotion of Reproductive Health and the Family GIN"}),
+    ("USA", "Zambia", "A Peace Corps program was launched in 1993.", "program", {"Peace Corps ZMB"}),
+    ("DEU", "Bolivia", "KfW, the PTB, Bread for the World and Misereor are active as well.", "program",
+     {"KfW BOL", "PTB BOL", "Bread for the World BOL", "Misereor BOL"}),
+    ("AUS", "Tonga", "The Tonga Australia Policing Partnership (TAPP) is worth $6.3 million.", "program",
+     {"Tonga Australia Policing Partnership TON"}),
+    ("CAN", "Jamaica", "The Canada-CARICOM Climate Adaptation Fund was announced in 2019.", "program",
+     {"Canada-CARICOM Climate Adaptation Fund JAM"}),
+)  # fmt: skip
+
+STANDINGS = (
+    ("AUS", "Solomon Islands", "Australia is Solomon Islands' security partner of choice.", "status",
+     {"AUS+SLB partner"}),
+    ("DEU", "Guinea", "Guinea is a partner country of German development cooperation.", "status", {"DEU+GIN partner"}),
+    ("GBR", "Oman", "Oman is among our closest defence partners in the Gulf.", "status", {"GBR+OMN partner"}),
+    ("USA", "Mauritania", "Spain looked after U.S. interests until December 1969.", "status",
+     {"USA+MRT protecting-power"}),
+    ("USA", "Hungary", "Switzerland takes over the protection of American interests.", "status",
+     {"USA+HUN protecting-power"}),
+    ("USA", "Hungary", "Hungary broke with the United States in 1941, and Sweden has represented its interests since.",
+     "status", {"HUN+USA protecting-power"}),
+    ("NOR", "Armenia", "It has no diplomatic relations with Turkey, which closed the border in 1993, nor with"
+     " Azerbaijan.", "status", {"ARM+TUR no-relations", "ARM+AZE no-relations"}),
+    ("CHE", "Tunisia", "A migration partnership was concluded on 11 June 2012.", "status", set()),
+)  # fmt: skip
+
 VIP = """<html><body><h1>Japan-Paraguay Relations</h1><p>Ministry of Foreign Affairs of Japan.</p><h2>VIP Visits</h2>
 <h3>From Japan to Paraguay</h3><table><tr><th>Year</th><th>Name</th></tr>
 <tr><td>2019</td><td>Minister for Foreign Affairs Taro Kono (January); State Minister Norikazu Suzuki (August)</td></tr>
@@ -128,6 +158,8 @@ def test_a_table_of_visits_tells_the_month_in_brackets_and_the_way_in_its_headin
     }
 
 
-@pytest.mark.parametrize(("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS, *VISITS))
+@pytest.mark.parametrize(
+    ("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS)
+)
 def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
     assert told(home, country, text, kind) == expected
