@@ -33,6 +33,15 @@ _COUNTED = (
         rf"\b{_ABOUT}{_NUM} (?=(?:⚐|[a-z]{{2}}-⚑)"
         r"(?:[.,;]| (?:were|are|was|have|had|lived?|work|worked|stud|came|took)))"
     ),
+    # Scholarships and places in general: "gets 40 scholarships", "150 slots are offered".
+    Cued(
+        rf"\b(?:gets?|receives?|received|offered|offers?|awarded|awards?|has|have|provides?|provided) {_ABOUT}{_NUM} "
+        r"(?:[\w⌘☗⚐-]+ ){0,3}(?=(?:scholarships|fellowships|bursaries)\b)"
+    ),
+    Cued(
+        rf"(?:^|, |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries|fellowships"
+        r"|(?:training )?places) (?=(?:are|were|is) (?:offered|awarded|given|made|reserved|extended))"
+    ),
     # Holders of scholarships: "awarded 40 scholarships to ⚐".
     Cued(
         rf"\b(?:awarded|awards|granted|grants|offered|offers|gave|gives) {_ABOUT}{_NUM} (?:[\w⌘☗-]+ ){{0,3}}"
@@ -44,9 +53,11 @@ _LEVEL = Cued(
     r" (?=in ⏱|the year before)"
 )
 _SAME_UNIT = Cued(
-    rf"(?:\(⏱: |\b(?:topped up by|up from|down from|compared with|against) ){_ABOUT}{_NUM}"
-    r" (?P<scale>million|billion|mn|bn|crore)(?=\)|[.,;]|$| in ⏱| the year before)"
+    rf"(?:\(⏱: |\b(?:topped up by|up from|down from|compared with|against|of which|of this|of that) |: | and )"
+    rf"{_ABOUT}{_NUM} (?P<scale>million|billion|mn|bn|crore)(?=\)|[.,;]|$| (?:in|for|was|were|is|went|through|as)\b"
+    r"| the year before)"
 )
+_SCALE = re.compile(r"(?:million|billion|mn|bn|crore|m)\b")
 _DIGIT = re.compile(r"\d")
 _TITLED = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -64,6 +75,9 @@ def unnamed(sentence: Sentence) -> Iterator[tuple[Mention, int]]:
         before = [m for m in amounts if m.at < match.start()]
         if before and before[-1].symbol == COUNT:
             yield from _counted(match, before[-1].value.noun)
+        elif before and (scale := _SCALE.search(before[-1].text)) and not _TITLED.fullmatch(match["number"]):
+            quantity = Quantity(value(match["number"], scale[0]), before[-1].value.unit, _qualifier(match))
+            yield _mention(match, MONEY, quantity), match.end("number")
     for match in _SAME_UNIT.on(sentence) if amounts else ():
         money = [m for m in amounts if m.at < match.start() and m.symbol == MONEY]
         if money:

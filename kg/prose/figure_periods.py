@@ -21,6 +21,8 @@ _YEAR_TO = re.compile(
     r"(?: in)? (?:the end of )?(?P<quarter>⌘ )?$"
 )
 _QUARTER = re.compile(r"Q([1-4])")
+# The date of another amount, in brackets with it: "(2017: 242 million)".
+_LEVEL_OF = re.compile(r"\(⏱: ")
 # How many lines back the year of a list of figures may stand.
 _REACH = 6
 
@@ -30,7 +32,7 @@ def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention
     shape = sentence.shape
     if free := _since_independence(sentence, mention):
         return free, None, True
-    dates = list(sentence.of(DATE))
+    dates = [d for d in sentence.of(DATE) if _LEVEL_OF.match(shape, d.at - 1) is None or 0 < mention.at - d.at < 8]
     if not dates:
         return (sentence.block.date, None, False) if sentence.block.date else _carried(sentence)
     chosen = _chosen(sentence, mention, dates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg import names
 from kg.prose import numbers, quantities, time
@@ -17,14 +18,26 @@ from kg.prose.quantity_patterns import CURRENCIES, DOLLARS
 from kg.records import Figure
 
 _SCALED = re.compile(
-    r"(?<!\w)(?:in )?(US\$|USD|U\.S\.\$|A\$|C\$|£|€|EUR|CHF|GBP|AUD|CAD|INR|Rs\.?|\$)?\s?(million|billion"
+    r"(?<![\w,.])(?:in )?(?:(?P<times>10{1,3})"
+    r" (?=million|thousand|billion))?(US\$|USD|U\.S\.\$|A\$|C\$|£|€|EUR|CHF|GBP|AUD|CAD|INR|Rs\.?|\$)?\s?(million"
+    r"|billion"
     r"|mn|bn|mio|m|crore|lakh|thousand|trillion)s?(?: (?:of )?((?:US |U\.S\. |Canadian |Australian )?dollars|euros?"
-    r"|francs|pounds|CHF|EUR|USD|INR))?(?!\w)",
+    r"|francs|pounds|yen|rupees|kroner|CHF|EUR|USD|INR|JPY|NOK|NZD|AUD|CAD|GBP))?(?!\w)",
     re.IGNORECASE,
 )
 
 
-_PLAIN = re.compile(r"^[-–−]?\s*(\d[\d,.' ]*)\*?$")
+_PLAIN = re.compile(
+    r"^(?P<about>about |around |some |approx\. |approximately |over |more than |c\. |ca\."
+    r" )?[-–−]?\s*(?P<num>\d[\d,.' ]*)\*?$"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What a row or the heading above it counts, where its numbers have no unit.
+_PEOPLE = re.compile(
+    r"\b(?:[Nn]ationals|[Rr]esidents|[Cc]itizens|[Ss]tudents|[Pp]ersons|[Pp]eople|[Vv]isitors|[Tt]ourists"
+    r"|[Mm]igrants|[Ww]orkers"
+    r"|[Dd]iaspora|[Cc]ommunity|[Ii]mmigrants|[Vv]olunteers|[Tt]rainees|[Ss]cholars|descent|origin)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ def row_figures(sentence: Sentence) -> Iterator[Figure]:
         if quantity.unit == "persons":
             measure = "persons"
         dates = time.find(column) or time.find(label.words) or time.find(corner) or time.find(block.heading)
+        dates = dates or [d for other in cells[1:] if other is not cell for d in time.find(other.words)]
         states = [
             e[0].key
             for _, _, e in names.lexicon().find(f"{label.words} {column}".replace("’", "'"))
@@ -93,13 +107,19 @@ def _cell_quantity(words: str, context: str, home: str | None) -> Quantity | Non
     if found:
         return found[0].quantity
     plain, scaled = _PLAIN.match(words.strip()), _SCALED.search(context)
-    if not plain or not scaled:
+    year = plain is not None and _YEAR.fullmatch(plain["num"]) is not None
+    if plain and not scaled and not year and _PEOPLE.search(context) and "." not in plain["num"]:
+        counted = quantities.find(f"{plain['about'] or ''}{plain['num']} people")
+        return counted[0].quantity if counted else None
+    if not plain or not scaled or (year and "ear" in context):
         return None
-    currency = (scaled[1] or scaled[3] or "").upper()
+    currency = (scaled[2] or scaled[4] or "").upper()
     unit = CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "$"
-    number = re.sub(r"[,' ]", "", plain[1]).rstrip(".")
+    number = re.sub(r"[,' ]", "", plain["num"]).rstrip(".")
     try:
-        value = numbers.value(number, scaled[2].lower())
+        value = numbers.value(number, scaled[3].lower())
+        if scaled["times"]:
+            value = numbers.value(str(Decimal(value) * int(scaled["times"])))
     except ArithmeticError:
         return None
     return Quantity(value, DOLLARS.get(home or "", "USD") if unit == "$" else unit)

@@ -23,13 +23,15 @@ _MEASURES = (
         r"(?:[Tt]wo-way|[Bb]ilateral|[Tt]otal|[Mm]utual|[Mm]erchandise|overall|goods(?: and services)?|⚐"
         r"|annual) (?:\w+ )?(?:trade|commerce)(?! (?:agreement|deficit|surplus|partner|balance|minister"
         r"|and investment framework))"
-        r"|[Tt]rade (?:in|with|between|of|turnover|volume|totall?ed|volumes?|amounted|reached|was|stood"
+        r"|[Tt]rade"
+        r" (?:in|with|between|of|came|rose|fell|grew|turnover|volume|totall?ed|volumes?|amounted|reached|was|stood"
         r"|relations|worth|exchanges?|\()|turnover|changed hands|[Tt]rade,|[Tt]rade(?= (?:has )?(?:grew"
         r"|rose|grown|risen|increased|fell))",
     ),
-    ("exports", r"[Ee]xports?|[Ee]xported|exporting|[Ss]old|selling|[Ss]hipped|shipments|[Ss]ales (?:of"
+    ("exports", r"[Ee]xports?|[Ee]xported|exporting|[Ss]old(?! us)|(?:⚐|[Oo]ur) sales(?! of"
+                r" arms)|selling|[Ss]hipped|shipments|[Ss]ales (?:of"
                 r" goods )?to"),
-    ("imports", r"[Ii]mports?|[Ii]mported|importing|[Pp]urchase[sd]?|bought|buys"),
+    ("imports", r"[Ii]mports?|[Ii]mported|importing|[Pp]urchase[sd]?|bought|buys|[Ss]old us|sells us"),
     (
         "assistance",
         r"[Aa]ssistance|[Aa]id|ODA|provided|provides|gave|given|gives|[Gg]rants?|[Ff]unding|funded|funds"

@@ -78,7 +78,12 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
-    if UNGIVEN.search(shape, near, mention.at) and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
+    ungiven = UNGIVEN.search(shape, near, mention.at)
+    if ungiven and mention.symbol == COUNT and ungiven[0].lower().startswith("offer"):
+        ungiven = None
+    if ungiven and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
+        return False
+    if mention.symbol == MONEY and _RATE.search(shape, max(0, mention.at - 40), mention.at):
         return False
     if UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
         return False
@@ -89,6 +94,8 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     return not TAKEN_BACK.match(shape, mention.at + 1, end)
 
 
+# What is a price of money: "Official exchange rate: 1,250 kwacha=U.S.$1".
+_RATE = re.compile(r"[Ee]xchange rate\b|\w ?= ?$")
 # "… a fall of £2 million", "Of this £5 million": no level of its own, and one that was told before.
 _CHANGE = re.compile(
     r"\b(?:(?:de|in)crease|rise|fall|drop|decline|growth) of (?:[٪¤] or )?$|\b[Oo]f (?:this|that|these) (?:sum of )?$"

@@ -21,7 +21,7 @@ _INDEPENDENT = (
                           rf" (?:state|nation|country))\b(?! (?:judiciary|of the executive|Commission"
                           rf"|member)){_FROM}")),
     ("won", Cued(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
-                       rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored) (?:its"
+                       rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored|assumed|resumed) (?:its"
                        rf"|their|full|formal|the|his)?\s?(?:\w+ )?(?:independence|freedom"
                        rf"|sovereignty){_FROM}")),
     ("possessive", Cued(rf"(?P<who>⚑)'s? (?:formal |full |declaration of |own )?independence{_FROM}")),
@@ -38,9 +38,12 @@ _INDEPENDENT = (
                             r" )?(?:(?P<from2>⚐) (?:province|colony) )?(?P<who>⚑ )?(?:free|independent|a"
                             r" (?:sovereign|free) (?:state|republic))(?: (?:of|from) (?:the"
                             r" )?(?P<from>[⚑⚐]))?")),
-    ("rule", Cued(r"\b(?:threw off|shook off|cast off|freed itself from|broke free (?:of|from)"
+    ("rule", Cued(r"\b(?:threw off|shook off|cast off|(?:had )?freed itself from|broke free (?:of|from)|ended its"
+                  r" status as an?"
+                        r"|ceased to be an?"
                         r"|emerged from|ended|gained freedom from) (?:the )?(?P<from>[⚐⚑])(?:'s)?"
-                        r" (?:colonial )?(?:rule|yoke|mandate|protectorate)")),
+                        r" (?:colonial )?(?:rule|yoke|mandate|protectorate|protection|protected"
+                        r" state|colony|dependency)")),
     ("freed", Cued(r"\b(?:freed|liberated|emancipated|detached) itself (?:of|from) (?:the )?(?P<from>[⚑⚐⌘])"
                    r"(?!(?:'s)? (?:colonial )?(?:rule|yoke|mandate|protectorate))")),
     ("union", Cued(r"\bleft (?:the )?(?P<union>⚑)(?= (?:in|on) ⏱)")),
@@ -123,19 +126,30 @@ _DECLARED = re.compile(
 )
 
 
+# A date in full right after an independence, whatever was counted from it before.
+_FOLLOWS = re.compile(r",? (?:on|which came on) (?P<date>⏱)(?! (?:the|⚑))")
+
+
 def _own_date(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """Return the date of an independence: one counted from another event just before it, else the nearest."""
     if relative := _DECLARED.match(sentence.shape, match.end()):
         return sentence.at[relative.start(1)]
+    if follows := _FOLLOWS.match(sentence.shape, match.end()):
+        return sentence.at[follows.start("date")]
     before = [m for m in sentence.of("⏱", 0, match.start()) if m.text.endswith(("after", "before"))]
     if before and match.start() - before[-1].at < 60:
         return before[-1]
     return date_of(sentence, *match.span())
 
 
+_CLOSE = re.compile(r"⚑ (?:\w+ )?$")
+
+
 def _subject(sentence: Sentence, a: int) -> str | None:
     """Return the country that becomes independent: the subject of the verb, else the page's."""
     page = sentence.page
+    if close := _CLOSE.search(sentence.shape, max(0, a - 16), a):
+        return str(sentence.at[close.start()].value)
     found = [c for c in arguments.subjects(sentence, a) if c != page.home]
     return found[0] if found else page.subject
 

@@ -48,7 +48,7 @@ GENERIC = words(
     Chargé Charge d'Affaires Affaires State Secretary-General Chancellor Deputy Chief Permanent Honorary Council
     King Queen Crown Prince Princess Constitution Cabinet Administration Assembly Member Members Partner Fact Sheet
     Independence Day Republic Supreme Court Consulate-General Consulates-General Consul-General Vice-Consulate
-    High-Commission Governor-General Majesty Majesties Highness Highnesses"""
+    High-Commission Governor-General Majesty Majesties Highness Highnesses FDI GDP GNI ODA"""
 )
 
 # Words that begin a sentence in capitals and name nothing.

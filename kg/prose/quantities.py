@@ -23,6 +23,7 @@ from kg.prose.quantity_patterns import (
     PRONOUN,
     QUALIFIER,
     QUALIFIERS,
+    RANGE_AND,
     RANGE_NEXT,
     RANGE_TAIL,
     STOP,
@@ -102,13 +103,21 @@ def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
     unit = (
         CURRENCIES.get(written) or CURRENCY_NAMES.get((match["cur2"] or "").lower()) or CURRENCIES.get(written.upper())
     )
-    if unit is None or number is None:
+    if unit is None or number is None or (written.upper() == "R" and not scale):
         return []
     if match["cur2"] and number.lower() == "a" and not scale:
         return []
     unit = dollar if unit == "$" else unit
     number = "1" if number.lower() in ("a", "one") else number
     start, qualifier = _qualified(text, match.start())
+    if match["from2"]:
+        low, high = value(match["from2"], scale), value(number, scale)
+        if float(low) < float(high) and (" and " not in match[0] or text[:start].lower().endswith("between ")):
+            return [
+                Amount(start, match.start("num2"), MONEY, Quantity(low, unit, "more-than")),
+                Amount(match.start("num2"), match.end(), MONEY, Quantity(high, unit, "up-to")),
+            ]
+        start, qualifier = _qualified(text, match.start("num2"))
     if match["to"]:
         scale = scale or match["toscale"] or ""
         return [
@@ -137,9 +146,12 @@ def _qualified(text: str, start: int) -> tuple[int, str | None]:
 
 
 def _heads(match: re.Match[str], text: str) -> Amount | None:
-    more = RANGE_TAIL.match(text, match.end())
+    between = text[max(0, match.start() - 9) : match.start()].lower().endswith("between ")
+    more = (RANGE_AND if between else RANGE_TAIL).match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
     end = match.end()
+    if not noun and (_GROUP_OF.search(text, max(0, match.start() - 60), match.start())):
+        noun = "them"
     if not noun and (
         "," in match["num"] or match["scale"] or text[max(0, match.start() - 8) : match.start()].count("(")
     ):
@@ -196,6 +208,11 @@ def _is_people(token: str, text: str, end: int) -> bool:
     )
 
 
+# A group before its number: "a population of some 740,000", "refugees, of whom there were some 66,000".
+_GROUP_OF = re.compile(
+    r"\b(?:population|community|diaspora|contingent|workforce)(?: there)?,? (?:of|is|was) (?:\w+ ){0,2}$"
+    r"|\bof whom there (?:are|were|is|was) (?:\w+ ){0,2}$"
+)
 _LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+ ){0,3}$")
 _ASIDE = re.compile(r"((?:\w+ ){0,3}\w+)(?: from (?:[A-Z][\w.]* ?)+)?(?:,| \() ?(?:[a-z]+ ){0,2}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

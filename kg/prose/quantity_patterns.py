@@ -14,12 +14,21 @@ CURRENCIES = {
     "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "CHF": "CHF", "Fr.": "CHF", "SFr.": "CHF", "¥": "JPY",
     "JPY": "JPY", "Rs.": "INR", "Rs": "INR", "INR": "INR", "₹": "INR", "RMB": "CNY", "CNY": "CNY", "SEK": "SEK",
     "NOK": "NOK", "DKK": "DKK", "₩": "KRW", "KRW": "KRW", "R$": "BRL", "ZAR": "ZAR", "$": "$",
+    "B$": "BND", "BND": "BND", "FJ$": "FJD", "FJD": "FJD", "NT$": "TWD", "TWD": "TWD", "TT$": "TTD", "EC$": "XCD",
+    "J$": "JMD", "MYR": "MYR", "THB": "THB", "PHP": "PHP", "IDR": "IDR", "PLN": "PLN", "HUF": "HUF", "CZK": "CZK",
+    "RUB": "RUB", "UAH": "UAH", "ILS": "ILS", "AED": "AED", "QAR": "QAR", "KWD": "KWD", "OMR": "OMR", "BHD": "BHD",
+    "EGP": "EGP", "NGN": "NGN", "KES": "KES", "PKR": "PKR", "BDT": "BDT", "LKR": "LKR", "NPR": "NPR", "MXN": "MXN",
+    "PGK": "PGK", "R": "ZAR",
 }  # fmt: skip
 CURRENCY_NAMES = {
     "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "$", "australian dollars": "AUD",
     "canadian dollars": "CAD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "pounds": "GBP",
     "swiss francs": "CHF", "francs": "CHF", "yen": "JPY", "rupees": "INR", "yuan": "CNY", "usd": "USD", "eur": "EUR",
-    "chf": "CHF", "gbp": "GBP", "aud": "AUD", "cad": "CAD",
+    "chf": "CHF", "gbp": "GBP", "aud": "AUD", "cad": "CAD", "new zealand dollars": "NZD", "singapore dollars": "SGD",
+    "brunei dollars": "BND", "hong kong dollars": "HKD", "rand": "ZAR", "norwegian kroner": "NOK", "kroner": "NOK",
+    "danish kroner": "DKK", "swedish kronor": "SEK", "kronor": "SEK", "ringgit": "MYR", "baht": "THB", "shekels": "ILS",
+    "roubles": "RUB", "rubles": "RUB", "forints": "HUF", "zloty": "PLN", "zlotys": "PLN", "nok": "NOK", "sek": "SEK",
+    "dkk": "DKK", "jpy": "JPY", "indian rupees": "INR", "renminbi": "CNY",
 }  # fmt: skip
 DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "SGP": "SGD", "HKG": "HKD"}
 
@@ -33,7 +42,7 @@ SUM = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
     rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
-    rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
+    rf"|(?:(?:(?P<from2>{NUMBER})(?:\s?[-–]\s?|\sto\s|(?<=\d)\sand\s))?(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
     rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{'|'.join(CURRENCY_NAMES)})\b)",
     re.IGNORECASE,
 )
@@ -47,7 +56,9 @@ PERSONS = words(
     experts trainees marines sailors airmen veterans victims casualties dead migrants girls boys youth entrepreneurs
     asylum-seekers graduates academics grantees servicepeople holidaymakers pilgrims settlers emigrants deaths
     households-members militants prisoners hostages judges prosecutors journalists detainees service-members
-    seafarers researchers recipients players nurses doctors"""
+    seafarers researchers recipients players nurses doctors learners officials candidates applicants delegates diplomats
+    observers monitors instructors scientists engineers artists athletes musicians veterinarians consultants cadets
+    pios nris ocis returnees evacuees survivors jobseekers apprentices"""
 )
 HEAD_COUNT = re.compile(
     rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] )?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:one"
@@ -57,9 +68,11 @@ HEAD_COUNT = re.compile(
 NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
 PERCENTAGE = re.compile(rf"(?<![\w.])(?P<num>{NUMBER})\s?(?:%|per ?cent\b|percentage points?)")
 TOKEN = re.compile(r"(?:[A-Z]\.)+|[\w'-]+|[⚐⚑☗]|[,;.]")
+RANGE_AND = re.compile(rf"\s?and\s?(?:{NUMBER})(?:\s(?:{SCALE}))?(?!\w)", re.IGNORECASE)
 RANGE_TAIL = re.compile(rf"\s?(?:to|-|–)\s?(?:{NUMBER})(?:\s(?:{SCALE}))?(?!\w)", re.IGNORECASE)
 PRONOUN = re.compile(
     r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"
+    r"|\s(?:have|has|had) been trained\b"
 )
 PEOPLE_ENDS = ("s", "ese", "ish", "ya", "ch", "oa")
 STOP = words(
@@ -98,6 +111,8 @@ CURRENCY_NAMED = Cued("|".join(CURRENCY_NAMES), re.IGNORECASE)
 # What makes a number a count of persons, beside the name of a people.
 COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
 COUNTED = any_of(
-    sorted(COUNTABLE | words("them whom these those among fell died killed dead wounded member strong person man"))
+    sorted(
+        COUNTABLE | words("them whom these those among fell died killed dead wounded member strong person man trained")
+    )
 )
 CHANGED = Cued(r"\b(?:up|down) from\b")

@@ -154,7 +154,7 @@ def _cells(text: str, line: _Line) -> list[tuple[int, int]]:
 def _table(text: str, run: list[_Line]) -> list[Logical]:
     """Return the lines of a run that is a table, with a line of caption above it and one of notes below it, if any."""
     celled = [i for i, line in enumerate(run) if len(_cells(text, line)) > 1]
-    if not celled or celled[0] > 1 or celled[-1] < len(run) - 2:
+    if not celled or celled[0] > 2 or celled[-1] < len(run) - 2:
         return _columns(text, run)
     rows = _columns(text, run[celled[0] : celled[-1] + 1])
     if not rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg import prose
-from kg.records import Event
+from kg.records import Event, Figure
 from tests.ministries import told
 
 RELATIONS = (
@@ -142,6 +142,45 @@ STANDINGS = (
     ("CHE", "Tunisia", "A migration partnership was concluded on 11 June 2012.", "status", set()),
 )  # fmt: skip
 
+FIGURES = (
+    ("DEU", "Guinea", "The Federal Government made 15 to 18 million euro available.", "figure",
+     {"assistance 15000000 EUR", "assistance 18000000 EUR"}),
+    ("DEU", "Guinea", "Commitments for 2019 amounted to 34.5 million euro: 22 million in financial cooperation and"
+     " 12.5 million in technical.", "figure",
+     {f"assistance {n} EUR 2019" for n in (34500000, 22000000, 12500000)}),
+    ("DEU", "Bolivia", "In 2018 German exports to Bolivia stood at 253 million euro (2017: 242 million).", "figure",
+     {"exports 253000000 EUR 2018", "exports 242000000 EUR 2017"}),
+    ("CHE", "Tunisia", "The volume of trade came to CHF 371 million in 2020, against 421 in 2019.", "figure",
+     {"trade-total 371000000 CHF 2020", "trade-total 421000000 CHF 2019"}),
+    ("AUS", "Solomon Islands", "Between 100 and 120 Australian police were flown in.", "figure",
+     {"persons 100 persons", "persons 120 persons"}),
+    ("AUS", "Solomon Islands", "It is an archipelago with a population of some 740,000.", "figure",
+     {"persons 740000 persons"}),
+    ("IRL", "Lesotho", "We sold Lesotho €1.2 million worth of goods in 2013, while it sold us €0.6 million.", "figure",
+     {"exports 1200000 EUR 2013", "imports 600000 EUR 2013"}),
+    ("NOR", "Algeria", "South African exports to Algeria increased to R1.47 billion in 2015.", "figure",
+     {"exports 1470000000 ZAR 2015"}),
+    ("IND", "Tajikistan", "7. Commerce\nBilateral trade (in US$ million)\nYear        Exports    Imports\n"
+     "2016-17     20.33      21.94\n2017-18     23.94      50.29\n", "figure",
+     {"exports 20330000 USD 2016/2017", "imports 21940000 USD 2016/2017", "exports 23940000 USD 2017/2018",
+      "imports 50290000 USD 2017/2018"}),
+    ("USA", "Zambia", "Official exchange rate: 1,250 kwacha=U.S.$1.", "figure", set()),
+)  # fmt: skip
+
+TABLES = """<html><body><h1>Japan-Paraguay Relations</h1><p>Ministry of Foreign Affairs of Japan.</p>
+<h2>2. Number of Residents</h2><table><tr><th>Category</th><th>Number</th><th>As of</th></tr>
+<tr><td>Japanese nationals residing in Paraguay</td><td>4,158</td><td>October 2018</td></tr></table>
+<h2>4. Japan's Economic Cooperation (Unit: 100 million yen; total up to FY2017)</h2>
+<table><tr><td>Loans</td><td>436.08</td></tr><tr><td>Grants</td><td>366.71</td></tr></table></body></html>"""
+
+
+def test_a_table_tells_its_unit_in_the_heading_and_its_date_in_a_cell() -> None:
+    found = [r for r in prose.read(TABLES.encode(), name="page.html").records if isinstance(r, Figure)]
+    assert {(r.value, r.unit, r.period) for r in found} == {
+        ("4158", "persons", "2018-10"), ("43608000000", "JPY", "FY2017"), ("36671000000", "JPY", "FY2017"),
+    }  # fmt: skip
+
+
 VIP = """<html><body><h1>Japan-Paraguay Relations</h1><p>Ministry of Foreign Affairs of Japan.</p><h2>VIP Visits</h2>
 <h3>From Japan to Paraguay</h3><table><tr><th>Year</th><th>Name</th></tr>
 <tr><td>2019</td><td>Minister for Foreign Affairs Taro Kono (January); State Minister Norikazu Suzuki (August)</td></tr>
@@ -159,7 +198,7 @@ def test_a_table_of_visits_tells_the_month_in_brackets_and_the_way_in_its_headin
 
 
 @pytest.mark.parametrize(
-    ("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS)
+    ("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES)
 )
 def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
     assert told(home, country, text, kind) == expected
