@@ -17,6 +17,7 @@ HEADS = {
     "JPN": "Ministry of Foreign Affairs of Japan\n\nJapan-{0} Relations (Basic Data)\n\n",
     "NOR": "Norwegian Ministry of Foreign Affairs\n\nNorway and {0}\n\n",
     "NZL": "New Zealand Ministry of Foreign Affairs and Trade\n\nNew Zealand and {0}\n\n",
+    "SGP": "Ministry of Foreign Affairs, Singapore\n\nSingapore and {0}\n\n",
     "USA": "U.S. DEPARTMENT OF STATE\n\nU.S. Relations With {0}\n\n",
 }
 """What stands above the text of a page, by the code of the state whose ministry publishes it."""
@@ -42,6 +43,7 @@ SHOWN = {
     "event": ("kind", "name", "place", "date", "participants"),
     "program": ("name", "country"),
     "status": ("parties", "status"),
+    "cooperation": ("theme",),
 }
 """The arguments that tell a record of a type in short."""
 

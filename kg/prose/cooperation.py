@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg import countries, organizations
 from kg.prose.cues import Cued, CueWords
-from kg.prose.model import COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
+from kg.prose.model import AGREEMENT, COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
 from kg.prose.phrases import Phrases
 from kg.records import Cooperation
 from kg.resources import lookup, rows
@@ -24,14 +24,18 @@ _TOGETHER = Cued(
     r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
     r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
     r"|priority (?:areas|sectors|themes|fields)|together,? (?:we|they|the two|⚑|with)|we (?:both )?fight"
-    r"|(?:fields|sectors|areas) of (?:co-?operation|activity)"
+    r"|(?:fields|sectors|areas) of (?:co-?operation|activity)|(?:cent(?:re|er)s?|concentrat(?:es?|ed)) on|(?:is|are)"
+    r" aimed at"
+    r"|stands? first|anchored (?:in|by)|pillars?"
     r"|allies)\b",
 )
 _AID = Cued(
     r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
     r"|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends"
     r"|spending|projects?|put ¤|mentor\w*|equip\w*"
-    r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go) (?:on|to|into)\b|handed over|second(?:ed|s)|sent"
+    r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go|gone) (?:on|to|into)\b|puts? money"
+    r" into|shipped|flown|flew|modernised"
+    r"|modernized|(?:carr(?:y|ies)|carried) out|handed over|second(?:ed|s)|sent"
     r" (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤"
     r"|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
     r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
@@ -79,6 +83,19 @@ _DEFENSE = re.compile(
     r"|\bofficers mentor\b|\bhold exercise\b"
     r"|\bjoint (?:military )?exercises?\b",
     re.IGNORECASE,
+)
+
+
+_CULTURAL = re.compile(r"\b[Cc]ultural (?:[Cc]o-?operation )?(?:[Aa]greement|[Cc]onvention|[Aa]ccord)\b")
+# One side pays for the other's studies.
+_SCHOLARSHIPS = Cued(
+    r"\b(?:offer(?:s|ed)?|award(?:s|ed)?|grant(?:s|ed)?|g(?:ive|ives|ave)|gets?|receiv(?:e|es|ed)|held|hold"
+    r"|sen[dt]s?|with)"
+    r" [^;.]{0,60}?(?P<what>scholarships?|fellowships?|bursaries|training (?:slots|places|courses))\b"
+)
+# Exchanges of calls and visits are no field: "high-level exchanges", "exchanges at the top".
+_CALLS = re.compile(
+    r"(?:igh[- ]level|top-level|political|mutual) \0|\0 (?:at (?:the )?|of (?:visits|views|notes|letters|high))"
 )
 
 
@@ -179,6 +196,12 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
             for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
                 if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
                     yield theme, start, end, "program"
+    for mention in sentence.of(AGREEMENT):
+        if _CULTURAL.search(mention.text):
+            yield "culture", mention.start, mention.end, "agreement"
+    if study := _SCHOLARSHIPS.first(sentence):
+        a, b = (sentence.flat_position(i) for i in study.span("what"))
+        yield "education", a, b, "scholarships"
     match = _DEFENSE.search(flat) if _FORCES.stand_in(sentence) else None
     if match:
         yield "defense", match.start(), match.end(), "forces"
@@ -191,7 +214,9 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
         theme, after = _themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
             continue
-        if rule == "aid" and theme in _COMMON and not _AID_AFTER.match(after):
+        if phrase == "exchanges" and _CALLS.search(flat[max(0, start - 14) : start] + "\0" + after):
+            continue
+        if rule == "aid" and theme in _COMMON and phrase != "development assistance" and not _AID_AFTER.match(after):
             continue
         yield theme, start, end, rule
 

@@ -142,6 +142,15 @@ STANDINGS = (
     ("CHE", "Tunisia", "A migration partnership was concluded on 11 June 2012.", "status", set()),
 )  # fmt: skip
 
+FIELDS = (
+    ("DEU", "Guinea", "A cultural agreement was signed in Conakry in 1985.", "cooperation", {"culture"}),
+    ("DEU", "Guinea", "In 2021, 32 Guineans held scholarships of the DAAD.", "cooperation", {"education"}),
+    ("NOR", "Guatemala", "Norway supports Guatemala: indigenous rights and the fight against impunity stand first.",
+     "cooperation", {"human-rights", "rule-of-law"}),
+    ("SGP", "Brunei", "Exchanges at the top are frequent.", "cooperation", set()),
+    ("IND", "Mozambique", "High-level exchanges are frequent.", "cooperation", set()),
+)  # fmt: skip
+
 FIGURES = (
     ("DEU", "Guinea", "The Federal Government made 15 to 18 million euro available.", "figure",
      {"assistance 15000000 EUR", "assistance 18000000 EUR"}),
@@ -198,7 +207,8 @@ def test_a_table_of_visits_tells_the_month_in_brackets_and_the_way_in_its_headin
 
 
 @pytest.mark.parametrize(
-    ("home", "country", "text", "kind", "expected"), (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES)
+    ("home", "country", "text", "kind", "expected"),
+    (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES, *FIELDS),
 )
 def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
     assert told(home, country, text, kind) == expected
