@@ -55,7 +55,7 @@ BY_SINCE = re.compile(r" since (?P<date>⏱)")
 
 DIRECT = re.compile(
     r"(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?:"
-    r" since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|:?"
+    r" since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|(?: ?[:–—-])?"
     r" (?P<date3>⏱)(?=[,.;)]|$)"
 )
 
@@ -84,10 +84,17 @@ PREDICATE = re.compile(
 
 NO = re.compile(
     r"\b(?:[Nn]o|[Nn]or|neither|without|not? an?y?|lacks?|never)(?: \w+){0,2} (?:[⚑⚐][-–]?)*$"
+    r"|\b(?:not|never) (?:yet |been )*(?:signed|joined|concluded|acceded to|entered into) (?:the |an? )?$"
     r"|\b(?:nor (?:is|was) an?|not have an?y?|[Nn]either an?|nor an?|no such) $"
 )
 
 
+# What is done to an agreement, whose date is no agreement's: "the review of the treaty was concluded in 2019".
+REVIEW = re.compile(
+    r"\b(?:reviews?|revision|renegotiation|negotiation|evaluation|implementation|violation|breach|text) of"
+    r"(?: (?:the|an?|its|their|our))? (?:[⚑⚐][-–]?)*$"
+)
+REVIEWED = re.compile(r"(?:[\w-]+ )?(?:review|revision|evaluation|renegotiation)s? of\b", re.IGNORECASE)
 DENIED_AFTER = re.compile(
     r"(?::)? (?:there is not|none\b|drafted[^,;.]{0,20} (?:was|is) never|(?:is|was|are|were|has|have"
     r"|remains?)(?: \w+)? (?:being|under|not been|never been|yet to|in negotiation|still|dormant|proposed"

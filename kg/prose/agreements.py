@@ -12,7 +12,19 @@ from collections.abc import Iterator
 from kg.prose import arguments, modality, treaties
 from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
 from kg.prose.agreement_lists import by_partner, ordinals, party_key, successors, table_row, under_one_head
-from kg.prose.agreement_words import ALIAS, DENIED_AFTER, EXISTS, GENERIC, NO, OBJECT, PLANNED_BEFORE, PREDICATE, VERB
+from kg.prose.agreement_words import (
+    ALIAS,
+    DENIED_AFTER,
+    EXISTS,
+    GENERIC,
+    NO,
+    OBJECT,
+    PLANNED_BEFORE,
+    PREDICATE,
+    REVIEW,
+    REVIEWED,
+    VERB,
+)
 from kg.prose.covers import covered
 from kg.prose.cues import CueWords
 from kg.prose.model import (
@@ -67,6 +79,9 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
             and denied
             and re.fullmatch(r",? ?(?:or|nor|and)? ?(?:an?|no|any)? ?", shape[mentions[i - 1].at + 1 : mention.at])
         ):
+            continue
+        dated = DATE in shape[max(0, mention.at - 8) : mention.at]
+        if REVIEWED.match(mention.text) or (not dated and REVIEW.search(shape, 0, mention.at)):
             continue
         denied = _denied(sentence, mention)
         if found and i and ALIAS.fullmatch(shape[mentions[i - 1].at + 1 : mention.at]):

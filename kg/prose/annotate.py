@@ -275,7 +275,7 @@ class _State:
 
 _TREATY_BODY = re.compile(
     r"(?<!Continental )(?:Economic Partnership|Free Trade (?:Area|Agreement)"
-    r"|Trans-Pacific Partnership)$|^(?:RCEP|CPTPP|AANZFTA|USMCA|NAFTA)$"
+    r"|Trans-Pacific Partnership)$|^(?:RCEP|PACER Plus|CPTPP|AANZFTA|USMCA|NAFTA)$"
 )
 
 

@@ -68,13 +68,14 @@ _SILENT = frozenset(("title", "meta", "heading", "boilerplate"))
 # A heading that itself tells a quantity or a date: "3. Number of Peruvian nationals residing in Japan: 49,114".
 _TELLING = re.compile(
     r"\b(?:[Nn]umber|[Vv]alue|[Vv]olume|[Aa]mount|[Tt]otal) of [^:\n]{3,80}: ?\D{0,6}\d"
+    r"|^\W*(?:When|Since when|In (?:what|which) year) [^?\n]{5,160}\?$"
     r"|\brelations?[^:\n]{0,30}: [^:\n]{0,20}(?:1[5-9]|20)\d\d\b|\b[Ss]everance: [^:\n]{0,20}(?:1[89]|20)\d\d\b"
 )
 
 
 def is_silent(block: Block, text: str) -> bool:
     """Say whether a block of a text states nothing that a rule reads: it stands over sentences, or beside them."""
-    telling = block.kind == "heading" and _TELLING.search(text, block.start, block.end)
+    telling = block.kind == "heading" and _TELLING.search(text[block.start : block.end])
     return block.kind in _SILENT and not telling
 
 

@@ -19,12 +19,20 @@ def read(page: Page) -> Iterator[Event]:
             *visits.read(sentence, known), *meetings.read(sentence, known), *signings.read(sentence, known),
             *happenings.read(sentence),
         )  # fmt: skip
+        hosted = [e for e in told if e.rule == "event.visit-hosted"]
         for event in told:
+            if event.kind == "meeting" and any(_hosting(event, visit) for visit in hosted):
+                continue
             keys = _keys(event)
             if not any(_same(event, other) for key in keys for other in kept.get(key, ())):
                 for key in keys:
                     kept.setdefault(key, []).append(event)
                 yield event
+
+
+def _hosting(meeting: Event, visit: Event) -> bool:
+    """Say whether a meeting is only the reception of a visitor whose visit is told by the same words."""
+    return meeting.date == visit.date and meeting.name is None and visit.participants[0] in meeting.participants
 
 
 def _keys(event: Event) -> list[tuple[str, str]]:

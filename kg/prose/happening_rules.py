@@ -69,6 +69,12 @@ SESSION = Cued(
     r"|\b(?:held|convened|had|hosted) (?:[Ii]ts|[Tt]heir|the) (?P<held>(?:inaugural|first|second|third|fourth|fifth"
     r"|sixth|seventh|eighth|ninth|tenth|latest|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting))\b"
 )
+# A line of a list of sessions, under a heading that names the body: "2nd Session: Pretoria, October 2002".
+SESSION_LINE = Cued(
+    r"^\W*(?P<what>(?:\d{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ii]naugural)"
+    r" (?:⌘|[Ss]ession"
+    r"|[Mm]eeting|[Rr]ound))(?: ?[:,–—-]| \()? (?:in |at )?(?P<place>[⌂⌘]), (?P<date>⏱)\W*$"
+)
 STANDING = Cued(
     rf"(?:{CAPS} ){{0,5}}(?:Commission|Committee|Dialogue|Forum|Consultations|Council|Working Group|Mechanism"
     rf"|Task Force|Partnership Forum)\b"

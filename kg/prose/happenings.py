@@ -72,6 +72,23 @@ def _sessions(sentence: Sentence) -> Iterator[Event]:
             )
 
 
+def _session_line(sentence: Sentence) -> Iterator[Event]:
+    """Yield the session that a line of a list tells, of the body that its heading or the lines before it name."""
+    match = rules.SESSION_LINE.first(sentence) if sentence.block.kind in ("item", "row") else None
+    if match is None:
+        return
+    near = sentence.page.sentences[max(0, sentence.number - 12) : sentence.number]
+    places = [sentence.block.heading, *(s.flat for s in reversed(near))]
+    body = next((found[-1] for words in places if (found := list(rules.STANDING.finditer(words)))), None)
+    if body is not None:
+        place, date = sentence.at[match.start("place")], sentence.at[match.start("date")].value
+        name = f"{sentence.words_at(*match.span('what'))} of the {body[0].removeprefix('The ')}"
+        yield sentence.make(
+            Event, *match.span(), rule="event.session-line", kind="meeting", name=name, date=arguments.plain(date),
+            place=place.text, participants=sentence.page.parties, derived=date.derived,
+        )  # fmt: skip
+
+
 def _body(sentence: Sentence, match: re.Match[str]) -> bool:
     """Say whether a match is but a part of the name of a standing organization."""
     for mention in sentence.of(ORGANIZATION):
@@ -195,6 +212,7 @@ def _more(sentence: Sentence, match: re.Match[str]) -> Iterator[Event]:
 _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], ...] = (
     (rules.HEADS, _gatherings),
     (rules.SESSIONS, _sessions),
+    (("ession", "eeting", "ound"), _session_line),
     (("xercise",), _exercises),
     (rules.JUBILEES, _anniversaries),
     (rules.BALLOTS, _elections),

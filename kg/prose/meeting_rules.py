@@ -28,6 +28,14 @@ AND_MET = Cued(
 )
 # Somebody is received for a visit, which is told as one.
 AS_GUEST = Cued(r"[^;.☺⏱]{0,30}?\b(?:on|for|during) (?:an?|his|her|their) (?:[a-z]+ ){0,2}visit")
+# Whom somebody met on a visit is of the visit, which is told as one.
+ON_VISIT = Cued(r"\b(?:visit(?:ed|s)?|trip|call)\b[^;.]{0,60}, where (?:he|she|they)\b")
+# A meeting with a counterpart without a name: told by its place and day.
+COUNTERPART = Cued(
+    rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET}\b)(?: with)? (?:his|her|their) (?:[⚐⚑](?:'s)? )?(?:[a-z]+"
+    rf" )?counterparts?\b"
+    r"(?=[^;.☺]{0,60}(?:in|at) (?:the )?[⌂⌘⚑])(?! [☺⌘]|,? [☺⌘])"
+)
 # Pronouns and bare titles, whose person was named before.
 MEETS_HIM = Cued(rf"(?P<who>{P}){ASIDE}{ADV} (?P<verb>{MET})(?: with)? (?P<he>him|her)\b")
 HE_MEETS = Cued(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})")

@@ -35,6 +35,8 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             both = tuple(dict.fromkeys((*who, *whom)))
             if rules.AS_GUEST.match(shape, match.end()):
                 continue
+            if rule == "meeting-and" and rules.ON_VISIT.search(match[0]):
+                continue
             if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
                 continue
             yield from event(sentence, _occasion(sentence, rule, match, both), known)
@@ -47,6 +49,10 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
                 continue
             both = (one, *named) if one else named
             yield from event(sentence, _occasion(sentence, rule, match, both), known)
+    for match in rules.COUNTERPART.on(sentence):
+        who = people(sentence, *match.span("who"))
+        if who:
+            yield from event(sentence, _occasion(sentence, "meeting-counterpart", match, who), known)
     yield from _bodies(sentence, known)
 
 

@@ -24,7 +24,7 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
                 not who
                 or not is_body(mention)
                 or cues.NEGATIVE.search(before)
-                or sentence.blocked(match.start(), match.end())
+                or sentence.blocked(match.start() if rule != "where" else match.end() - 2, match.end())
             ):
                 continue
             named = match.groupdict().get("other") or match["role"]
@@ -105,11 +105,20 @@ def _there(sentence: Sentence) -> Iterator[Membership]:
             yield membership(sentence, opening(sentence.shape, match.start()), seat, member, "membership.there")
 
 
-def listed(sentence: Sentence) -> Iterator[Membership]:
+def asked(sentence: Sentence) -> tuple[str, ...]:
+    """Return the members that a question asks about, where a sentence answers which bodies they belong to."""
+    before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
+    if before is None or not before.flat.endswith("?") or not cues.ASKED.search(before.flat):
+        return ()
+    page = sentence.page
+    return page.parties if cues.BOTH.search(before.shape) else (page.subject,) if page.subject else ()
+
+
+def listed(sentence: Sentence, who: tuple[str, ...] = ()) -> Iterator[Membership]:
     """Yield the organizations of a list without a verb, under a heading about organizations."""
-    subject = sentence.page.subject
+    members = who or ((sentence.page.subject,) if sentence.page.subject else ())
     shape = sentence.shape
-    if not subject or re.search(
+    if not members or re.search(
         r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|withdr\w+)\b",
         cues.RELATIVE.sub("", shape),
     ):
@@ -131,7 +140,8 @@ def listed(sentence: Sentence) -> Iterator[Membership]:
         since = dates[0].value if dates else None
         end = dates[0].at + 1 if dates else mention.at + 1
         seat = Seat(role_of(rest), mention, since.edtf if since else None, False, end)
-        yield membership(sentence, mention.at, seat, subject, "membership.list")
+        for member in members:
+            yield membership(sentence, mention.at, seat, member, "membership.asked" if who else "membership.list")
 
 
 def row(sentence: Sentence) -> Iterator[Membership]:

@@ -46,7 +46,8 @@ REVERSED = Cued(
     r"(?P<role>member|[Aa]lly|[Aa]llies|observer|candidate|partner|participant)s?\b(?! (?:of|to|with) | in (?!⏱))"
 )
 WHERE = Cued(
-    r"☗[^☗;]{0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)? (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"
+    r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)?"
+    r" (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"
     r"|enjoys|became|has been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
 )
@@ -69,6 +70,15 @@ STANDING = re.compile(
     r"\W*(?:[Tt]he )?☗(?: \([^()]*\))?(?:'s \w+)?(?::| -{1,2}| [–—]) (?:an? |since ⏱ )?(?P<role>(?:[a-z-]+"
     r" ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
 )
+# The role in which a body was joined: "joined the ☗ as a candidate".
+AS_ROLE = re.compile(r"(?: \([^()]*\))? as an? (?P<role>(?:[a-z]+ )?(?:candidate|observer|associate|partner)\b)")
+# A question that a list of bodies answers: "To which international organizations do both belong?"
+ASKED = re.compile(
+    r"\b(?:[Ww]hich|[Ww]hat)\b[^?]*\b(?:organi[sz]ations|bodies|institutions|forums|groupings)\b[^?]*\b(?:belongs?"
+    r"|members?|part"
+    r"|join(?:ed)?|sits?)\b[^?]*\?$"
+)
+BOTH = re.compile(r"\b(?:both|the two|together|each)\b|⚭")
 # The later name of an organization: "the ☗, today's ☗".
 SUCCESSOR = re.compile(
     r",? \(?(?:today's|today the|today|now the|now|later the|the later|the present|which (?:later )?became"
@@ -113,7 +123,8 @@ STOP = re.compile(
 )
 RELATIVE = re.compile(
     r"(?:,? -?-?–?—?,? ?(?:which|where|whose|of which|to which|whom|the first|the latter"
-    r"|the only)\b[^☗;]{0,90}?(?=,|-|–|—| and |$)|\([^()☗]*\)|, (?:as|an?) [^,☗⚑]{1,70}(?=,| and)"
+    r"|the only|as (?:do|does|did|is|are))\b[^☗;]{0,90}?(?=,|-|–|—| and |$)|\([^()☗]*\)|, (?:as|an?)"
+    r" [^,☗⚑]{1,70}(?=,| and)"
     r"| as (?:its|the|an?) [^,☗]{1,60}?(?= and |,| on ⏱| in ⏱))"
 )
 WORD = re.compile(r"[\w'-]+|[^\s\w]")
@@ -153,7 +164,7 @@ PAIR_OF = re.compile(
 )
 WITH_OTHER = re.compile(
     r"\b(?:[Ww]ith|[Ll]ike|[Tt]ogether with|[Aa]longside|[Aa]s is"
-    r"|[Aa]s with)(?: the)? (?P<other>[⚑⌂]),? (?P<self>[iI]t|⚑|⌂)"
+    r"|[Aa]s with)(?: the)? (?P<other>[⚑⌂]|us\b),? (?P<self>[iI]t|⚑|⌂)"
 )
 NOUNS = re.compile(r"[⚑⌂⚭]")
 PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Ii]ts)\b")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg import organizations
 from kg.prose import membership_words as cues
-from kg.prose.membership_lists import granted, listed, row, standing, turned
+from kg.prose.membership_lists import asked, granted, listed, row, standing, turned
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Page, Sentence
 from kg.prose.seats import Seat, listed_seats, membership, opening, role_of, subject_of
 from kg.records import Membership
@@ -55,6 +55,8 @@ def _all(page: Page) -> Iterator[Membership]:
         yield from triggered
         if _of_bodies(sentence.block.heading) and (not triggered or sentence.shape.startswith(("☗", "The ☗", "the ☗"))):
             yield from listed(sentence)
+        elif not triggered and (who := asked(sentence)):
+            yield from listed(sentence, who)
 
 
 def _triggered(sentence: Sentence) -> Iterator[Membership]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from kg.prose import arguments
+from kg.prose import answers, arguments
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
 from kg.prose.cues import Cued, CueWords
 from kg.prose.independence import independences
@@ -266,6 +266,12 @@ def _pair(
 ) -> Record | None:
     mention = date_of(sentence, _verb(sentence, a, b), b, before=sentence.shape.startswith("that ", a))
     date = when(sentence, mention)
+    told = answers.answer(sentence) if date is None else None
+    if told is not None and len(parties) == 2:
+        found = sentence.make(
+            cls, a, b, rule=f"{rule}-asked", parties=parties, date=plain(told[1].value), derived=told[1].value.derived
+        )
+        return answers.joined(found, sentence, *told)
     if (
         rule.startswith("resumption")
         and re.search(r"\b[Tt]hose $", sentence.shape[:a])

@@ -50,7 +50,16 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
         when, end = date_after(sentence, mention.at + 1)
         if when is None:
             when = _date_before(sentence, at, mention.at)
-        out.append(Seat(role, mention, when.edtf if when else None, bool(when and when.derived), end))
+        named = cues.AS_ROLE.match(shape, mention.at + 1)
+        out.append(
+            Seat(
+                role_of(named["role"]) if named else role,
+                mention,
+                when.edtf if when else None,
+                bool(when and when.derived),
+                end,
+            )
+        )
         at = mention.at + 1
     yield from _shared(out, shape)
 
@@ -123,6 +132,19 @@ def opening(shape: str, at: int) -> int:
     return start
 
 
+_IT = re.compile(r"\W*(?:It|it) (?:also |has |is |was |\w+s |\w+ed )")
+
+
+def _it(sentence: Sentence) -> str | None:
+    """Return the state that `it` means in an entry of a chronology: the first of the sentence before, where one is."""
+    before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
+    if before is None or before.block.start != sentence.block.start:
+        return None
+    first = next(before.of(COUNTRY), None)
+    plain = first is not None and first.at < 12 and before.shape[first.at + 1 : first.at + 3] != "'s"
+    return str(first.value) if first is not None and plain else None
+
+
 def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return the states of which a trigger speaks: those named before it in the clause, else the ones of before."""
     shape, page = sentence.shape, sentence.page
@@ -137,11 +159,14 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
         for m in sentence.of(COUNTRY + SEAT, start, at)
         if not re.search(r"(?:[☗✍⌘]|\d) ?(?:in|of) $", shape[max(0, m.at - 6) : m.at])
     ]
+    if not nouns and not before and sentence.block.date and _IT.match(shape, start) and (meant := _it(sentence)):
+        return (meant,)
     if not nouns:
         together = re.match(r"\W*(?:Both|We|They|The two)\b", region) and len(page.parties) == 2
         return page.parties if together and len(before) < 2 else fallback
     if (found := cues.WITH_OTHER.search(region)) is not None:
-        other = sentence.at[start + found.start("other")].value
+        us = found["other"] == "us"
+        other = (page.home or "") if us else sentence.at[start + found.start("other")].value
         self = sentence.at.get(start + found.start("self"))
         return (self.value if self else page.subject or other, other)
     if cues.PAIR_OF.search(region) and len({m.value for m in nouns}) > 1:

@@ -162,9 +162,8 @@ class Clock:
             if year is None:
                 return None
             shifted = 1 if "following" in words or "next" in words else -1 if "prev" in words or "prec" in words else 0
-            year += shifted
             numbers = [int(n) for n in NUMBER.findall(words)] or [0]
-            found = _calendar(kind, words, numbers, year, start, end)
+            found = _calendar(kind, words, numbers, year + shifted, start, end)
             return found._replace(derived=bool(shifted) or "this" in words, echo=True)
         if kind in ("md", "dm", "month"):
             return self._yearless(kind, words, start, end, local)
@@ -200,6 +199,8 @@ class Clock:
         if self.entry:
             return Found(start, end, _iso(int(self.entry[:4]), month, day), precision)
         last, edition = self.last, self._edition_year()
+        if last and local and day and len(last) == 4:
+            return Found(start, end, _iso(int(last), month, day), precision, False, True)
         if last and len(last) >= 7 and (_iso(int(last[:4]), month, day) >= last or (local and day)):
             return Found(start, end, _iso(int(last[:4]), month, day), precision, False, True)
         if edition is None:
@@ -263,9 +264,8 @@ class Clock:
             return _shift(self.last, "year" if re.fullmatch(SEASON, unit) else unit, 1, start, end)
         if unit == "year" or re.fullmatch(SEASON, unit):
             return Found(start, end, self.last[:4], "year", unit != "year", True)
-        if unit == "month":
-            return Found(start, end, self.last[:7], "month", False, True)
-        return Found(start, end, self.last, "day", False, True)
+        month = unit == "month"
+        return Found(start, end, self.last[:7] if month else self.last, "month" if month else "day", False, True)
 
 
 def _amount(word: str) -> int | None:

@@ -18,7 +18,7 @@ _PAYS = (
 )
 GO = (
     r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to"
-    r"|c(?:a|o)mes? (?:on an? (?:[\w-]+ ){0,3}(?:visit|⌘) )?to|was in|is in|were in|had been in"
+    r"|c(?:a|o)mes? (?:on an? (?:[\w-]+ ){0,3}(?:visit|⌘) )?to|was (?:last )?in|is in|were in|had been in"
     r"|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|goes to|flew (?:in)?to|flies to|arriv(?:ed|es) in"
     r"|stay(?:ed|s) in|passed through|transit(?:ed|s)|attended talks in|journeyed to|dock(?:ed|s) (?:in|at)"
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
@@ -42,7 +42,7 @@ TITLE = Cued(
 _BARE = (
     rf"(?:c(?:a|o)mes?|visit(?:ed|s)?|did so|did the same|was there|{_PAYS}|arriv(?:ed|es)|follow(?:ed|s)"
     rf"|travel(?:l)?ed there"
-    r"|returned|went there|has been there|paid a call)"
+    r"|returned|went there|has been there|paid a call|reciprocate[ds])"
 )
 # Somebody went, and it is not said where: to the other party.
 WENT = Cued(

@@ -142,6 +142,46 @@ STANDINGS = (
     ("CHE", "Tunisia", "A migration partnership was concluded on 11 June 2012.", "status", set()),
 )  # fmt: skip
 
+EVENTS = (
+    ("NOR", "Ghana", "On 3 May 2019 Prime Minister Erna Solberg hosted President Nana Akufo-Addo in Oslo.", "event",
+     {"visit Oslo 2019-05-03 Nana Akufo-Addo+GHA"}),
+    ("DEU", "Bolivia", "In November 2015 President Evo Morales paid a visit to Berlin, where he met Federal Chancellor"
+     " Angela Merkel.", "event", {"visit Berlin 2015-11 Evo Morales+BOL"}),
+    ("NOR", "Algeria", "President Thabo Mbeki of South Africa spoke. President Abdelaziz Bouteflika reciprocated in"
+     " October 2001.", "event", {"visit NOR 2001-10 Abdelaziz Bouteflika+DZA"}),
+    ("NOR", "Algeria", "Norway-Algeria Bilateral Commission\n\nIts sessions were these:\n- 1st Session: Algiers, April"
+     " 2001\n- 2nd Session: Oslo, October 2002\n", "event",
+     {"meeting 1st Session of the Norway-Algeria Bilateral Commission Algiers 2001-04 NOR+DZA",
+      "meeting 2nd Session of the Norway-Algeria Bilateral Commission Oslo 2002-10 NOR+DZA"}),
+    ("AUS", "Tonga", "Foreign Minister Marise Payne met her counterpart in Nauru in September 2018.", "event",
+     {"meeting NRU 2018-09 Marise Payne"}),
+)  # fmt: skip
+
+TREATIES = (
+    ("AUS", "Solomon Islands", "The review of the treaty was concluded in 2019.", "agreement", set()),
+    ("AUS", "Fiji", "Fiji has not signed PACER Plus.", "agreement", set()),
+    ("IND", "Tajikistan", "4. Agreements\n\n(a) Extradition Treaty - November 2003\n(b) Agreement on Trade (13 February"
+     " 1993)", "agreement", {"Extradition Treaty 2003-11", "Agreement on Trade 1993-02-13"}),
+)  # fmt: skip
+
+ANSWERS = (
+    ("USA", "Mauritania", "When did the United States and Mauritania establish diplomatic relations?\nIn 1960, on the"
+     " heels of independence.", "establishment", {"USA+MRT 1960"}),
+    ("USA", "Mauritania", "To which international organizations do both belong?\nThe United Nations and the World"
+     " Bank.",
+     "membership",
+     {f"{who} {body} member" for who in ("USA", "MRT") for body in ("United Nations", "World Bank")}),
+    ("USA", "Hungary", "1999: Hungary enters NATO on March 12. It joins the European Union five years later.\n\n"
+     "2008: All is well.", "membership", {"HUN NATO member", "HUN European Union member"}),
+    ("IRL", "Lesotho", "Like us, Lesotho belongs to the WTO.", "membership", {"IRL WTO member", "LSO WTO member"}),
+    ("GBR", "Oman", "Talks with the Gulf Cooperation Council, of which Oman is a founding member, opened in 2022.",
+     "membership", {"OMN Gulf Cooperation Council member"}),
+    ("FRA", "Madagascar", "Madagascar belongs to the African Union, as does France's neighbour, and to the SADC.",
+     "membership", {"MDG African Union member", "MDG SADC member"}),
+    ("NOR", "Guatemala", "It joined the Extractive Industries Transparency Initiative as a candidate in March 2011.",
+     "membership", {"GTM Extractive Industries Transparency Initiative candidate"}),
+)  # fmt: skip
+
 FIELDS = (
     ("DEU", "Guinea", "A cultural agreement was signed in Conakry in 1985.", "cooperation", {"culture"}),
     ("DEU", "Guinea", "In 2021, 32 Guineans held scholarships of the DAAD.", "cooperation", {"education"}),
@@ -208,7 +248,7 @@ def test_a_table_of_visits_tells_the_month_in_brackets_and_the_way_in_its_headin
 
 @pytest.mark.parametrize(
     ("home", "country", "text", "kind", "expected"),
-    (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES, *FIELDS),
+    (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES, *FIELDS, *ANSWERS, *EVENTS, *TREATIES),
 )
 def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
     assert told(home, country, text, kind) == expected
