@@ -24,9 +24,8 @@ _TOGETHER = Cued(
     r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
     r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
     r"|priority (?:areas|sectors|themes|fields)|together,? (?:we|they|the two|⚑|with)|we (?:both )?fight"
-    r"|(?:fields|sectors|areas) of (?:co-?operation|activity)|(?:cent(?:re|er)s?|concentrat(?:es?|ed)) on|(?:is|are)"
-    r" aimed at"
-    r"|stands? first|anchored (?:in|by)|pillars?"
+    r"|(?:fields|sectors|areas) of (?:co-?operation|activity)"
+    r"|(?:centres? on|centers? on|concentrates? on|concentrated on|is aimed at|are aimed at)|anchored (?:in|by)"
     r"|allies)\b",
 )
 _AID = Cued(

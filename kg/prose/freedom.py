@@ -7,7 +7,8 @@ import re
 from kg.prose import time
 
 # What is dated by independence: without it there is nothing to look for.
-_BY_IT = re.compile(r"\b(?:after|before|day of) (?:its )?[Ii]ndependence\b")
+_BY_IT = re.compile(r"\b(?:after|before|day of) (?:its )?[Ii]$")
+_WORD = "ndependence"
 _BECAME = re.compile(
     r"\b(?:[Ii]ndependence(?: [Dd]ay| [Dd]ate)?(?: was)?(?: (?:declared|proclaimed|gained|won|achieved))?"
     r"|(?:became|becomes|become) (?:an |fully |formally )*independent)(?::|--| -| –| —)?,? ?"
@@ -22,7 +23,10 @@ def date(text: str) -> str | None:
     >>> date("Independence: October 24, 1964. It recognized China five days after independence.")
     '1964-10-24'
     """
-    if not _BY_IT.search(text):
+    at = text.find(_WORD)
+    while at >= 0 and not _BY_IT.search(text, max(0, at - 16), at):
+        at = text.find(_WORD, at + 1)
+    if at < 0:
         return None
     for match in _BECAME.finditer(text):
         found = time.find(text[match.end() : match.end() + _WINDOW])

@@ -24,6 +24,7 @@ from kg.prose.quantity_patterns import (
     QUALIFIER,
     QUALIFIERS,
     RANGE_AND,
+    RANGE_FROM,
     RANGE_NEXT,
     RANGE_TAIL,
     STOP,
@@ -110,14 +111,11 @@ def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
     unit = dollar if unit == "$" else unit
     number = "1" if number.lower() in ("a", "one") else number
     start, qualifier = _qualified(text, match.start())
-    if match["from2"]:
-        low, high = value(match["from2"], scale), value(number, scale)
-        if float(low) < float(high) and (" and " not in match[0] or text[:start].lower().endswith("between ")):
-            return [
-                Amount(start, match.start("num2"), MONEY, Quantity(low, unit, "more-than")),
-                Amount(match.start("num2"), match.end(), MONEY, Quantity(high, unit, "up-to")),
-            ]
-        start, qualifier = _qualified(text, match.start("num2"))
+    if match["num2"] and (low := _range_from(text, start, value(number, scale), scale)):
+        return [
+            Amount(low[0], start, MONEY, Quantity(low[1], unit, "more-than")),
+            Amount(start, match.end(), MONEY, Quantity(value(number, scale), unit, "up-to")),
+        ]
     if match["to"]:
         scale = scale or match["toscale"] or ""
         return [
@@ -138,6 +136,15 @@ def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
     return [Amount(start, match.end(), MONEY, Quantity(value(number, scale), unit, qualifier))]
 
 
+def _range_from(text: str, start: int, high: str, scale: str) -> tuple[int, str] | None:
+    """Return where the lower end of a range begins, and its amount: "15 to" before "18 million euro"."""
+    found = RANGE_FROM.search(text, max(0, start - 16), start)
+    if found is None or (found[0].endswith("and ") and not text[: found.start()].lower().endswith("between ")):
+        return None
+    low = value(found["low"], scale)
+    return (found.start(), low) if float(low) < float(high) else None
+
+
 def _qualified(text: str, start: int) -> tuple[int, str | None]:
     found = QUALIFIER.search(text[max(0, start - 24) : start])
     if not found:
@@ -150,7 +157,7 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     more = (RANGE_AND if between else RANGE_TAIL).match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
     end = match.end()
-    if not noun and (_GROUP_OF.search(text, max(0, match.start() - 60), match.start())):
+    if not noun and _of_group(text, match.start()):
         noun = "them"
     if not noun and (
         "," in match["num"] or match["scale"] or text[max(0, match.start() - 8) : match.start()].count("(")
@@ -213,6 +220,15 @@ _GROUP_OF = re.compile(
     r"\b(?:population|community|diaspora|contingent|workforce)(?: there)?,? (?:of|is|was) (?:\w+ ){0,2}$"
     r"|\bof whom there (?:are|were|is|was) (?:\w+ ){0,2}$"
 )
+_GROUPS = ("ulation", "mmunity", "aspora", "ntingent", "rkforce", "of whom")
+
+
+def _of_group(text: str, start: int) -> bool:
+    """Say whether a number is that of a group named before it."""
+    window = text[max(0, start - 60) : start]
+    return any(group in window for group in _GROUPS) and _GROUP_OF.search(window) is not None
+
+
 _LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+ ){0,3}$")
 _ASIDE = re.compile(r"((?:\w+ ){0,3}\w+)(?: from (?:[A-Z][\w.]* ?)+)?(?:,| \() ?(?:[a-z]+ ){0,2}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -42,10 +42,12 @@ SUM = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
     rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
-    rf"|(?:(?:(?P<from2>{NUMBER})(?:\s?[-–]\s?|\sto\s|(?<=\d)\sand\s))?(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
+    rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
     rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{'|'.join(CURRENCY_NAMES)})\b)",
     re.IGNORECASE,
 )
+# The lower end of a range before an amount whose unit follows: "15 to 18 million euro".
+RANGE_FROM = re.compile(rf"(?<![\w.,])(?P<low>{NUMBER})(?:\s?[-–]\s?|\sto\s|\sand\s)$")
 RANGE_NEXT = re.compile(rf"\s?(?:and|to|[-–])\s?(?:{CURRENCY})\s?(?:{NUMBER})\s?({SCALE})\b", re.IGNORECASE)
 
 PERSONS = words(
