@@ -59,9 +59,15 @@ BARE_LOWER = Cued(
     r"(?:^|\. )(?P<what>(?:[A-Z][a-z-]+ )(?:[a-z-]+ ){0,2}?(?:dialogues?|consultations|talks))\b(?= (?:at"
     r"|between|on|have|has|were|was|are|take|took)\b)"
 )
+# Where a relative clause tells when a body met: "a joint commission, which sat in …".
+WHICH_MET = Cued(
+    r",? (?:which|that) (?:last |first |most recently |has |have )*(?:met|sat|convened|gathered|(?:was |were"
+    r" )?(?:last )?held|took"
+    r" place)\b"
+)
 # A session of a body that was named before.
 SESSION = Cued(
-    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir) (?P<what>(?:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir|whose) (?P<what>(?:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth"
     r"|ninth|tenth|last|latest"
     r"|most recent|\d+(?:st|nd|rd|th)) (?:session|round|meeting|edition|iteration))(?: of (?:the|this) (?:☗|⌘"
     r"|[A-Z][\w -]+))?,? (?:took place|was (?:last )?held|met|convened|was convened"
@@ -195,7 +201,7 @@ GIVEN = Cued(r"\b(?:the|that)(?: \w+){0,3} $")
 HEADS = (
     "ummit", "ialogue", "onsultations", "onference", "orum", "ymposium", "Meeting", "Joint ", "Roundtable", "COP",
     "CHOGM", "TICAD", "UNGA", "ommission", "ommittee",
-    "ession", "round", "eeting", "edition", "ministerial", "colloquium", "talks",
+    "ession", "round", "eeting", "edition", "ministerial", "colloquium", "talks", "egotiations",
 )  # fmt: skip
 SESSIONS = (" session", " round", " meeting", " edition", " iteration")
 JUBILEES = ("nnivers", "centen", "bilee", " years")

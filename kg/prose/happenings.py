@@ -31,8 +31,12 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         words = re.sub(r"^(?:The|On|In|At|A|An|Its|Since|Under) ", "", _ended(_own(sentence, match)))
         if (head[0].islower() and words == head) or words in ("Forum", "Conference") or _body(sentence, match):
             continue
+        if _listed_body(sentence, match):
+            continue
         who = _present(sentence, match.start()) or _attending(sentence, match.end()) or both(sentence)
-        yield from happening(sentence, "gathering", kind, match.start(), match.end(), words, who=who)
+        met = rules.WHICH_MET.match(flat, match.end())
+        end = met.end() if met else match.end()
+        yield from happening(sentence, "gathering", kind, match.start(), end, words, who=who)
     for match in (*rules.LOWER.within(sentence), *rules.BARE_LOWER.within(sentence)):
         if any(f.start() < match.end() and match.start() < f.end() and f["head"][0].isupper() for f in found):
             continue
@@ -42,7 +46,18 @@ def _gatherings(sentence: Sentence) -> Iterator[Event]:
         who = _present(sentence, match.start()) or both(sentence)
         if not who and kind in ("dialogue", "meeting"):
             who = sentence.page.parties
-        yield from happening(sentence, "gathering-lower", kind, match.start(), match.end(), match["what"], who=who)
+        met = rules.WHICH_MET.match(flat, match.end())
+        end = met.end() if met else match.end()
+        yield from happening(sentence, "gathering-lower", kind, match.start(), end, match["what"], who=who)
+
+
+_MEMBERS = re.compile(r"\b(?:members? of|belongs? to|joined|membership of)\b[^;.]*(?:, |\band )(?:the )?$")
+
+
+def _listed_body(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Say whether a gathering is only one of the bodies to which somebody belongs: "members of …, and the ☗"."""
+    whole = any(m.start <= match.start() and match.end() <= m.end for m in sentence.of(ORGANIZATION))
+    return whole and _MEMBERS.search(sentence.flat, 0, match.start()) is not None
 
 
 def _own(sentence: Sentence, match: re.Match[str]) -> str:

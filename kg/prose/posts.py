@@ -27,7 +27,7 @@ _NOT_PERSON = re.compile(
     r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan"
     r"|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade"
     r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent|Page|Countries|Country|Commander"
-    r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?)\b"
+    r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?|Visit|Visits|Cyclone|Hurricane|Typhoon)\b"
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")

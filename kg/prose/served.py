@@ -48,6 +48,14 @@ def place_of(seen: View, office: Office, at: int, who: int) -> Place:
     return Place(of=own or default(seen, office))
 
 
+_INDIAN = re.compile(r"FM (?:Shri|Smt|Sushri|Kumari)\b")
+
+
+def indian_finance(seen: View, title: str) -> bool:
+    """Say whether "FM" is India's Minister of Finance, as in its briefs, where EAM is the one of external affairs."""
+    return seen.sentence.page.home == "IND" and _INDIAN.match(title) is not None
+
+
 def owner(seen: View, at: int) -> str | None:
     """Return the state or body named right before an office: `⚐ ⚖`, `the ⚑'s ⚖`, `☗'s ⚖`."""
     start = max(0, at - 40)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.prose import served, tenure_rules as rules
 from kg.prose.holders import Holding, merge
@@ -87,6 +87,8 @@ def _titled(seen: View) -> Iterator[Holding]:
         at = seen.position(mention.start)
         term = _term(seen, at) if rules.IN_OFFICE.match(seen.text, at + 1) else _Term()
         place = served.place_of(seen, office, at, at)
+        if served.indian_finance(seen, person.title):
+            office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")
         yield _holding(seen, "title", person.name, office, place, term, (mention.start, mention.end))
 
 

@@ -126,5 +126,5 @@ CUES = (
     "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation",
     "mission", "dock",
     "did in", "follow", "reciproc", "repaid", "paid ", "pays ", "made ", "makes ", "undert", "conducted", "on a ⌘",
-    " put", "berth",
+    " put", "berth", "last in", "paid us",
 )  # fmt: skip

@@ -103,6 +103,9 @@ def _told(sentence: Sentence, known: Served) -> Iterator[Event]:
                 "visit-title", "visit", match.start("title"), match.end("place"), who, place, states=states
             )
             yield from event(sentence, found, known)
+            dates = rules.DATES.match(shape, match.end())
+            for date in list(sentence.of(DATE, *dates.span()))[1:] if dates else ():
+                yield from event(sentence, found, known, date.value)
 
 
 def _more(sentence: Sentence, match: re.Match[str], who: tuple[str, ...], known: Served) -> Iterator[Event]:

@@ -157,6 +157,11 @@ EVENTS = (
      {"meeting NRU 2018-09 Marise Payne"}),
 )  # fmt: skip
 
+OFFICES = (
+    ("IND", "Tajikistan", "FM Smt. Nirmala Sitharaman met FM Sirodjidin Muhriddin of Tajikistan in Dushanbe.", "tenure",
+     {"Nirmala Sitharaman Finance Minister IND", "Sirodjidin Muhriddin Foreign Minister TJK"}),
+)  # fmt: skip
+
 TREATIES = (
     ("AUS", "Solomon Islands", "The review of the treaty was concluded in 2019.", "agreement", set()),
     ("AUS", "Fiji", "Fiji has not signed PACER Plus.", "agreement", set()),
@@ -248,7 +253,7 @@ def test_a_table_of_visits_tells_the_month_in_brackets_and_the_way_in_its_headin
 
 @pytest.mark.parametrize(
     ("home", "country", "text", "kind", "expected"),
-    (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES, *FIELDS, *ANSWERS, *EVENTS, *TREATIES),
+    (*RELATIONS, *MISSIONS, *VISITS, *PROGRAMS, *STANDINGS, *FIGURES, *FIELDS, *ANSWERS, *EVENTS, *TREATIES, *OFFICES),
 )
 def test_what_is_told(home: str, country: str, text: str, kind: str, expected: set[str]) -> None:
     assert told(home, country, text, kind) == expected
