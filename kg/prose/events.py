@@ -19,7 +19,7 @@ def read(page: Page) -> Iterator[Event]:
             *visits.read(sentence, known), *meetings.read(sentence, known), *signings.read(sentence, known),
             *happenings.read(sentence),
         )  # fmt: skip
-        hosted = [e for e in told if e.rule == "event.visit-hosted"]
+        hosted = [e for e in told if e.rule == "event.visit-hosted"] if len(told) > 1 else []
         for event in told:
             if event.kind == "meeting" and any(_hosting(event, visit) for visit in hosted):
                 continue

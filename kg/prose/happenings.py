@@ -227,7 +227,7 @@ def _more(sentence: Sentence, match: re.Match[str]) -> Iterator[Event]:
 _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], ...] = (
     (rules.HEADS, _gatherings),
     (rules.SESSIONS, _sessions),
-    (("ession", "eeting", "ound"), _session_line),
+    (("ession: ", "ession, ", "ession (", "eeting: ", "eeting, "), _session_line),
     (("xercise",), _exercises),
     (rules.JUBILEES, _anniversaries),
     (rules.BALLOTS, _elections),
