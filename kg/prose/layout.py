@@ -20,6 +20,11 @@ _DATED_NOTE = re.compile(
     r"\((?:[^()]{0,40} )?(?:signed|concluded|entered|effective|in force|since)\b[^()]{0,60}\d{4}[^()]{0,60}\)"
     r"|,? (?:signed|concluded|effective|in force)(?: since| on| in)? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}$"
 )
+# A line of a list of visits: who, in what office, when.
+_VISITOR = re.compile(
+    r"\W*[A-ZÀ-Þ][^,:;]{3,60}, [^:;]{3,80}, (?:\d{1,2}(?: ?[-–] ?\d{1,2})? )?[A-Z][a-z]{2,8}\.? (?:1[89]|20)\d\d(?:"
+    r" \([^()]{1,60}\))?$"
+)
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 # A line of a directory: an office, a colon, and who holds it.
 _OFFICE_LINE = re.compile(
@@ -56,7 +61,7 @@ def _kind(line: str, first: bool, count: int) -> str:
         return "heading"
     numbered = _NUMBER.match(line)
     if short and (not _TERMINAL.search(bare) or numbered) and first and len(bare.split()) <= 14:
-        if _DATED_NOTE.search(bare):
+        if _DATED_NOTE.search(bare) or _VISITOR.match(bare):
             return "item"
         titled = ": " not in bare or (_title_case(bare) and not _OFFICE_LINE.match(bare))
         return "heading" if "...." not in bare and not re.search(r"\w--\w", bare) and titled else "item"

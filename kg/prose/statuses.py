@@ -94,8 +94,8 @@ _PROTECTS = (
         r" of)|looks? after"
         r"|(?:has |had )?looked after|(?:has |had )?represent(?:s|ed)|protects?|protected|handles?|handled|safeguards?"
         r"|safeguarded|(?:assumes?|assumed) (?:the )?(?:protection|representation) of)"
-        r" (?:the )?(?:(?P<whose>[⚑⚐])(?:'s)?|(?P<its>its|our|their)) (?:[a-z]+ )?interests\b(?! in (?:the"
-        r" )?[⚑⌂])(?P<where>)")),
+        r" (?:the )?(?:(?P<whose>[⚑⚐])(?:'s)?|(?P<its>its|our|their)) (?:[a-z]+ )?interests\b(?: in (?:the"
+        r" )?(?P<where>[⚑⌂]))?")),
     ("passive", Cued(
         r"(?P<whose>[⚑⚐])(?:'s)?(?: [a-z]+)? interests in (?:the )?(?P<where>[⚑⌂]) (?:are|were|have been"
         r"|is|had been) (?:looked after|represented|handled|protected|safeguarded|in the care of"
@@ -232,6 +232,8 @@ def _without(sentence: Sentence) -> Iterator[Status]:
 def _meant(sentence: Sentence, match: re.Match[str], power: str) -> str:
     """Return whose interests `its` or `our` means: the state last named before the power's, else the publisher's."""
     page = sentence.page
+    if match["where"] and (other := page.other(str(sentence.at[match.start("where")].value))):
+        return other
     named = [str(m.value) for m in sentence.of(COUNTRY, 0, match.start()) if m.value != power]
     known = [c for c in named if c in page.parties]
     return (known[0] if known and match["its"] != "our" else page.home) or ""

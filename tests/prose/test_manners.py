@@ -127,6 +127,8 @@ PROGRAMS = (
 )  # fmt: skip
 
 STANDINGS = (
+    ("USA", "Iran", "The embassy closed; Pakistan looks after its interests in Washington.", "status",
+     {"IRN+USA protecting-power"}),
     ("AUS", "Solomon Islands", "Australia is Solomon Islands' security partner of choice.", "status",
      {"AUS+SLB partner"}),
     ("DEU", "Guinea", "Guinea is a partner country of German development cooperation.", "status", {"DEU+GIN partner"}),
@@ -143,6 +145,10 @@ STANDINGS = (
 )  # fmt: skip
 
 EVENTS = (
+    ("IND", "Fiji", "Visits from Fiji\n\nRatu Sir Kamisese Mara, Prime Minister, August 1982\nSitiveni Rabuka, Prime"
+     " Minister, 12-15 March 1995\n\nVisits to Fiji:\nIndira Gandhi, Prime Minister, September 1981\n\nTrade is small.",
+     "event", {"visit IND 1982-08 Kamisese Mara+FJI", "visit IND 1995-03-12 Sitiveni Rabuka+FJI",
+               "visit FJI 1981-09 Indira Gandhi+IND"}),
     ("NOR", "Ghana", "On 3 May 2019 Prime Minister Erna Solberg hosted President Nana Akufo-Addo in Oslo.", "event",
      {"visit Oslo 2019-05-03 Nana Akufo-Addo+GHA"}),
     ("DEU", "Bolivia", "In November 2015 President Evo Morales paid a visit to Berlin, where he met Federal Chancellor"
