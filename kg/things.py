@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import countries, iris
-from kg.errors import UnknownThing
+from kg.errors import QueryError, UnknownThing
 from kg.namespaces import PREFIXES, THEME
 from kg.store import Store
 from kg.terms import text
@@ -36,9 +36,14 @@ def compact(iri: str) -> str:
 
 
 def expand(name: str) -> str | None:
-    """Return the IRI that `<…>`, an address or a prefixed name stands for; None for any other text."""
-    if re.fullmatch(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>]*>", name):
-        return name[1:-1]
+    """Return the IRI that `<…>`, an address or a prefixed name stands for; None for any other text.
+
+    Raises QueryError for what is in brackets like an IRI and has no scheme.
+    """
+    if bracketed := re.fullmatch(r"<([^<>]*)>", name):
+        if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", bracketed[1]):
+            raise QueryError(f"not an RDF term: {name}, an IRI begins with a scheme such as https:")
+        return bracketed[1]
     prefix, colon, local = name.partition(":")
     if not colon:
         return None
