@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
+
+from tests.web import free_port
 
 DEFAULT = "urn:default"
 """The named graph that holds the default graph, since Virtuoso has no triples outside of graphs."""
@@ -49,7 +50,7 @@ class Virtuoso:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        self.http, self.sql = _free_port(), _free_port()
+        self.http, self.sql = free_port(), free_port()
 
     def isql(self, commands: str) -> str:
         """Run SQL commands and return what they print; raises CalledProcessError where they fail."""
@@ -78,12 +79,6 @@ class Virtuoso:
         if answer.status != 200:
             raise RuntimeError(data.decode(errors="replace").strip().splitlines()[0][:120])
         return data
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def missing() -> str | None:
