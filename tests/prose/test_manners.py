@@ -8,7 +8,7 @@ from kg import prose
 from kg.records import Event, Figure
 from tests.ministries import told
 
-RELATIONS = (
+RELATIONS: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("USA", "Grenada", "Relations between the two countries were not established until November 29, 1974.",
      "establishment", {"USA+GRD 1974-11-29"}),
     ("USA", "Zambia", "Independence: October 24, 1964\n\nRelations between Zambia and the United States, whose"
@@ -89,7 +89,7 @@ MISSIONS = (
      "mission-elevation", {"FRA HUN embassy 1963", "HUN FRA embassy 1963"}),
 )  # fmt: skip
 
-VISITS = (
+VISITS: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("IND", "Tajikistan", "1. Visits from India\n\n(i) Shri Atal Bihari Vajpayee, Prime Minister, 13-14 November 2003\n"
      "(ii) Shri Hamid Ansari, Vice President, April 2013", "event",
      {"visit TJK 2003-11-13 Atal Bihari Vajpayee+IND", "visit TJK 2013-04 Hamid Ansari+IND"}),
@@ -126,7 +126,7 @@ PROGRAMS = (
      {"Canada-CARICOM Climate Adaptation Fund JAM"}),
 )  # fmt: skip
 
-STANDINGS = (
+STANDINGS: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("USA", "Iran", "The embassy closed; Pakistan looks after its interests in Washington.", "status",
      {"IRN+USA protecting-power"}),
     ("AUS", "Solomon Islands", "Australia is Solomon Islands' security partner of choice.", "status",
@@ -168,7 +168,7 @@ OFFICES = (
      {"Nirmala Sitharaman Finance Minister IND", "Sirodjidin Muhriddin Foreign Minister TJK"}),
 )  # fmt: skip
 
-TREATIES = (
+TREATIES: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("AUS", "Solomon Islands", "The review of the treaty was concluded in 2019.", "agreement", set()),
     ("AUS", "Fiji", "Fiji has not signed PACER Plus.", "agreement", set()),
     ("IND", "Tajikistan", "4. Agreements\n\n(a) Extradition Treaty - November 2003\n(b) Agreement on Trade (13 February"
@@ -193,7 +193,7 @@ ANSWERS = (
      "membership", {"GTM Extractive Industries Transparency Initiative candidate"}),
 )  # fmt: skip
 
-FIELDS = (
+FIELDS: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("DEU", "Guinea", "A cultural agreement was signed in Conakry in 1985.", "cooperation", {"culture"}),
     ("DEU", "Guinea", "In 2021, 32 Guineans held scholarships of the DAAD.", "cooperation", {"education"}),
     ("NOR", "Guatemala", "Norway supports Guatemala: indigenous rights and the fight against impunity stand first.",
@@ -202,7 +202,7 @@ FIELDS = (
     ("IND", "Mozambique", "High-level exchanges are frequent.", "cooperation", set()),
 )  # fmt: skip
 
-FIGURES = (
+FIGURES: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("DEU", "Guinea", "The Federal Government made 15 to 18 million euro available.", "figure",
      {"assistance 15000000 EUR", "assistance 18000000 EUR"}),
     ("DEU", "Guinea", "Commitments for 2019 amounted to 34.5 million euro: 22 million in financial cooperation and"

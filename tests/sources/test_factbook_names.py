@@ -113,7 +113,7 @@ def test_an_officer_is_known_by_all_names_where_the_family_name_is_written_other
 
 def test_the_decisions_that_ship_are_those_proposed_or_by_hand() -> None:
     pocom = list(facts.read("pocom"))
-    tenures, persons = ([r for r in pocom if isinstance(r, kind)] for kind in (Tenure, Person))
+    tenures, persons = [r for r in pocom if isinstance(r, Tenure)], [r for r in pocom if isinstance(r, Person)]
     found = factbook_names.decisions(list(heads()), tenures, persons)
     table = lookup("factbook-persons").read_text(encoding="utf-8").splitlines()
     assert table[3:] == list(factbook_persons.table(found))
