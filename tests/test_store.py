@@ -141,3 +141,11 @@ def test_an_answer_is_kept_with_the_version_it_was_asked_of(fresh: Path) -> None
     assert list(first.query(f"{query} # another text").rows()) == [("0",)]
     store.extend(storage, [b"<urn:a> <urn:b> <urn:d> .\n"], storage.manifest())
     assert list(store.Store(fresh).query(query).rows()) == [("2",)] and not storage.manifest()["answers"]
+
+
+def test_a_store_is_true_without_being_counted(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted(_: Store) -> int:
+        raise AssertionError("to count a graph reads all of it, and gives each worker a copy of its memory")
+
+    monkeypatch.setattr(Store, "__len__", counted)
+    assert graph.store
