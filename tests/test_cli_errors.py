@@ -232,7 +232,7 @@ def test_an_interrupt_ends_it_in_a_line_at_most(kg: Kg, tmp_path: Path, fresh: P
     folder = tmp_path / "pages"
     folder.mkdir()
     for number in range(200):
-        (folder / f"{number}.txt").write_text(PAGE * 40 + f"Page {number}.\n")
+        (folder / f"{number}.txt").write_text(PAGE * 400 + f"Page {number}.\n")
     with kg.on(fresh).start("ingest", "--store", fresh, folder, start_new_session=True) as process:
         time.sleep(1.0)
         os.killpg(process.pid, signal.SIGINT)
