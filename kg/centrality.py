@@ -8,7 +8,7 @@ of networkx's time; the values are the same, and rounded so that the same networ
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,12 +50,7 @@ def centrality(graph: nx.MultiDiGraph, measure: str) -> dict[str, float]:
 def _networkx(graph: nx.Graph, measure: str) -> dict[str, float]:
     import networkx as nx
 
-    functions: dict[str, Any] = {
-        "degree": nx.degree_centrality,
-        "closeness": nx.closeness_centrality,
-        "betweenness": nx.betweenness_centrality,
-    }
-    return dict(functions[measure](graph))
+    return dict(getattr(nx, f"{measure}_centrality")(graph))
 
 
 def _rustworkx(graph: nx.Graph, measure: str) -> dict[str, float]:
@@ -66,11 +61,7 @@ def _rustworkx(graph: nx.Graph, measure: str) -> dict[str, float]:
     other = rustworkx.PyGraph(multigraph=False)
     other.add_nodes_from(nodes)
     other.add_edges_from_no_data([(number[a], number[b]) for a, b in graph.edges()])
-    functions: dict[str, Any] = {
-        "closeness": rustworkx.closeness_centrality,
-        "betweenness": rustworkx.betweenness_centrality,
-    }
-    return {nodes[i]: value for i, value in functions[measure](other).items()}
+    return {nodes[i]: value for i, value in getattr(rustworkx, f"{measure}_centrality")(other).items()}
 
 
 def ranking(graph: nx.MultiDiGraph, measure: str) -> list[tuple[int, str, str, str, float]]:

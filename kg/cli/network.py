@@ -133,9 +133,7 @@ def _tell_slow(measure: str, actors: int) -> None:
 def _write_ranking(graph: MultiDiGraph, measure: str, format: str, output: Path | None) -> None:
     from kg.centrality import ranking
 
-    rows = [
-        (rank, things.compact(iri), label, kind, value) for rank, iri, label, kind, value in ranking(graph, measure)
-    ]
+    rows = [(rank, things.compact(iri), *rest) for rank, iri, *rest in ranking(graph, measure)]
     write_rows(("rank", "actor", "label", "kind", measure), rows, format, output)
 
 

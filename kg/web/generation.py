@@ -123,13 +123,13 @@ class Generation:
 
     def at_once(self) -> Worker | None:
         """Return a free worker that is alive, if one waits."""
-        while not self.idle.empty():
-            worker = self.idle.get_nowait()
-            if not worker.ended:
-                return worker
+        if self.idle.empty():
+            return None
+        worker = self.idle.get_nowait()
+        if worker.ended:
             self.idle.put_nowait(worker)
-            break
-        return None
+            return None
+        return worker
 
     async def replace(self) -> None:
         """Put a new worker where one was killed."""
