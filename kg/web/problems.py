@@ -16,7 +16,6 @@ from starlette.responses import Response
 from kg.web import negotiation
 from kg.web.pages import frame, index
 from kg.web.pool import Refusal
-from kg.web.state import served
 
 _ENDING = re.compile(r"\.(html|ttl|jsonld|nt|rdf)$")
 _FORMS = {"application/problem+json": "json", "application/json": "json", "text/html": "html", "text/plain": "text"}
@@ -62,8 +61,7 @@ _SIDES = 4
 
 def _near(request: Request) -> list[index.Hit]:
     """Return the things whose names are near the words of an address, those of the kind that it names first."""
-    state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     if known is None:
         return []
     parts = [p for p in unquote(request.url.path)[:300].split("/") if p]

@@ -44,7 +44,7 @@ async def question(request: Request) -> Response:
     except KGError as error:
         raise Refusal(404, str(error)) from None
     state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     given = {p.name: request.query_params.get(p.name, p.default).strip() for p in asked.parameters}
     columns: list[str] = []
     rows: list[list[Cell]] = []

@@ -33,8 +33,7 @@ async def evidence(request: Request, iri: str) -> list[Record]:
 
 def disagreements(request: Request, iri: str) -> list[dict[str, Any]]:
     """Return the disagreements that concern a thing."""
-    state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     return known.disagreements(iri) if known else []
 
 
@@ -99,6 +98,5 @@ def _number(request: Request) -> int:
 
 def _total(request: Request, iri: str) -> int:
     """Return how many statements an edition has, as the index tells it; 0 where it does not."""
-    state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     return next((int(r["statements"]) for r in known.counts("source") if r["source"] == iri), 0) if known else 0

@@ -104,7 +104,7 @@ def render(request: Request, template: str, **context: Any) -> str:
     """Return a page: a template under `templates/` in the frame that all share."""
     state = served(request)
     found = _environment().get_template(template)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     return found.render(path=request.url.path, version=state.version, sources=_sources(known), **context)
 
 

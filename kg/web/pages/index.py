@@ -20,8 +20,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from starlette.requests import Request
+
 from kg.namespaces import ID
 from kg.web.pool import Refusal
+from kg.web.state import served
 
 SCHEMA = 3
 """The number of the index's layout; another number is another file."""
@@ -269,6 +272,12 @@ def opened(store: Path, version: str) -> Index | None:
     elif store not in _ready and (older := newest(store)):
         _ready[store] = Index(older)
     return _ready.get(store)
+
+
+def of(request: Request) -> Index | None:
+    """Return the index that answers a request, or None where no version has one yet."""
+    state = served(request)
+    return opened(state.settings.store, state.version)
 
 
 def newest(store: Path) -> Path | None:

@@ -96,7 +96,7 @@ class Listing:
 def recorded(request: Request) -> index.Index | None:
     """Return the index of the version that answers, or None while it is not made."""
     state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     return known if known and known.file == index.path(state.settings.store, state.version) else None
 
 

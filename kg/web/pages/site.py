@@ -41,7 +41,7 @@ def _html(body: str) -> Response:
 async def home(request: Request) -> Response:
     """Answer with the start page: what the graph holds, by class and source, and ways in."""
     state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     today = datetime.now(UTC)
     counts = {paths.local(r["class"]): int(r["things"]) for r in known.counts("class")} if known else {}
     return _html(

@@ -59,8 +59,7 @@ async def country(request: Request, iri: str) -> str:
     """Return the page of a country."""
     names = [name for _, _, names in _COUNTRY for name in names]
     found, lists = await asyncio.gather(facts(request, iri), listings(request, iri, names))
-    state = served(request)
-    known = index.opened(state.settings.store, state.version)
+    known = index.of(request)
     sections = [(anchor, title, [lists[name] for name in names]) for anchor, title, names in _COUNTRY]
     return frame.render(
         request, "country.html", thing=found, others=known.pairs(iri, 300) if known else [],
