@@ -84,7 +84,7 @@ def find(store: Store, name: str) -> str:
     """
     iri = expand(name) or _country_or_none(name) or _labelled(store, name)
     if iri is None or not _known(store, iri):
-        near = [str(row[0]) for row in store.query(_bound(_LIKE, part=text(name.lower()))).rows()]
+        near = [str(row[0]) for row in store.query(_among(_LIKE, "part", text(name.lower()))).rows()]
         hint = _perhaps(near) or "`kg query things-labelled -p words=…` finds what it does know"
         raise UnknownThing(f"the graph knows no {name}; {hint}")
     return iri
@@ -106,14 +106,8 @@ def _labelled(store: Store, name: str) -> str | None:
     return found[0][0] if len(found) == 1 else None
 
 
-def _bound(query: str, **values: str) -> str:
-    """Put values in as VALUES at the head of a query's pattern; as N-Triples terms they cannot break out of it."""
-    names = " ".join(f"?{n}" for n in values)
-    return query.replace("WHERE {", f"WHERE {{ VALUES ({names}) {{ ({' '.join(values.values())}) }}", 1)
-
-
 def _among(query: str, variable: str, *values: str) -> str:
-    """Let one variable of a query have any of some values, given as N-Triples terms."""
+    """Let a variable of a query have one of some values; as N-Triples terms they cannot break out of the pattern."""
     return query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {' '.join(values)} }}", 1)
 
 

@@ -69,6 +69,7 @@ def serve(
         timeout_keep_alive=20,
         timeout_graceful_shutdown=5,
         log_level="warning",
+        access_log=False,
         server_header=False,
     )
 

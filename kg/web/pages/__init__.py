@@ -39,7 +39,7 @@ async def once(request: Request, what: str, make: Callable[[], Awaitable[str]]) 
     found = _pages.get(key)
     if found is None:
         found = await make()
-        if len(request.url.query) < 100 and _ready(state):
+        if len(request.url.query) < 100 and index.exact(state):
             _remember(key, found, state.version)
     return found
 
@@ -54,9 +54,4 @@ def _remember(key: tuple[str, str, str, str], page: str, version: str) -> None:
 
 def stamp(served: Served) -> str:
     """Return what tells pages of one version of the store apart: the templates, and whether the index is there."""
-    return f"-{frame.checksum()}{'' if _ready(served) else '-early'}"
-
-
-def _ready(served: Served) -> bool:
-    found = index.opened(served.settings.store, served.version)
-    return found is not None and found.file == index.path(served.settings.store, served.version)
+    return f"-{frame.checksum()}{'' if index.exact(served) else '-early'}"

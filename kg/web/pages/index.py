@@ -24,7 +24,7 @@ from starlette.requests import Request
 
 from kg.namespaces import ID
 from kg.web.pool import Refusal
-from kg.web.state import served
+from kg.web.state import Served, served
 
 SCHEMA = 3
 """The number of the index's layout; another number is another file."""
@@ -280,6 +280,12 @@ def of(request: Request) -> Index | None:
     return opened(state.settings.store, state.version)
 
 
+def exact(served: Served) -> Index | None:
+    """Return the index of the very version that answers, or None while it is being made."""
+    found = opened(served.settings.store, served.version)
+    return found if found and found.file == path(served.settings.store, served.version) else None
+
+
 def newest(store: Path) -> Path | None:
     """Return the index that was made last for any version of a store, or None."""
     return max(store.glob(f"pages/*/index-{SCHEMA}.sqlite"), key=lambda p: p.stat().st_mtime, default=None)
@@ -292,8 +298,3 @@ async def required(store: Path, version: str) -> Index:
             return found
         await asyncio.sleep(_STEP)
     raise Refusal(503, "the index of this version of the graph is being made; try again in a moment", retry=5)
-
-
-def slug(iri: str) -> str:
-    """Return what follows the kind in an IRI of ours."""
-    return iri.removeprefix(ID).partition("/")[2]

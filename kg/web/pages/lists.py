@@ -93,17 +93,10 @@ class Listing:
         return f"/lists/{self.name}/{(paths.href(self.node) or '').removeprefix('/doc/')}"
 
 
-def recorded(request: Request) -> index.Index | None:
-    """Return the index of the version that answers, or None while it is not made."""
-    state = served(request)
-    known = index.of(request)
-    return known if known and known.file == index.path(state.settings.store, state.version) else None
-
-
 async def listings(request: Request, iri: str, names: Iterable[str]) -> dict[str, Listing]:
     """Return lists of a thing by name, of each what its page shows at once."""
     most = {name: KINDS[name].shown for name in names}
-    if known := recorded(request):
+    if known := index.exact(served(request)):
         found = await asyncio.to_thread(known.latest, iri, {name: n + SPARED + 1 for name, n in most.items()})
         return {
             name: Listing(name, iri, ordered(read(row, name, iri) for row in _few(rows, most[name])), total)
@@ -154,7 +147,7 @@ class Part:
 async def part(request: Request, iri: str, name: str, wanted: Part, size: int) -> tuple[Listing, index.Facets]:
     """Return one page of a list in the order of time, and how many records it holds of each class and decade."""
     first = (wanted.number - 1) * size
-    if known := recorded(request):
+    if known := index.exact(served(request)):
         rows, facets = await asyncio.to_thread(known.part, iri, name, wanted.kind, wanted.decade, (first, size))
         return Listing(name, iri, [read(row, name, iri) for row in rows], wanted.count(facets)), facets
     whole = await queried(request, iri, name, MOST)

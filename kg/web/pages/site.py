@@ -155,10 +155,10 @@ async def links(request: Request) -> Response:
     slug = request.query_params.get("of")
     rows = known.links(f"{ID}country/{slug}" if slug else None)
     named = [
-        {"slug": index.slug(c["iri"]), "label": c["label"], "m49": c.get("m49"), "iso3": c.get("iso3")}
+        {"slug": paths.local(c["iri"]), "label": c["label"], "m49": c.get("m49"), "iso3": c.get("iso3")}
         for c in known.countries()
     ]
-    found = [[index.slug(a), index.slug(b), kind, year, n] for a, b, kind, year, n in rows]
+    found = [[paths.local(a), paths.local(b), kind, year, n] for a, b, kind, year, n in rows]
     return JSONResponse({"countries": named, "links": found}, headers={"Cache-Control": "public, max-age=60"})
 
 
