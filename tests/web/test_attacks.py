@@ -180,7 +180,7 @@ def test_a8_a_client_that_takes_nothing(target: Server) -> None:
 
 
 def test_a9_many_at_a_time(target: Server) -> None:
-    each = 3000 // 32 if FULL else 20
+    each = 3000 if FULL else 20
 
     def client(_: int) -> list[float]:
         connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=60)
@@ -196,7 +196,8 @@ def test_a9_many_at_a_time(target: Server) -> None:
 
     with ThreadPoolExecutor(32) as clients:
         taken = sorted(t for some in clients.map(client, range(32)) for t in some)
-    assert taken[len(taken) // 2] < 0.5
+    if FULL:
+        assert taken[int(0.99 * len(taken))] < 0.1, "the 99th percentile of the seconds that an answer takes"
 
 
 def test_a9_too_many_are_told_so(target: Server) -> None:
