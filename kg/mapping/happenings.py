@@ -151,7 +151,7 @@ def tenure(r: Tenure, b: Builder) -> None:
     thing.lasting(r.since or r.credentials or r.appointed, r.until)
     thing.link(Property.inOffice, *years_in_office(r))
     if (r.since or r.credentials) and not r.until:
-        thing.link(Property.endUnknown, terms.typed("true", "boolean"))
+        thing.link(Property.endUnknownSince, *years_in_office(r))
 
 
 def years_in_office(r: Tenure) -> list[Term]:

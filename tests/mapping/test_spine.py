@@ -132,7 +132,7 @@ def test_a_tenure_tells_its_years_and_whether_its_end_is_unknown(
     )
     year = "http://www.w3.org/2001/XMLSchema#gYear"
     assert values(triples, f"{DIP}inOffice") == {f'"{y}"^^<{year}>' for y in years}
-    assert bool(values(triples, f"{DIP}endUnknown")) == (since is not None and until is None)
+    assert values(triples, f"{DIP}endUnknownSince") == ({f'"{since}"^^<{year}>'} if since and not until else set())
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kg.web.state import served
 _PLAIN = {
     f"{RDF}type",
     f"{PROV}wasDerivedFrom",
-    *(f"{DIP}{n}" for n in ("earliest", "latest", "inOffice", "endUnknown")),
+    *(f"{DIP}{n}" for n in ("earliest", "latest", "inOffice", "endUnknownSince")),
 }
 _ORDER = (f"{RDFS}label", f"{DIP}date", f"{DIP}start", f"{DIP}end", f"{DIP}signed", f"{DIP}entryIntoForce")
 
