@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.patterns import compiled
 from kg.words import words
 
 _SIGNED = (
@@ -104,7 +105,7 @@ DENIED_AFTER = re.compile(
 )
 
 
-PLANNED_BEFORE = re.compile(
+PLANNED_BEFORE = compiled(
     r"\b(?:negotiat\w+|talks|discuss\w+|perhaps|may|might|could|would|should|will|shall|plans?|hop\w+"
     r"|wish\w*|propos\w+|eligible for|towards?|seek\w*|possib\w+|draft\w*|explor\w+|pursu\w+|invited to"
     r" sign|consider\w*|offer\w*|if|work(?:ing|s)? on|call(?:s|ed)? for|prospects?|idea"

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator
 from kg import countries
 from kg.prose import modality
 from kg.prose.model import COUNTRY, DATE, DEMONYM, PAIR, SEAT, Mention, Sentence, When
+from kg.prose.patterns import compiled
 from kg.records import Record
 
 STATES = COUNTRY + SEAT
-_BREAK = re.compile(
+_BREAK = compiled(
     r"[;:]|\s[-–—]{1,2}\s|—|, (?:which|who|whose|where|though|although|but|while|whereas|after|before"
     r"|until|so|when)\b"
     r"|, and (?=[^,;]{0,60}?\b(?:was|were|is|are|has|have|had|became|did|opened|signed|took|sent|raised"
     r"|began|recogni[sz]ed|established|lent)\b)"
     r"|\b(?:when|while|after|although|whereas|because) | (?:they|it|he|she) had "
 )
-_SEGMENT = re.compile(
+_SEGMENT = compiled(
     r"[;:—(]|\s[-–]{1,2}\s|\b(?:when|while|whereas|because|although|that|than|since) |, (?:and|but|yet|so)"
     r" (?=(?:\w+ ){0,2}[⚑⌂⚭☺])|, (?:which|who) "
     r"|(?<![⚑⌂]) and (?=(?:the )?[⚑⌂] (?:had|was|has|were|is|did|have|became|[a-z]+ed)\b)"

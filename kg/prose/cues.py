@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kg.prose.patterns import compiled
 from kg.words import words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Cued:
 
     def __init__(self, pattern: str, flags: int = 0, *, need: int | None = None) -> None:
         """Compile a pattern and register what it needs, unless that is known to be more than its letters tell."""
-        self.pattern = re.compile(pattern, flags)
+        self.pattern = compiled(pattern, flags)
         self.need = 0 if need is None else need
         for piece in needs(pattern, flags) if need is None else ():
             self.need |= _bit(piece)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.patterns import compiled
+
 # The word nearest before an amount says what it measures; the first after it where none is before.
 _MEASURES = (
     ("trade-balance", r"deficits?|surplus(?:es)?|trade balance|balance of trade"),
@@ -42,12 +44,12 @@ _MEASURES = (
 )  # fmt: skip
 
 
-KEYWORD = re.compile(
+KEYWORD = compiled(
     "|".join(f"(?P<{name.replace('-', '_')}>(?<![\\w-])(?:{words})(?![\\w]))" for name, words in _MEASURES)
 )
 
 
-UNGIVEN = re.compile(
+UNGIVEN = compiled(
     r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
     r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
     r"|offers|offered|discontinued|cancel(?:l?ed|s)|scrapped"
@@ -75,7 +77,7 @@ SECTORS = (
 )  # fmt: skip
 
 
-SECTOR = re.compile("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTORS)))
+SECTOR = compiled("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTORS)))
 
 
 def measure_kind(match: re.Match[str]) -> str:

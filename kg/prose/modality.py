@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from kg.prose.cues import any_of
 from kg.prose.model import Sentence
+from kg.prose.patterns import compiled
 
-_CLAUSE = re.compile(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
+_CLAUSE = compiled(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
 _SOFT = re.compile(r", (?:and|but|though|although|while|whereas|which|who|yet|so that|when|where)\b|,")
-_NEGATIVE = re.compile(
+_NEGATIVE = compiled(
     r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until"
     r"|till|always|least)\b)|never|neither|nor"
     r"|cannot|none|lacks?|lacked|without(?! (?:interruption|an? (?:break|interruption)))|absence of|untrue"
@@ -19,7 +20,7 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:not|never)\b[^,;]{0,60}\b(?:until|till|before)\b|\bno[^,;]{0,40}\buntil\b", re.IGNORECASE)
-_PLANNED = re.compile(
+_PLANNED = compiled(
     r"\b(?:will|would|shall|should|may|might|could|can|must|plan(?:s|ned|ning)?|intends?|hop(?:es?|ed|ing)"
     r"|expect(?:s|ed)?|propos\w+"
     r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.prose.cues import Cued
+from kg.prose.patterns import compiled
 
-NO = re.compile(
+NO = compiled(
     r"\b(?:[Nn]o|[Nn]ot|[Nn]either|nor|without|never|neither|[Nn]or is (?:there )?a|ineligible for|loss of"
     r"|lost) (?:\w+ ){0,3}\(?$|\bno (?:\w+ ){0,3}\($"
 )

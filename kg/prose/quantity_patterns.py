@@ -6,6 +6,7 @@ import re
 
 from kg.prose.cues import Cued, any_of
 from kg.prose.numbers import SCALES, WORDS
+from kg.prose.patterns import compiled
 from kg.words import words
 
 CURRENCIES = {
@@ -97,7 +98,7 @@ QUALIFIERS = {
     "up to": "up-to", "less than": "up-to", "under": "up-to", "no more than": "up-to", "below": "up-to",
     "at most": "up-to", "fewer than": "up-to", "not more than": "up-to", "as much as": "up-to", "as many as": "up-to",
 }  # fmt: skip
-QUALIFIER = re.compile(
+QUALIFIER = compiled(
     r"(?:\b(?:an? )?("
     + "|".join(re.escape(q) for q in sorted(QUALIFIERS, key=len, reverse=True))
     + r")) (?:a |an |the )?$",

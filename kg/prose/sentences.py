@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.prose.patterns import compiled
 from kg.words import words
 
 LONGEST = 1200
@@ -14,7 +15,7 @@ _STRAIGHT = str.maketrans(
      "\u2009": " ", "\t": " ", "\n": " ", "\u200b": " ", "\xad": "-", "—": "—", "′": "'"}
 )  # fmt: skip
 _SPACES = re.compile(r" {2,}")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
+_END = compiled(r"[.!?…]+[\"'”’)\]]*\s+")
 _LAST = re.compile(r"([^\s(\[\"“]+?)[.!?…]+[\"'”’)\]]*\s+$")
 _ABBREVIATIONS = words(
     """mr mrs ms dr st lt gen col capt sgt maj adm cmdr rev hon sen rep gov pres prof no nos vol ave blvd rd jr sr inc

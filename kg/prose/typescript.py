@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.prose.patterns import compiled
+
 BULLET = re.compile(
     r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
     r"|\d{1,2}\))\s+(?=\S)"
 )
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\W_]*$")
-_SPACED = re.compile(r" (?<=\S ) {2,}\S|\.{4,}")
+_SPACED = compiled(r" (?<=\S ) {2,}\S|\.{4,}")
 _TERMINAL = re.compile(r"[.!?][\"'”’)\]]*\s*$")
-_GAP = re.compile(r"(?:(?<=[^\s.:;,!?])\s{2,}|\t+|\s{4,}|\s\|\s)(?=\S)")
-_GAPS = re.compile(r"\s[\s|]|\t")
+_GAP = compiled(r"(?:(?<=[^\s.:;,!?])\s{2,}|\t+|\s{4,}|\s\|\s)(?=\S)")
+_GAPS = compiled(r"\s[\s|]|\t")
 _NUMERIC = re.compile(
     r"[-–−(]?(?:[A-Z]{0,3}[$€£¥₹]|US\$ ?|Rs\.? ?|CHF ?|EUR ?)?\s?\d[\d,.']*\)?(?: ?(?:%|million|billion|bn"
     r"|mn|m|crore|lakh))?\*?$"
