@@ -7,6 +7,7 @@ import re
 
 from kg.errors import DocumentError
 from kg.prose import boilerplate, html, imprint, layout
+from kg.prose.memory import uncollected
 from kg.prose.model import Block, Document
 
 LIMIT = 32 * 1024 * 1024
@@ -29,6 +30,7 @@ _PAGE_BREAK = re.compile(r"[\x0b\x0c]")
 _NO_XML = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@uncollected()
 def parse(data: bytes, *, name: str = "document", url: str | None = None, media_type: str | None = None) -> Document:
     """Return the document that bytes hold: text or HTML of up to 32 MB, in any usual encoding.
 

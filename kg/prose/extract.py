@@ -17,6 +17,7 @@ from kg.prose import (
     tenures,
 )
 from kg.prose.annotate import annotate
+from kg.prose.memory import uncollected
 from kg.prose.model import Document, Page
 from kg.records import Record
 
@@ -39,7 +40,10 @@ FAMILIES: dict[str, Family] = {
 
 def extract(document: Document, source: str = "") -> Iterator[Record]:
     """Yield the records of a document in the order of their evidence, each once."""
-    page = annotate(document, source)
-    found = [record for family in FAMILIES.values() for record in family(page)]
-    found.sort(key=lambda r: (r.start or 0, r.end or 0, r.type))
+    with uncollected():
+        page = annotate(document, source)
+        found = [record for family in FAMILIES.values() for record in family(page)]
+        found.sort(key=lambda r: (r.start or 0, r.end or 0, r.type))
+        # Sentences and page hold each other: so parted, they go at once, and no collector has to find them.
+        page.sentences.clear()
     yield from found
