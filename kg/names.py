@@ -185,9 +185,14 @@ def _publishers() -> tuple[tuple[str, str, str], ...]:
     return tuple((r["name"], r["slug"], r["kind"]) for r in rows(lookup("publishers")))
 
 
+@cache
+def _ministries() -> tuple[str, ...]:
+    return tuple(name for name, _, kind in _publishers() if kind == "ministry")
+
+
 def publisher(words: str) -> str | None:
     """Return the first name of a foreign ministry in some words, or None."""
-    return next((name for name, _, kind in _publishers() if kind == "ministry" and name in words), None)
+    return next((name for name in _ministries() if name in words), None)
 
 
 def publisher_state(words: str, url: str | None = None) -> str | None:

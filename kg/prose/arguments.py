@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg import countries
 from kg.prose import modality
@@ -125,12 +127,15 @@ def codes(mentions: Iterable[Mention]) -> list[str]:
 
 def segment(sentence: Sentence, a: int) -> int:
     """Return where the clause begins whose verb stands at a shape position."""
-    start = 0
-    for match in _SEGMENT.finditer(sentence.shape):
-        if match.end() > a:
-            break
-        start = match.end()
-    return start
+    ends = _segments(sentence.shape)
+    before = bisect_right(ends, a)
+    return ends[before - 1] if before else 0
+
+
+@lru_cache(1024)
+def _segments(shape: str) -> list[int]:
+    """Return where the clauses of a shape begin, but the first."""
+    return [match.end() for match in _SEGMENT.finditer(shape)]
 
 
 def subjects(sentence: Sentence, a: int) -> list[str]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from kg.prose.cues import CueWords
+from kg.prose.cues import Cued, CueWords
 from kg.prose.independence import independences
 from kg.prose.model import COUNT, DATE, MONEY, PERCENT, Mention, Page, Sentence, When
 from kg.records import Independence
 
-_TRADE = re.compile(r"\b(?:[Ee]xport(?:s|ed)?|[Ii]mport(?:s|ed)?|deficit|surplus|[Tt]rade)\b")
+_TRADE = Cued(r"\b(?:[Ee]xport(?:s|ed)?|[Ii]mport(?:s|ed)?|deficit|surplus|[Tt]rade)\b")
 _OF_OTHER = re.compile(
     r"\b(?:from|against|than|compared (?:with|to)|over|versus) (?:the )?(?:[¤№٪] )?(?:in |for |the )?$"
 )
 _TO = r" (?:to|through|and|until|till|[-–]) (?:(?:the|its|their) (?:\w+ ){1,3}?(?:in |of |on )?)?"
 _JOINED = re.compile(_TO)
-_SINCE_FREE = re.compile(r"\b[Ss]ince (?:(?:its|their|the country's|⚑'s|⚐) )?independence\b(?! (?:in|on|from) )")
+_SINCE_FREE = Cued(r"\b[Ss]ince (?:(?:its|their|the country's|⚑'s|⚐) )?independence\b(?! (?:in|on|from) )")
 _YEAR_TO = re.compile(
     r"\b(?:four quarters|(?:calendar |financial )?year|(?:12|twelve) months) (?:to|ending|ended)"
     r"(?: in)? (?:the end of )?(?P<quarter>⌘ )?$"
@@ -84,7 +84,7 @@ def _of_another(shape: str, date: Mention, mention: Mention) -> bool:
 
 def _since_independence(sentence: Sentence, mention: Mention) -> str | None:
     """Return the period that "since independence" opens, where the page dates the independence."""
-    for found in _SINCE_FREE.finditer(sentence.shape, 0, mention.at):
+    for found in _SINCE_FREE.finditer(sentence.shape, 0, mention.at) if _SINCE_FREE.may(sentence.cues) else ():
         if not any(sentence.of(DATE + MONEY + COUNT, found.end(), mention.at)):
             freed = _independence(sentence.page)
             return f"{freed}/" if freed else None
@@ -119,7 +119,7 @@ def _year_to(sentence: Sentence, chosen: Mention) -> str | None:
 
 def _carried(sentence: Sentence) -> tuple[str | None, Mention | None, bool]:
     """Return the period of the trade told just before, for trade without a date of its own."""
-    if not _TRADE.search(sentence.shape):
+    if not _TRADE.first(sentence):
         return None, None, False
     block = sentence.block
     for before in reversed(sentence.page.sentences[max(0, sentence.number - _REACH) : sentence.number]):
@@ -130,7 +130,7 @@ def _carried(sentence: Sentence) -> tuple[str | None, Mention | None, bool]:
         if amount is None:
             break
         dates = list(before.of(DATE))
-        if dates and _TRADE.search(before.shape) and (chosen := _chosen(before, amount, dates)):
+        if dates and _TRADE.first(before) and (chosen := _chosen(before, amount, dates)):
             yearly = _year_to(before, chosen)
             return yearly or _interval(before.shape, chosen, dates)[0], None, bool(yearly) or chosen.value.derived
     return None, None, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.prose.cues import Cued
 from kg.prose.patterns import compiled
 
 # The word nearest before an amount says what it measures; the first after it where none is before.
@@ -77,7 +78,7 @@ SECTORS = (
 )  # fmt: skip
 
 
-SECTOR = compiled("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTORS)))
+SECTOR = Cued("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTORS)))
 
 
 def measure_kind(match: re.Match[str]) -> str:

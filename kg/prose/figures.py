@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 
 from kg.prose import arguments, modality
@@ -72,9 +73,9 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     """Say whether an amount is stated as such, and not requested, conditional, denied or only quoted."""
     shape = sentence.shape
     start, end = modality.clause(shape, mention.at, mention.at + 1)
-    near = start
-    for match in EACH.finditer(shape, start, mention.at):
-        near = match.end()
+    ends = _parts(shape)
+    before = bisect_right(ends, mention.at)
+    near = max(start, ends[before - 1]) if before else start
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
@@ -83,7 +84,7 @@ def given(sentence: Sentence, mention: Mention) -> bool:
         ungiven = None
     if ungiven and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
         return False
-    if mention.symbol == MONEY and _RATE.search(shape, max(0, mention.at - 40), mention.at):
+    if mention.symbol == MONEY and _RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
         return False
     if UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
         return False
@@ -94,6 +95,14 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     return not TAKEN_BACK.match(shape, mention.at + 1, end)
 
 
+@lru_cache(1024)
+def _parts(shape: str) -> list[int]:
+    """Return where the parts of a shape's clauses end."""
+    return [match.end() for match in EACH.finditer(shape)]
+
+
+# Within how many characters before an amount the words stand that make it a price or a change.
+_NEAR = 40
 # What is a price of money: "Official exchange rate: 1,250 kwacha=U.S.$1".
 _RATE = re.compile(r"[Ee]xchange rate\b|\w ?= ?$")
 # "… a fall of £2 million", "Of this £5 million": no level of its own, and one that was told before.
@@ -107,11 +116,11 @@ _THRESHOLD = re.compile(
 
 def _change(sentence: Sentence, mention: Mention) -> bool:
     """Say whether an amount is a change, a share of one told before, or a percentage set as a mark."""
-    head = sentence.shape[: mention.at]
     if mention.symbol == PERCENT:
+        head = sentence.shape[: mention.at]
         qualified = sentence.flat[: sentence.flat_position(mention.at)] + mention.text
         return bool(_THRESHOLD.search(head) or re.search(r"\b(?:above|below) the \d[\d.]* ?(?:%|per)", qualified))
-    return mention.symbol == MONEY and bool(_CHANGE.search(head))
+    return mention.symbol == MONEY and bool(_CHANGE.search(sentence.shape, max(0, mention.at - _NEAR), mention.at))
 
 
 # A line of a profile's key facts: "Religions: Sunni Muslim 95%, Christian 4%".
@@ -277,6 +286,8 @@ def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | Non
 
 
 def _sector(sentence: Sentence, mention: Mention) -> str | None:
+    if not SECTOR.may(sentence.cues):
+        return None
     start, end = modality.clause(sentence.shape, mention.at, mention.at + 1)
     before = list(SECTOR.finditer(sentence.shape, start, mention.at))
     after = SECTOR.search(sentence.shape, mention.at, min(end, mention.at + 60))

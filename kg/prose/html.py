@@ -251,6 +251,7 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
     text: list[str] = []
     length = 0
     heading = ""
+    titled = False
     for piece in pieces:
         cells: list[tuple[int, int]] = []
         if piece.cells is not None:
@@ -263,7 +264,8 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
             words = _SPACE.sub(" ", "".join(piece.words)).strip()
         if not words.strip():
             continue
-        kind = _block_kind(piece, words, any(b.kind == "title" for b in out.blocks))
+        kind = _block_kind(piece, words, titled)
+        titled = titled or kind == "title"
         if kind in ("heading", "title"):
             heading = words
         out.blocks.append(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.prose.cues import any_of
 from kg.prose.model import Sentence
@@ -68,11 +70,25 @@ def quoted(flat: str) -> list[tuple[int, int]]:
 
 def clause(shape: str, a: int, b: int) -> tuple[int, int]:
     """Return the stretch of the shape between the strong stops around a to b."""
-    start = 0
-    for match in _CLAUSE.finditer(shape, 0, a):
-        start = match.end()
+    begins, ends = _stops(shape)
+    before, after = bisect_right(ends, a), bisect_left(begins, b)
+    if (before < len(begins) and begins[before] < a) or (after and ends[after - 1] > b):
+        return _cut(shape, a, b)
+    return ends[before - 1] if before else 0, begins[after] if after < len(begins) else len(shape)
+
+
+@lru_cache(1024)
+def _stops(shape: str) -> tuple[list[int], list[int]]:
+    """Return where the strong stops of a shape begin, and where they end."""
+    spans = [match.span() for match in _CLAUSE.finditer(shape)]
+    return [begin for begin, _ in spans], [end for _, end in spans]
+
+
+def _cut(shape: str, a: int, b: int) -> tuple[int, int]:
+    """Return the clause around a to b where one of these stands within a stop, which is none to that side of it."""
+    starts = [match.end() for match in _CLAUSE.finditer(shape, 0, a)]
     end = _CLAUSE.search(shape, b)
-    return start, end.start() if end else len(shape)
+    return starts[-1] if starts else 0, end.start() if end else len(shape)
 
 
 def blocked(sentence: Sentence, a: int, b: int) -> str | None:

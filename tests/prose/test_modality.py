@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from kg.prose import read
+import pytest
+from hypothesis import given, strategies as st
+
+from kg.prose import modality, read
 
 HEAD = "U.S. Relations With Peru\n\nIssued May 4, 2020\n\n"
 
@@ -31,3 +34,12 @@ def test_not_until_is_a_yes() -> None:
     text = HEAD + "Not until 1883 did the two countries establish diplomatic relations."
     (record,) = read(text.encode(), name="peru.txt").records
     assert getattr(record, "date", None) == "1883"
+
+
+@given(st.text(alphabet=" .;:-–—ab⚑", max_size=24), st.integers(0, 24), st.integers(0, 24))
+def test_a_clause_lies_between_the_stops_around_it(shape: str, one: int, other: int) -> None:
+    a, b = sorted(min(i, len(shape)) for i in (one, other))
+    stop = re.compile(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
+    starts = [m.end() for m in stop.finditer(shape, 0, a)]
+    end = stop.search(shape, b)
+    assert modality.clause(shape, a, b) == (max(starts, default=0), end.start() if end else len(shape))
