@@ -126,7 +126,7 @@ def _sequence(parsed: Any) -> list[Need]:
             continue
         out += _pieces(run)
         run = ""
-        out += _node(name, value)
+        out += _either(value) if name == "IN" else _node(name, value)
     return out + _pieces(run)
 
 
@@ -158,6 +158,12 @@ def _same_letter(items: Any) -> str:
     """Return the letter that a set such as `[Ee]` stands for, or an empty text."""
     letters = {chr(value).lower() if str(code) == "LITERAL" else "" for code, value in items}
     return letters.pop() if len(letters) == 1 else ""
+
+
+def _either(items: Any) -> list[Need]:
+    """Return the symbols of which a set such as `[⚑⌂]` holds one, if it holds nothing else."""
+    letters = [chr(value) if str(code) == "LITERAL" else "" for code, value in items]
+    return [frozenset(letters)] if all(_PIECE.fullmatch(c) for c in letters) else []
 
 
 def _pieces(run: str) -> list[Need]:
