@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.prose.patterns import compiled
 from kg.words import words
@@ -26,6 +26,7 @@ _bits: dict[frozenset[str], int] = {}
 _served: dict[str, list[tuple[str, int]]] = {}
 
 Need = frozenset[str]
+T = TypeVar("T")
 
 
 class Cued:
@@ -68,6 +69,36 @@ class Cued:
 def any_of(pieces: Iterable[str]) -> Cued:
     """Return what finds one of some pieces of text."""
     return Cued("|".join(map(re.escape, pieces)))
+
+
+class Rules(Generic[T]):
+    """Patterns with what each stands for; tried, in their order, are those whose words a sentence has."""
+
+    __slots__ = ("_rules",)
+
+    def __init__(self, rules: Iterable[tuple[T, Cued]]) -> None:
+        """Keep the patterns with their needs."""
+        self._rules = tuple((pattern.need, kind, pattern) for kind, pattern in rules)
+
+    def may(self, sentence: Sentence) -> bool:
+        """Say whether one of the patterns may match."""
+        cues = sentence.cues
+        for need, _, _ in self._rules:  # noqa: SIM110 - a generator costs more than the comparison
+            if cues & need == need:
+                return True
+        return False
+
+    def on(self, sentence: Sentence) -> Iterator[tuple[T, re.Match[str]]]:
+        """Yield the matches in the shape of a sentence, each with what its pattern stands for."""
+        cues = sentence.cues
+        for kind, pattern in [(kind, pattern) for need, kind, pattern in self._rules if cues & need == need]:
+            for match in pattern.finditer(sentence.shape):
+                yield kind, match
+
+
+def patterns(*several: Cued) -> Rules[None]:
+    """Return patterns of which a sentence may be asked whether one may match."""
+    return Rules((None, pattern) for pattern in several)
 
 
 class CueWords:

@@ -15,9 +15,9 @@ from kg.records import Event
 
 def read(sentence: Sentence) -> Iterator[Event]:
     """Yield the named and the dated happenings of a sentence."""
-    flat = sentence.flat
-    for needed, cues, family in _SIEVED:
-        if needed.may(sentence.cues) and holds(flat, cues):
+    known = sentence.cues
+    for cues, family in [(cues, family) for need, cues, family in _SIEVED if known & need == need]:
+        if holds(sentence.flat, cues):
             yield from family(sentence)
 
 
@@ -234,4 +234,4 @@ _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], 
     (rules.WARS, _conflicts),
     (rules.ACCIDENTS, upheavals.read),
 )
-_SIEVED = tuple((any_of(cues), cues, family) for cues, family in _FAMILIES)
+_SIEVED = tuple((any_of(cues).need, cues, family) for cues, family in _FAMILIES)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.prose import arguments
 from kg.prose.arguments import date_of, plain, stretch, when
-from kg.prose.cues import Cued
+from kg.prose.cues import Cued, Rules
 from kg.prose.model import COUNTRY, NAME, Mention, Sentence
 from kg.records import Independence
 
@@ -57,6 +57,7 @@ _INDEPENDENT = (
 )  # fmt: skip
 
 
+_RULES = Rules(_INDEPENDENT)
 _SOVEREIGN = Cued(
     r"(?:end of |ended (?:its )?|under )(?:the )?(?P<from>⚐) (?:colonial )?(?:rule|mandate|protectorate)"
     r"|(?P<from2>⚑) (?:had )?ended its (?:protectorate|mandate|rule)"
@@ -67,16 +68,15 @@ _SOVEREIGN = Cued(
 def independences(sentence: Sentence) -> Iterator[Independence]:
     """Yield the independence of countries that a sentence dates, with the former sovereign where it is named."""
     done: list[tuple[int, int]] = []
-    for name, pattern in _INDEPENDENT:
-        for match in pattern.on(sentence):
-            a, b = match.span()
-            if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
-                continue
-            record = _independence(sentence, match, f"independence.{name}")
-            if record:
-                done.append((a, b))
-                yield record
-                yield from _jointly(sentence, match, record)
+    for name, match in _RULES.on(sentence):
+        a, b = match.span()
+        if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+            continue
+        record = _independence(sentence, match, f"independence.{name}")
+        if record:
+            done.append((a, b))
+            yield record
+            yield from _jointly(sentence, match, record)
 
 
 _AND = re.compile(r" and (?:the )?(?P<who>[⚑⚐])(?!'s)")

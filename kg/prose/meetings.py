@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import meeting_rules as rules
-from kg.prose.cues import any_of
+from kg.prose.cues import Rules, patterns
 from kg.prose.model import Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, meant, people
 from kg.prose.posts import is_person
@@ -18,37 +18,39 @@ _PERSONS = (
     ("meeting-and", rules.AND_MET),
     ("pictured", rules.PICTURED),
 )
-_CUED = any_of(rules.CUES)
 _MEANT = (("meeting-him", rules.MEETS_HIM), ("meeting-he", rules.HE_MEETS), ("meeting-title", rules.TITLE_MEETS))
+_MET, _MET_BY_PRONOUN = Rules(_PERSONS), Rules(_MEANT)
+_ANY = patterns(
+    *(pattern for _, pattern in (*_PERSONS, *_MEANT)),
+    *(rules.COUNTERPART, rules.BODY, rules.LEADERS, rules.RECEIVED_LEADERS),
+)
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if sentence.block.kind != "caption" and not (_CUED.may(sentence.cues) and holds(shape, rules.CUES)):
+    if not _ANY.may(sentence) or (sentence.block.kind != "caption" and not holds(shape, rules.CUES)):
         return
-    for rule, pattern in _PERSONS:
-        for match in pattern.on(sentence):
-            groups = match.groupdict()
-            who = people(sentence, *match.span("who"))
-            whom = people(sentence, *match.span("whom")) if groups.get("whom") else ()
-            both = tuple(dict.fromkeys((*who, *whom)))
-            if rules.AS_GUEST.match(shape, match.end()):
-                continue
-            if rule == "meeting-and" and rules.ON_VISIT.search(match[0]):
-                continue
-            if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
-                continue
-            yield from event(sentence, _occasion(sentence, rule, match, both), known)
-    for rule, pattern in _MEANT:
-        for match in pattern.on(sentence):
-            groups = match.groupdict()
-            named = people(sentence, *match.span("whom" if groups.get("whom") else "who"))
-            one = meant(sentence, match.start("title" if rule == "meeting-title" else "he"), groups.get("title") or "")
-            if not named or one in named or (one is None and rule != "meeting-title"):
-                continue
-            both = (one, *named) if one else named
-            yield from event(sentence, _occasion(sentence, rule, match, both), known)
+    for rule, match in _MET.on(sentence):
+        groups = match.groupdict()
+        who = people(sentence, *match.span("who"))
+        whom = people(sentence, *match.span("whom")) if groups.get("whom") else ()
+        both = tuple(dict.fromkeys((*who, *whom)))
+        if rules.AS_GUEST.match(shape, match.end()):
+            continue
+        if rule == "meeting-and" and rules.ON_VISIT.search(match[0]):
+            continue
+        if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
+            continue
+        yield from event(sentence, _occasion(sentence, rule, match, both), known)
+    for rule, match in _MET_BY_PRONOUN.on(sentence):
+        groups = match.groupdict()
+        named = people(sentence, *match.span("whom" if groups.get("whom") else "who"))
+        one = meant(sentence, match.start("title" if rule == "meeting-title" else "he"), groups.get("title") or "")
+        if not named or one in named or (one is None and rule != "meeting-title"):
+            continue
+        both = (one, *named) if one else named
+        yield from event(sentence, _occasion(sentence, rule, match, both), known)
     for match in rules.COUNTERPART.on(sentence):
         who = people(sentence, *match.span("who"))
         if who:

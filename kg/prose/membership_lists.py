@@ -6,33 +6,35 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import membership_words as cues
+from kg.prose.cues import Rules
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence
 from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
 from kg.records import Membership
+
+_TURNED = Rules((("reversed", cues.REVERSED), ("where", cues.WHERE)))
 
 
 def turned(sentence: Sentence) -> Iterator[Membership]:
     """Yield what is said the other way round: `⚑ became ☗'s thirtieth member`, `the ☗, where it is an observer`."""
     shape = sentence.shape
-    for rule, pattern in (("reversed", cues.REVERSED), ("where", cues.WHERE)):
-        for match in pattern.on(sentence):
-            mention = sentence.at[shape.index(ORGANIZATION, match.start())]
-            own = list(sentence.of(COUNTRY, mention.at, match.end())) if rule == "where" else []
-            who = (own[-1].value,) if own else subject_of(sentence, match.start(), ())
-            before = shape[opening(shape, match.start()) : match.end()]
-            if (
-                not who
-                or not is_body(mention)
-                or cues.NEGATIVE.search(before)
-                or sentence.blocked(match.start() if rule != "where" else match.end() - 2, match.end())
-            ):
-                continue
-            named = match.groupdict().get("other") or match["role"]
-            role = "member" if named.casefold() in ("ally", "allies") else role_of(named)
-            when, end = date_after(sentence, match.end())
-            seat = Seat(role, mention, when.edtf if when else None, bool(when and when.derived), max(end, match.end()))
-            for member in who:
-                yield membership(sentence, match.start(), seat, member, f"membership.{rule}")
+    for rule, match in _TURNED.on(sentence):
+        mention = sentence.at[shape.index(ORGANIZATION, match.start())]
+        own = list(sentence.of(COUNTRY, mention.at, match.end())) if rule == "where" else []
+        who = (own[-1].value,) if own else subject_of(sentence, match.start(), ())
+        before = shape[opening(shape, match.start()) : match.end()]
+        if (
+            not who
+            or not is_body(mention)
+            or cues.NEGATIVE.search(before)
+            or sentence.blocked(match.start() if rule != "where" else match.end() - 2, match.end())
+        ):
+            continue
+        named = match.groupdict().get("other") or match["role"]
+        role = "member" if named.casefold() in ("ally", "allies") else role_of(named)
+        when, end = date_after(sentence, match.end())
+        seat = Seat(role, mention, when.edtf if when else None, bool(when and when.derived), max(end, match.end()))
+        for member in who:
+            yield membership(sentence, match.start(), seat, member, f"membership.{rule}")
     for match in cues.BOTH_GROUPINGS.on(sentence):
         who = subject_of(sentence, match.start(), ())
         bodies = [m for m in sentence.of(ORGANIZATION, 0, match.start()) if is_body(m)][-2:]
@@ -41,7 +43,7 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
                 seat = Seat("member", mention, None, False, match.end())
                 yield membership(sentence, mention.at, seat, member, "membership.both-groupings")
     yield from _there(sentence)
-    if (counted := cues.WITHOUT.search(shape)) is not None:
+    if (counted := cues.WITHOUT.first(sentence)) is not None:
         for mention in [m for m in sentence.of(ORGANIZATION, 0, counted.start()) if is_body(m)][-1:]:
             seat = Seat(role_of(counted["role"]), mention, None, False, counted.end())
             for member in subject_of(sentence, counted.start(), ()):
@@ -95,7 +97,7 @@ def standing(sentence: Sentence) -> Membership | None:
 
 def _there(sentence: Sentence) -> Iterator[Membership]:
     """Yield the standing "there", in the organization that the sentence before named last."""
-    match = cues.THERE.search(sentence.shape)
+    match = cues.THERE.first(sentence)
     if not match or not sentence.number or sentence.blocked(match.start(), match.end()):
         return
     before = sentence.page.sentences[sentence.number - 1]

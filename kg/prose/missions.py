@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.prose import arguments
 from kg.prose.arguments import finest, plain, stretch, when
-from kg.prose.cues import CueWords
+from kg.prose.cues import CueWords, Rules
 from kg.prose.mission_dates import own_date
 from kg.prose.mission_owners import owner
 from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule
@@ -41,6 +41,7 @@ _FAMILIES: tuple[tuple[str, tuple[Rule, ...], type[Record]], ...] = (
     ("closing", CLOSED, MissionClosing),
     ("opening", OPENED, MissionOpening),
 )
+_RULES = Rules(((cls, f"mission-{family}.{r.name}"), r.pattern) for family, rules, cls in _FAMILIES for r in rules)
 
 
 def _overlaps(match: re.Match[str], found: list[tuple[re.Match[str], type[Record], str]]) -> bool:
@@ -76,14 +77,12 @@ class _Reader:
     def _matches(self, sentence: Sentence) -> list[tuple[re.Match[str], type[Record], str]]:
         """Return the matches of a sentence in their order; of two that overlap the rule of higher standing stays."""
         found: list[tuple[re.Match[str], type[Record], str]] = []
-        for family, rules, cls in _FAMILIES:
-            for rule in rules:
-                for match in rule.pattern.on(sentence):
-                    if sentence.blocked(_verb(match), match.end()):
-                        continue
-                    if _overlaps(match, found) or (cls is MissionClosing and _not_diplomatic(sentence, match)):
-                        continue
-                    found.append((match, cls, f"mission-{family}.{rule.name}"))
+        for (cls, rule), match in _RULES.on(sentence):
+            if sentence.blocked(_verb(match), match.end()):
+                continue
+            if _overlaps(match, found) or (cls is MissionClosing and _not_diplomatic(sentence, match)):
+                continue
+            found.append((match, cls, rule))
         return sorted(found, key=lambda f: f[0].start())
 
     def _records(self, sentence: Sentence, match: re.Match[str], cls: type[Record], rule: str) -> Iterator[Record]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg import countries, organizations
 from kg.prose import figures, modality, numbers, program_names
+from kg.prose.cues import patterns
 from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
 from kg.prose.program_words import (
     AGAIN,
@@ -34,7 +35,7 @@ from kg.prose.quantity_patterns import DOLLARS
 from kg.records import Program, Record
 from kg.resources import lookup, rows
 
-_COMPACT = re.compile(r"\b(?:the|a) (?:first|second|third)\b|✍")
+_TOLD = patterns(JUBILEE, APPOSED, CALLED, GENERIC, REMOVAL, GUARD)
 
 
 @cache
@@ -101,10 +102,12 @@ def _sentence(sentence: Sentence) -> Iterator[_Draft]:
     for rule, name, a, b in program_names.find(sentence):
         if _given(sentence, a, b, quoted=rule == "quoted"):
             yield _timed(_Draft(name, sentence, a, b, f"program.{rule}"))
-    yield from _jubilees(sentence)
-    yield from _apposed(sentence)
-    yield from _described(sentence)
-    yield from _compacts(sentence)
+    if _TOLD.may(sentence):
+        yield from _jubilees(sentence)
+        yield from _apposed(sentence)
+        yield from _described(sentence)
+    if AGREEMENT in sentence.shape:
+        yield from _compacts(sentence)
 
 
 def _jubilees(sentence: Sentence) -> Iterator[_Draft]:

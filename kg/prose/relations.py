@@ -8,7 +8,7 @@ from dataclasses import fields
 
 from kg.prose import answers, arguments
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
-from kg.prose.cues import Cued, CueWords
+from kg.prose.cues import Cued, CueWords, Rules
 from kg.prose.independence import independences
 from kg.prose.model import AGREEMENT, DATE, Page, Sentence
 from kg.prose.recognition import recognitions
@@ -24,11 +24,15 @@ CUES = CueWords(
 )
 
 
-_PAIR_FAMILIES: tuple[tuple[type[Establishment | Resumption | Severance], tuple[Rule, ...]], ...] = (
+_Pair = type[Establishment | Resumption | Severance]
+_PAIR_FAMILIES: tuple[tuple[_Pair, tuple[Rule, ...]], ...] = (
     (Resumption, RESUMED),
     (Severance, SEVERED),
     (Establishment, ESTABLISHED),
 )
+_PAIRS = Rules(((kind, rule.name), rule.pattern) for kind, rules in _PAIR_FAMILIES for rule in rules)
+_LABELLED = Rules(LABELLED)
+_CONTINUED = Rules(((cls, rule.name), rule.pattern) for cls, rule in CONTINUED)
 
 
 def read(page: Page) -> Iterator[Record]:
@@ -118,33 +122,28 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
                 parties=_past(sentence, match, parties),
                 date=plain(date.value),
             )
-    for kind, rules in _PAIR_FAMILIES:
-        for rule in rules:
-            for match in rule.pattern.on(sentence):
-                a, b = match.span()
-                if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
-                    continue
-                for parties in _each(sentence, a, b) or [couple(sentence, a, b)]:
-                    if record := _pair(sentence, kind, rule.name, a, b, parties):
-                        done.append((_verb(sentence, a, b), b))
-                        yield record
-                        yield from _further(sentence, record, rule.name, b)
+    for (kind, rule), match in _PAIRS.on(sentence):
+        a, b = match.span()
+        if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+            continue
+        for parties in _each(sentence, a, b) or [couple(sentence, a, b)]:
+            if record := _pair(sentence, kind, rule, a, b, parties):
+                done.append((_verb(sentence, a, b), b))
+                yield record
+                yield from _further(sentence, record, rule, b)
     yield from _treaties(sentence)
     yield from _labelled(sentence)
 
 
 def _labelled(sentence: Sentence) -> Iterator[Record]:
     """Yield what a line labels with its date, of the parties it names or the page's."""
-    for cls, pattern in LABELLED:
-        for match in pattern.on(sentence):
-            date = sentence.at[match.start("date")].value
-            parties = couple(sentence, *match.span())
-            a = match.start() + len(match[0]) - len(match[0].lstrip(" ;("))
-            if len(parties) == 2 and (cls is Establishment or a == 0 or _LABEL.search(sentence.shape, 0, a)):
-                rule = f"{cls.type}.labelled"
-                yield sentence.make(
-                    cls, a, match.end(), rule=rule, parties=parties, date=plain(date), derived=date.derived
-                )
+    for cls, match in _LABELLED.on(sentence):
+        date = sentence.at[match.start("date")].value
+        parties = couple(sentence, *match.span())
+        a = match.start() + len(match[0]) - len(match[0].lstrip(" ;("))
+        if len(parties) == 2 and (cls is Establishment or a == 0 or _LABEL.search(sentence.shape, 0, a)):
+            rule = f"{cls.type}.labelled"
+            yield sentence.make(cls, a, match.end(), rule=rule, parties=parties, date=plain(date), derived=date.derived)
 
 
 # What a line of labels begins with, where it goes on in brackets.
@@ -206,35 +205,30 @@ _TIES = re.compile(r"\b(?:relations|ties)\b")
 
 def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
     """Yield what is said of relations by a pronoun or a gap: with the parties of the relations last spoken of."""
-    for cls, rule in CONTINUED:
-        for match in rule.pattern.on(sentence):
-            a, b = match.span()
-            near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]
-            if sentence.blocked(a, b) or not any(
-                _TIES.search(s.shape, 0, a if s is sentence else len(s.shape)) for s in near
-            ):
-                continue
-            last = next((r for r in reversed(found) if isinstance(r, Establishment | Resumption | Severance)), None)
-            close = last is not None and last.start is not None and last.start >= near[0].start
-            parties = (
-                last.parties
-                if last is not None and close and isinstance(last, Establishment | Resumption | Severance)
-                else sentence.page.parties
-            )
-            mention = date_of(
-                sentence, a, b, before="they" in match[0].lower() and sentence.shape.startswith("that ", a)
-            )
-            date = when(sentence, mention)
-            if match.groupdict().get("with"):
-                other = sentence.at[match.start("with")].value
-                first = (arguments.subjects(sentence, a) or [p for p in parties if p in sentence.page.parties])[:1]
-                parties = (*first, other) if other not in first else ()
-            if date is None or len(parties) != 2:
-                continue
-            start, end = stretch(a, b, mention)
-            yield sentence.make(
-                cls, start, end, rule=rule.name, parties=parties, date=plain(date), derived=date.derived
-            )
+    for (cls, rule), match in _CONTINUED.on(sentence):
+        a, b = match.span()
+        near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]
+        if sentence.blocked(a, b) or not any(
+            _TIES.search(s.shape, 0, a if s is sentence else len(s.shape)) for s in near
+        ):
+            continue
+        last = next((r for r in reversed(found) if isinstance(r, Establishment | Resumption | Severance)), None)
+        close = last is not None and last.start is not None and last.start >= near[0].start
+        parties = (
+            last.parties
+            if last is not None and close and isinstance(last, Establishment | Resumption | Severance)
+            else sentence.page.parties
+        )
+        mention = date_of(sentence, a, b, before="they" in match[0].lower() and sentence.shape.startswith("that ", a))
+        date = when(sentence, mention)
+        if match.groupdict().get("with"):
+            other = sentence.at[match.start("with")].value
+            first = (arguments.subjects(sentence, a) or [p for p in parties if p in sentence.page.parties])[:1]
+            parties = (*first, other) if other not in first else ()
+        if date is None or len(parties) != 2:
+            continue
+        start, end = stretch(a, b, mention)
+        yield sentence.make(cls, start, end, rule=rule, parties=parties, date=plain(date), derived=date.derived)
 
 
 def _past(sentence: Sentence, match: re.Match[str], parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import arguments, meeting_rules as rules
-from kg.prose.cues import any_of
+from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PAIR, SEAT, Mention, Named, Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, people
 from kg.records import Event
 
-_CUED = any_of(rules.SIGNED_CUES)
+_THINGS = Rules((("signing-of", rules.SIGNED_THING), ("signing-object", rules.SIGNED_OBJECT)))
+_ANY = patterns(
+    rules.SIGNED_BRACKET, rules.SIGNED_FOLLOWED, rules.SIGNED_BY, rules.SIGNED_THING, rules.SIGNED_OBJECT
+)  # fmt: skip
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the signings of a sentence."""
     shape = sentence.shape
-    if not (_CUED.may(sentence.cues) and holds(shape, rules.SIGNED_CUES)):
+    if not (_ANY.may(sentence) and holds(shape, rules.SIGNED_CUES)):
         return
     done: set[int] = set()
     for match in (*rules.SIGNED_BRACKET.on(sentence), *rules.SIGNED_FOLLOWED.on(sentence)):
@@ -36,11 +39,10 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             where = _place(sentence, end, stop.start() if stop else len(shape))
             found = _found(sentence, "signing", (match.start(), end), thing, who, where)
             yield from event(sentence, found, known)
-    for rule, pattern in (("signing-of", rules.SIGNED_THING), ("signing-object", rules.SIGNED_OBJECT)):
-        for match in pattern.on(sentence):
-            if match.start("what") not in done and (found_ := _told(sentence, match, rule)):
-                done.add(match.start("what"))
-                yield from event(sentence, found_, known)
+    for rule, match in _THINGS.on(sentence):
+        if match.start("what") not in done and (found_ := _told(sentence, match, rule)):
+            done.add(match.start("what"))
+            yield from event(sentence, found_, known)
 
 
 def _told(sentence: Sentence, match: re.Match[str], rule: str) -> Occasion | None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg import countries, names
 from kg.prose import visit_rules as rules
-from kg.prose.cues import any_of
+from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
 from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
 from kg.prose.posts import is_person
@@ -16,7 +16,6 @@ from kg.prose.time_patterns import month_number
 from kg.records import Event
 from kg.resources import lookup, rows
 
-_CUED = any_of(rules.CUES)
 _BY_NOUN = (
     ("visit-by", rules.VISIT_BY),
     ("visit-of", rules.VISIT_OF),
@@ -28,6 +27,10 @@ _BY_NOUN = (
     ("visit-hosted", rules.HOSTED),
     ("visit-us", rules.PAID_US),
 )
+_NOUNS = Rules(_BY_NOUN)
+_ANY = patterns(
+    rules.SHIP, rules.VISIT, rules.HE, rules.TITLE, rules.OFFICE_VISIT, *(pattern for _, pattern in _BY_NOUN)
+)  # fmt: skip
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
@@ -35,24 +38,23 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     if _of_visits(sentence.block.heading) or "isit" in "".join(sentence.block.head):
         yield from _line(sentence, known)
     shape = sentence.shape
-    if not (_CUED.may(sentence.cues) and holds(shape, rules.CUES)):
+    if not (_ANY.may(sentence) and holds(shape, rules.CUES)):
         return
     yield from _ships(sentence, known)
     yield from _told(sentence, known)
-    for rule, pattern in _BY_NOUN:
-        for match in pattern.on(sentence):
-            who = people(sentence, *match.span("who"))
-            at = next((match.start(g) for g in ("place", "to") if match.groupdict().get(g)), None)
-            if not who or (rule in ("visit-went", "visit-hosted") and not known.states(who)):
-                continue
-            if rule in ("visit-went", "visit-hosted") and _settling(sentence, match, known):
-                continue
-            place = sentence.at[at] if at is not None else None
-            if rule == "visit-hosted" and place is not None and str(place.value) in known.states(who):
-                place = None
-            found = Occasion(rule, "visit", match.start(), match.end(), who, place, anchor=match.start("who"))
-            own = sentence.at[match.end() - 1].value if rule in ("visit-since", "visit-before") else None
-            yield from event(sentence, found, known, own)
+    for rule, match in _NOUNS.on(sentence):
+        who = people(sentence, *match.span("who"))
+        at = next((match.start(g) for g in ("place", "to") if match.groupdict().get(g)), None)
+        if not who or (rule in ("visit-went", "visit-hosted") and not known.states(who)):
+            continue
+        if rule in ("visit-went", "visit-hosted") and _settling(sentence, match, known):
+            continue
+        place = sentence.at[at] if at is not None else None
+        if rule == "visit-hosted" and place is not None and str(place.value) in known.states(who):
+            place = None
+        found = Occasion(rule, "visit", match.start(), match.end(), who, place, anchor=match.start("who"))
+        own = sentence.at[match.end() - 1].value if rule in ("visit-since", "visit-before") else None
+        yield from event(sentence, found, known, own)
     yield from _unnamed(sentence, known)
 
 
