@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg import countries, organizations
 from kg.prose.cues import Cued, CueWords
+from kg.prose.lexemes import THEME
 from kg.prose.model import AGREEMENT, COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
-from kg.prose.phrases import Phrases
+from kg.prose.themes import phrases, themes
 from kg.records import Cooperation
-from kg.resources import lookup, rows
 
 _TOGETHER = Cued(
     r"\b(?:co-?operat\w+|collaborat\w+|(?:work|works|worked|working|act|acts) (?:[a-z]+ ){0,4}?(?:together"
@@ -114,19 +114,6 @@ def _of_aid(heading: str) -> bool:
     return bool(_AID_SECTION.search(heading))
 
 
-@cache
-def _themes() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for row in rows(lookup("themes")):
-        out.setdefault(row["phrase"].lower(), row["theme"])
-    return out
-
-
-@cache
-def _phrases() -> Phrases:
-    return Phrases(_themes())
-
-
 def read(page: Page) -> Iterator[Cooperation]:
     """Yield each theme on which the parties cooperate once, at the first sentence that says so."""
     if len(page.parties) != 2:
@@ -158,8 +145,8 @@ def _headed(page: Page, sentence: Sentence) -> Iterator[Cooperation]:
     at = page.document.text.rfind(words, near, sentence.block.end) if match else -1
     if match is None or at < 0:
         return
-    for start, _, phrase in _phrases().find(words):
-        theme = _themes()[phrase]
+    for start, _, phrase in phrases().find(words):
+        theme = themes()[phrase]
         if start < match.end("field") and theme not in ("trade", "investment"):
             yield Cooperation(
                 source=page.source, quote=words, start=at, end=at + len(words), rule="cooperation.heading",
@@ -192,8 +179,8 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
         ):
             yield theme, mention.start, mention.end, "program"
         elif isinstance(mention.value, Named) and mention.value.kind == "program" and _ours(sentence):
-            for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
-                if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
+            for start, end, phrase in phrases().find(flat, mention.start, mention.end):
+                if (theme := themes()[phrase]) not in _COMMON or theme == "defense":
                     yield theme, start, end, "program"
     for mention in sentence.of(AGREEMENT):
         if _CULTURAL.search(mention.text):
@@ -204,13 +191,13 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     match = _DEFENSE.search(flat) if _FORCES.stand_in(sentence) else None
     if match:
         yield "defense", match.start(), match.end(), "forces"
-    rule = _rule(sentence)
+    rule = _rule(sentence) if sentence.cues & THEME else None
     if rule is None:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
     names += [(m.start, m.end) for m in sentence.of(NAME) if _BODY.match(m.text)]
-    for start, end, phrase in _phrases().find(flat):
-        theme, after = _themes()[phrase], flat[end : end + 24]
+    for start, end, phrase in phrases().find(flat):
+        theme, after = themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
             continue
         if phrase == "exchanges" and _CALLS.search(flat[max(0, start - 14) : start] + "\0" + after):

@@ -15,16 +15,27 @@ from kg import names
 from kg.names import CAPITALIZED, Candidates
 from kg.prose import cues
 from kg.prose.mentions import RUN_STARTS, titles
-from kg.prose.quantity_patterns import COUNT_STARTS, CURRENCY_STARTS, NUMBER_STARTS
+from kg.prose.quantity_patterns import (
+    COUNT_STARTS,
+    CURRENCY_STARTS,
+    CURRENCY_WORD,
+    NUMBER_STARTS,
+    PERSONS,
+    TOKEN,
+)
+from kg.prose.themes import phrases
 from kg.prose.time_patterns import DAY_STARTS, REFERENCE_STARTS, WORD_STARTS, YEAR_STARTS
 
 _VOCABULARY = 100_000
 _EDGES = ".,;:!?()[]\"'-–—"
 _FIGURE = re.compile(r"(?<!\d)\d")
 
-# What is known of a word besides its letters: that it names a people, that it may be of a date in words.
+# What is known of a word besides its letters: that it names a people, that it may be of a date in words, that it ends
+# the name of a currency, that the name of a theme may begin in it.
 PEOPLE = cues.mark("people")
 MONTH = cues.mark("month")
+CURRENCY = cues.mark("currency")
+THEME = cues.mark("theme")
 
 _cues = attrgetter("cues")
 _width = attrgetter("width")
@@ -39,6 +50,7 @@ class Lexeme:
     cues: int
     width: int
     begins: bool = False
+    counted: tuple[int, ...] = ()
     names: Places = ()
     titles: Places = ()
     runs: tuple[int, ...] = ()
@@ -98,6 +110,11 @@ class Scan:
         return [at + offset for at, word in self._begun if word.money for offset in word.money]
 
     @property
+    def counted(self) -> list[int]:
+        """Return the places of the words for persons that a number can count."""
+        return [at + offset for at, word in self._begun if word.counted for offset in word.counted]
+
+    @property
     def references(self) -> list[int]:
         """Return the places at which words for a date can begin where another date is referred to."""
         return [at + offset for at, word in self._begun if word.references for offset in word.references]
@@ -138,7 +155,18 @@ def _lexeme(token: str) -> Lexeme:
         cue |= PEOPLE
     if WORD_STARTS.search(token):
         cue |= MONTH
-    return Lexeme(cue, len(token) + 1, any(places) or any(offsets), *places, *offsets)
+    if CURRENCY_WORD.match(token):
+        cue |= CURRENCY
+    if phrases().begin_in(low):
+        cue |= THEME
+    persons = tuple(m.start() for m in TOKEN.finditer(token) if counts(m[0]))
+    begins = any((*places, *offsets, persons))
+    return Lexeme(cue, len(token) + 1, begins, persons, *places, *offsets)
+
+
+def counts(word: str) -> bool:
+    """Say whether a word is one for persons, or the name of a people."""
+    return word.lower() in PERSONS or (word[0].isupper() and word.isalpha() and names.people(word) is not None)
 
 
 class _Vocabulary(dict[str, Lexeme]):

@@ -29,6 +29,10 @@ class Phrases:
         self.first_words = frozenset(index)
         self._known = _Known({word: tuple(found) for word, found in index.items()})
 
+    def begin_in(self, word: str) -> bool:
+        """Say whether a phrase may begin in what stands between two spaces, in lower case."""
+        return bool(self._known[word][1])
+
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and phrase (in lower case) for each place of a text, without overlaps.
 

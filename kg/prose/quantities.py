@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from kg import names
 from kg.prose.cues import matches
-from kg.prose.lexemes import PEOPLE, Scan, scan
+from kg.prose.lexemes import CURRENCY, PEOPLE, Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
 from kg.prose.quantity_patterns import (
@@ -15,7 +16,6 @@ from kg.prose.quantity_patterns import (
     COUNTABLE,
     COUNTED,
     CURRENCIES,
-    CURRENCY_NAMED,
     CURRENCY_NAMES,
     HEAD_COUNT,
     PERCENTAGE,
@@ -33,6 +33,8 @@ from kg.prose.quantity_patterns import (
 )
 
 _DIGIT = re.compile(r"\d")
+# Within how many characters after a number the noun stands that it counts.
+_REACH = 90
 
 
 class Amount(NamedTuple):
@@ -70,8 +72,9 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
     if seen.cues & (PEOPLE | COUNTED.need) or CHANGED.may(seen.cues):
-        counts = (_heads(m, text) for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken))
-        out.extend(count for count in counts if count)
+        persons = seen.counted
+        numbers = [m for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken)]
+        out += [count for match in numbers if (count := _heads(match, text, persons))]
     if len(out) < 2:
         return out
     out.sort(key=_start)
@@ -84,7 +87,7 @@ def _start(amount: Amount) -> int:
 
 def _sums(text: str, seen: Scan) -> list[int]:
     """Return the places at which an amount of money can begin."""
-    if CURRENCY_NAMED.may(seen.cues):
+    if seen.cues & CURRENCY:
         return sorted({*seen.money, *seen.numbers, *(m.start() for m in _DIGIT.finditer(text))})
     return seen.money
 
@@ -95,7 +98,10 @@ def unit_after(words: str) -> str | None:
 
 
 def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a <= position < b for a, b in taken)
+    for a, b in taken:  # noqa: SIM110 - a generator costs more than the comparison
+        if a <= position < b:
+            return True
+    return False
 
 
 def _money(match: re.Match[str], text: str, dollar: str) -> list[Amount]:
@@ -152,10 +158,11 @@ def _qualified(text: str, start: int) -> tuple[int, str | None]:
     return max(0, start - 24) + found.start(), QUALIFIERS[found[1].lower()]
 
 
-def _heads(match: re.Match[str], text: str) -> Amount | None:
+def _heads(match: re.Match[str], text: str, persons: list[int]) -> Amount | None:
+    """Return a head count; `persons` are the places of the words for persons."""
     between = text[max(0, match.start() - 9) : match.start()].lower().endswith("between ")
     more = (RANGE_AND if between else RANGE_TAIL).match(text, match.end())
-    noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end())
+    noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end(), persons)
     end = match.end()
     if not noun and _of_group(text, match.start()):
         noun = "them"
@@ -181,13 +188,14 @@ def _heads(match: re.Match[str], text: str) -> Amount | None:
     return Amount(start, end, COUNT, Quantity(plain, "persons", qualifier, noun))
 
 
-def _noun(text: str, end: int) -> str:
+def _noun(text: str, end: int, persons: list[int]) -> str:
     """Return the noun for persons that a number counts, or an empty text."""
     if PRONOUN.match(text, end):
         return "them"
-    if text[end : end + 1] not in (" ", "-"):
+    following = bisect_left(persons, end)
+    if text[end : end + 1] not in (" ", "-") or following == len(persons) or persons[following] > end + _REACH:
         return ""
-    for seen, word in enumerate(TOKEN.finditer(text, end, end + 90)):
+    for seen, word in enumerate(TOKEN.finditer(text, end, end + _REACH)):
         token = word[0]
         low = token.lower()
         if low in PERSONS:

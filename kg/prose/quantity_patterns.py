@@ -109,8 +109,8 @@ QUALIFIER = compiled(
 CURRENCY_STARTS = re.compile(rf"(?<![A-Za-z0-9])(?=(?:{CURRENCY})(?:\d|\s|$)).", re.IGNORECASE)
 NUMBER_STARTS = re.compile(rf"\b(?=(?:{NUMBER_WORD}|one|a)(?:\s|$)).", re.IGNORECASE)
 COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|hundred|thousand)).")
-# What stands in a text with a sum before its currency.
-CURRENCY_NAMED = Cued("|".join(CURRENCY_NAMES), re.IGNORECASE)
+# The word with which the name of a currency ends: without one no sum stands before its currency.
+CURRENCY_WORD = re.compile(rf"(?:{'|'.join(sorted({n.split()[-1] for n in CURRENCY_NAMES}))})\b", re.IGNORECASE)
 # What makes a number a count of persons, beside the name of a people.
 COUNTABLE = PERSONS | {"population", "community", "diaspora", "inhabitants"}
 COUNTED = any_of(
