@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from kg.prose import served, tenure_rules as rules
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, ORGANIZATION, PERSON, Named, Page, Person, When
-from kg.prose.posts import Office, View, is_plural, may_name_office, not_person, office_of, view
+from kg.prose.posts import (
+    Office,
+    View,
+    is_plural,
+    last_office,
+    may_name_office,
+    may_name_person,
+    not_person,
+    office_of,
+    view,
+)
 from kg.prose.served import Place
 from kg.records import Tenure
 
@@ -62,6 +72,9 @@ def _holdings(page: Page) -> list[Holding]:
     holdings: list[Holding] = []
     for sentence in page.sentences:
         if not may_name_office(sentence):
+            continue
+        if not may_name_person(sentence):
+            last = last_office(sentence) or last
             continue
         seen = view(sentence)
         if not seen.persons:
