@@ -51,6 +51,8 @@ GENERIC = words(
     High-Commission Governor-General Majesty Majesties Highness Highnesses FDI GDP GNI ODA"""
 )
 
+_NAMELESS = GENERIC | {"The"}
+
 # Words that begin a sentence in capitals and name nothing.
 SENTENCE_WORDS = words(
     """The A An In On At It Its This These Those That He She They We Our Their His Her Both All Some Since After Before
@@ -190,13 +192,10 @@ def proper_names(
                 start = end
                 break
             start = following + 1
-        while start < end and (busy := free.find(0, start, end)) >= 0:
-            start = busy + 1
-            start += len(flat[start:end]) - len(flat[start:end].lstrip(" '-–"))
+        if (busy := free.rfind(0, start, end)) >= 0:
+            start = end - len(flat[busy + 1 : end].lstrip(" '-–"))
         words = flat[start:end].split()
-        if all(w in GENERIC or w == "The" for w in words) or (
-            len(words) == 1 and words[0] not in known and _opening(flat, start)
-        ):
+        if _NAMELESS.issuperset(words) or (len(words) == 1 and words[0] not in known and _opening(flat, start)):
             continue
         if end - start > 1 and flat[start].isupper():
             yield Span(start, end, NAME, flat[start:end], 5)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.prose.cues import any_of
+from kg.prose.cues import Cued
 from kg.prose.model import Sentence
 from kg.prose.patterns import compiled
 
@@ -43,11 +43,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 # What a predicate that takes a fact back must hold.
-_OPEN = (
-    "under ", "being ", "never", "not", "yet to", "expected", "planned", "proposed", "pending", "awaiting", "drafted",
-    "to be ", "due ", "nominated",
+_OPEN = Cued(
+    "under |being |never|not|yet to|expected|planned|proposed|pending|awaiting|drafted|to be |due |nominated"
 )  # fmt: skip
-_OPENS = any_of(_OPEN)
 
 
 def quoted(flat: str) -> list[tuple[int, int]]:
@@ -111,7 +109,7 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
         return "negated"
     if _PLANNED.search(window):
         return "planned"
-    if _OPENS.may(sentence.cues) and any(cue in shape[b:end] for cue in _OPEN) and _AFTER.match(shape, b, end):
+    if _OPEN.may(sentence.cues) and _OPEN.search(shape, b, end) and _AFTER.match(shape, b, end):
         return "planned"
     return None
 

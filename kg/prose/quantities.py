@@ -81,6 +81,9 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
     return _persons_ranges(out, text)
 
 
+_BETWEEN = ("between ", "Between ", "BETWEEN ")
+
+
 def _start(amount: Amount) -> int:
     return amount.start
 
@@ -160,15 +163,13 @@ def _qualified(text: str, start: int) -> tuple[int, str | None]:
 
 def _heads(match: re.Match[str], text: str, persons: list[int]) -> Amount | None:
     """Return a head count; `persons` are the places of the words for persons."""
-    between = text[max(0, match.start() - 9) : match.start()].lower().endswith("between ")
+    between = text.endswith(_BETWEEN, 0, match.start())
     more = (RANGE_AND if between else RANGE_TAIL).match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end(), persons)
     end = match.end()
     if not noun and _of_group(text, match.start()):
         noun = "them"
-    if not noun and (
-        "," in match["num"] or match["scale"] or text[max(0, match.start() - 8) : match.start()].count("(")
-    ):
+    if not noun and ("," in match["num"] or match["scale"] or "(" in text[max(0, match.start() - 8) : match.start()]):
         noun = _noun_before(text, match.start())
     if not noun or (noun == "members" and _OF_BODY.search(text, end)):
         return None
