@@ -29,7 +29,6 @@ _LINES = words(
 )
 _HEADINGS = words("""h1 h2 h3 h4 h5 h6 caption dt summary""")
 _BOLD = frozenset(("b", "strong", "u"))
-_SPACE = re.compile(r"\s+")
 _ISSUED = [
     "dcterms.modified",
     "dcterms.date",
@@ -85,12 +84,17 @@ def read(source: str) -> Html:
     meta = _meta(tree)
     heading = next((b for b in out.blocks if b.kind == "title"), None)
     page_title = tree.css_first("title")
-    full = _SPACE.sub(" ", page_title.text()).strip() if page_title is not None else ""
+    full = _spaced(page_title.text()) if page_title is not None else ""
     name, publisher = _split_title(full)
     out.title = (out.text[heading.start : heading.end] if heading else "") or meta.get("og:title", "") or name
     out.publisher = meta.get("og:site_name") or meta.get("dcterms.publisher") or meta.get("dc.publisher") or publisher
     out.issued = _issued(tree, meta, source)
     return out
+
+
+def _spaced(words: str) -> str:
+    """Return words with one space between them."""
+    return " ".join(words.split())
 
 
 def _content(tree: LexborHTMLParser) -> LexborNode | None:
@@ -222,7 +226,7 @@ def _pieces(root: LexborNode) -> list[_Piece]:
                 tags.append(tag)
                 flush(_kind(tags))
         elif tag == "tr" and row is not None:
-            cells = tuple(_SPACE.sub(" ", c).strip() for c in row.cells or [])
+            cells = tuple(map(_spaced, row.cells or ()))
             if any(cells):
                 first = rows_seen == 0 and header_row
                 row.cells, row.head = list(cells), () if first else head
@@ -261,7 +265,7 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
                 at += len(cell) + 1
             words = "\t".join(piece.cells)
         else:
-            words = _SPACE.sub(" ", "".join(piece.words)).strip()
+            words = _spaced("".join(piece.words))
         if not words.strip():
             continue
         kind = _block_kind(piece, words, titled)

@@ -76,7 +76,8 @@ def flatten(text: str, start: int, end: int) -> tuple[str, tuple[list[int], list
 
     The table has the flat positions at which spaces were dropped, and how many were dropped by then.
     """
-    straight = text[start:end].translate(_STRAIGHT)
+    straight = text[start:end]
+    straight = straight.replace("\t", " ").replace("\n", " ") if straight.isascii() else straight.translate(_STRAIGHT)
     if "  " not in straight:
         return straight, ([0], [0])
     marks, shifts, parts = [0], [0], []

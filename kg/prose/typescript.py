@@ -80,8 +80,8 @@ def _runs(text: str, lines: list[_Line]) -> Iterator[list[_Line]]:
     """Yield runs of lines without a blank line or a rule between them."""
     run: list[_Line] = []
     for line in lines:
-        words = text[line.start : line.end]
-        blank, rule = not words.strip(), bool(_RULE.match(words.strip()))
+        words = text[line.start : line.end].strip()
+        blank, rule = not words, bool(_RULE.match(words))
         if blank or rule or (run and line.start > run[-1].end + 1):
             if run:
                 yield run
@@ -155,6 +155,8 @@ def _cells(text: str, line: _Line) -> list[tuple[int, int]]:
 
 def _table(text: str, run: list[_Line]) -> list[Logical]:
     """Return the lines of a run that is a table, with a line of caption above it and one of notes below it, if any."""
+    if not _GAPS.search(text, run[0].start, run[-1].end):
+        return []
     celled = [i for i, line in enumerate(run) if len(_cells(text, line)) > 1]
     if not celled or celled[0] > 2 or celled[-1] < len(run) - 2:
         return _columns(text, run)
