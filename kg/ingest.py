@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain
@@ -22,6 +23,14 @@ from kg.terms import Triple
 
 PARALLEL_FROM = 8
 """Documents from which reading them on all cores is worth starting processes."""
+CHUNK = 4
+"""Documents that a process is handed at a time."""
+AHEAD = 4
+"""Chunks that each process may read before what it read is taken, so that memory does not grow with the documents."""
+
+
+Attempt = tuple[str, tuple[Input, Edition] | str]
+"""A document by its name, with what it was read into or the error that it met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,11 @@ def read(argument: str) -> tuple[Input, Edition]:
     return found, edition
 
 
-def _attempt(argument: str) -> tuple[str, tuple[Input, Edition] | str]:
+def _attempts(arguments: list[str]) -> list[Attempt]:
+    return [*map(_attempt, arguments)]
+
+
+def _attempt(argument: str) -> Attempt:
     try:
         return argument, read(argument)
     except KGError as error:
@@ -54,7 +67,7 @@ def _attempt(argument: str) -> tuple[str, tuple[Input, Edition] | str]:
         return argument, f"{argument}: the reader failed on it ({type(error).__name__}: {error}); please report this"
 
 
-def read_all(arguments: list[str]) -> Iterator[tuple[str, tuple[Input, Edition] | str]]:
+def read_all(arguments: list[str]) -> Iterator[Attempt]:
     """Yield each argument with its input and edition, or with the error that it met, in the order given."""
     workers = min(os.cpu_count() or 1, len(arguments))
     if len(arguments) < PARALLEL_FROM or workers < 2 or "-" in arguments:
@@ -63,13 +76,24 @@ def read_all(arguments: list[str]) -> Iterator[tuple[str, tuple[Input, Edition] 
     done = 0
     try:
         with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
-            for result in pool.map(_attempt, arguments, chunksize=4):
+            for result in _spread(pool, arguments, AHEAD * workers):
                 yield result
                 done += 1
     except BrokenProcessPool:
         raise InputError(
             f"a reader was killed, perhaps for lack of memory, at {arguments[done]} or soon after; nothing was added"
         ) from None
+
+
+def _spread(pool: Executor, arguments: list[str], ahead: int) -> Iterator[Attempt]:
+    """Yield what processes make of arguments, in their order; so many chunks are read ahead of what was taken."""
+    pending: deque[Future[list[Attempt]]] = deque()
+    for first in range(0, len(arguments), CHUNK):
+        pending.append(pool.submit(_attempts, arguments[first : first + CHUNK]))
+        if len(pending) > ahead:
+            yield from pending.popleft().result()
+    while pending:
+        yield from pending.popleft().result()
 
 
 def _ignore_interrupts() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
 import random
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import exports, ingest
+from kg.editions import Edition
 from kg.graph import Graph
 from kg.ingest import Outcome
 from kg.records import RECORD_TYPES
@@ -96,6 +101,31 @@ def test_many_documents_are_read_as_one_is(pages: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert list(ingest.read_all(files)) == parallel
     assert isinstance(parallel[-1][1], str)
+
+
+class AtOnce(Executor):
+    """Runs what it is given when it is given it, and holds the result until somebody takes it."""
+
+    def __init__(self, workers: int, initializer: object = None) -> None:
+        """Take what a pool of processes takes."""
+
+    def submit(self, task: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(task(*args, **kwargs))
+        return future
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_not_all_that_was_read_is_held_at_once(pages: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr(ingest, "ProcessPoolExecutor", AtOnce)
+    monkeypatch.setattr(os, "cpu_count", lambda: workers)
+    files = [str(p) for p in sorted(pages.iterdir())] * 12
+    held = []
+    for _, result in ingest.read_all(files):
+        assert not isinstance(result, str)
+        held.append(sum(isinstance(o, Edition) for o in gc.get_objects()))
+    assert len(held) == len(files) == 120
+    assert max(held) - held[-1] <= ingest.CHUNK * (ingest.AHEAD * workers + 2) < len(files) // 2
 
 
 def test_a_reader_that_fails_is_told_and_the_others_go_on(
