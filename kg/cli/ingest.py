@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli.common import default_store, output_option, print_rows, store_option, write_text, write_whole
 from kg.editions import Edition
-from kg.records import to_json
+from kg.records import Record, to_json
 from kg.storage import Storage
 
 
@@ -52,7 +53,7 @@ def ingest(documents: tuple[str, ...], store_path: Path | None, quiet: bool) -> 
     show_default=True,
     help="One JSON object a line, an array, a table, the page with its facts highlighted, or RDF.",
 )
-@click.option("--explain", is_flag=True, help="Say which rule made each record.")
+@click.option("--explain", is_flag=True, help="Say which rule made each record, and where it stands.")
 @output_option
 def extract(document: str, format: str, explain: bool, output: Path | None) -> None:
     """Print the records that one document states, without a store.
@@ -75,7 +76,7 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
     if format == "html":
         write_text(output, highlight.page(edition))
         return
-    records = [to_json(record, explain=explain) for record in edition.records]
+    records = [_json(record, explain=explain) for record in edition.records]
     if format == "table":
         rows = [(r["type"], highlight.said(r), r.get("rule"), r["quote"]) for r in records]
         columns = ("type", "says", "rule", "quote")
@@ -85,6 +86,14 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
         whole = [json.dumps(records, ensure_ascii=False, indent=1)]
         lines = whole if format == "json" else [json.dumps(r, ensure_ascii=False) for r in records]
         write_whole(output, lambda file: file.writelines(f"{line}\n".encode() for line in lines))
+
+
+def _json(record: Record, *, explain: bool) -> dict[str, Any]:
+    """Return a record as it is printed; explained, with its rule and the module of that."""
+    from kg.prose.extract import explained
+
+    out = to_json(record, explain=explain)
+    return {**out, "rule": explained(out["rule"])} if "rule" in out else out
 
 
 def _write_rdf(edition: Edition, format: str, output: Path | None) -> None:

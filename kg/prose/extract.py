@@ -37,6 +37,25 @@ FAMILIES: dict[str, Family] = {
     "cooperation": cooperation.read,
 }
 
+# Where the rules of each name stand; the first beginning that a rule has.
+_MODULES = (
+    ("event.visit", "visits"), ("event.meeting", "meetings"), ("event.signing", "signings"), ("event.", "events"),
+    ("establishment.", "relations"), ("severance.", "relations"), ("resumption.", "relations"),
+    ("recognition.", "recognition"), ("independence.", "independence"), ("mission-", "missions"),
+    ("agreement.", "agreements"), ("membership.", "memberships"), ("figure.", "figures"), ("program.", "programs"),
+    ("tenure.", "tenures"), ("status.", "statuses"), ("cooperation.", "cooperation"),
+)  # fmt: skip
+
+
+def explained(rule: str) -> str:
+    """Return a rule with the module in which it stands, or whose rules it is one of.
+
+    >>> explained("event.visit-he")
+    'event.visit-he (kg/prose/visits.py)'
+    """
+    module = next((module for begin, module in _MODULES if rule.startswith(begin)), None)
+    return f"{rule} (kg/prose/{module}.py)" if module else rule
+
 
 def extract(document: Document, source: str = "") -> Iterator[Record]:
     """Yield the records of a document in the order of their evidence, each once."""
