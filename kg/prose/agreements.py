@@ -146,19 +146,20 @@ def _affirmed(sentence: Sentence, mention: Mention) -> bool:
     return bool(EXISTS.search(head[-60:]) or PREDICATE.match(tail) or OBJECT.search(head[-80:]))
 
 
+# Between whom an agreement is, one of them after another, and with whom.
+_BETWEEN = re.compile(r"[^;✍]{0,90}?\b(?:between|by) (?:the (?:then )?)?(?=[⚑⚐⌂☗⚭])")
+_PARTY = re.compile(r"(?:, and |, | and |)(?:the (?:then )?)?([⚑⌂☗⚭])")
+_PARTNER = re.compile(r" with (?:the )?([⚑☗])")
+
+
 def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...]:
     """Return the parties that a sentence gives an agreement, else the page's two."""
     page = sentence.page
     shape = sentence.shape
-    listed = re.compile(r"[^;✍]{0,90}?\b(?:between|by) (?:the (?:then )?)?(?=[⚑⚐⌂☗⚭])").match(
-        shape, mention.at + 1, limit
-    )
-    if listed:
+    if listed := _BETWEEN.match(shape, mention.at + 1, limit):
         codes: list[str] = []
         position = listed.end()
-        while (
-            found := re.compile(r"(?:, and |, | and |)(?:the (?:then )?)?([⚑⌂☗⚭])").match(shape, position, limit)
-        ) and len(codes) < 60:
+        while (found := _PARTY.match(shape, position, limit)) and len(codes) < 60:
             value = sentence.at[found.start(1)]
             codes += list(value.value) if value.symbol == PAIR else [party_key(value)]
             position = found.end()
@@ -167,8 +168,7 @@ def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...
     subject = arguments.subjects(sentence, mention.at)
     if len(subject) == 2:
         return tuple(subject)
-    partner = re.compile(r" with (?:the )?([⚑☗])").match(shape, mention.at + 1, limit)
-    if partner:
+    if partner := _PARTNER.match(shape, mention.at + 1, limit):
         one = subject[0] if subject else page.home
         key = party_key(sentence.at[partner.start(1)])
         return (one, key) if one and one != key else page.parties

@@ -21,6 +21,9 @@ _YEAR_TO = re.compile(
     r"(?: in)? (?:the end of )?(?P<quarter>⌘ )?$"
 )
 _QUARTER = re.compile(r"Q([1-4])")
+# What ends the words of one amount: the next clause, or the level before.
+_STOP = re.compile(r"[;]|\. |, (?:and|which|while|but) (?!¤)")
+_LEVEL = re.compile(r",? (?:up|down) from (?:\w+ )?\d")
 # The date of another amount, in brackets with it: "(2017: 242 million)".
 _LEVEL_OF = re.compile(r"\(⏱: ")
 # How many lines back the year of a list of figures may stand.
@@ -49,8 +52,8 @@ def _chosen(sentence: Sentence, mention: Mention, dates: list[Mention]) -> Menti
     shape = sentence.shape
     amounts = [m.at for m in sentence.of(MONEY + COUNT + PERCENT)]
     following = next((a for a in amounts if a > mention.at), len(shape))
-    stop = re.compile(r"[;]|\. |, (?:and|which|while|but) (?!¤)").search(shape, mention.at + 1)
-    level = re.compile(r",? (?:up|down) from (?:\w+ )?\d").search(shape, mention.at + 1)
+    stop = _STOP.search(shape, mention.at + 1)
+    level = _LEVEL.search(shape, mention.at + 1)
     following = min(following, level.start() if level else following)
     limit = min(following, stop.start() if stop else len(shape))
     after = next(

@@ -166,8 +166,8 @@ def _trim(flat: str, start: int, end: int) -> int:
 
 def runs(flat: str, starts: Iterable[int]) -> list[tuple[int, int]]:
     """Return the runs of capitalized words that begin at some places, but for single words that name nothing."""
-    found = [match.span() for match in matches(_RUN, flat, starts)]
-    return [(start, end) for start, end in found if not _names_nothing(flat[start:end], start)]
+    found = [match.span() for match in matches(_RUN, flat, starts) if match[0] not in GENERIC]
+    return [(start, end) for start, end in found if not _only_opens(flat[start:end], start)]
 
 
 def proper_names(
@@ -201,9 +201,9 @@ def proper_names(
             yield Span(start, end, NAME, flat[start:end], 5)
 
 
-def _names_nothing(word: str, place: int) -> bool:
-    """Say whether a run is one word that names nothing wherever, or where, it stands."""
-    return word in GENERIC or (word in SENTENCE_WORDS and (place == 0 or len(word) < 5))
+def _only_opens(word: str, place: int) -> bool:
+    """Say whether a run is one word that begins a sentence and names nothing where it stands."""
+    return word in SENTENCE_WORDS and (place == 0 or len(word) < 5)
 
 
 def _free(flat: str, chosen: list[Span]) -> bytearray:

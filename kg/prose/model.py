@@ -132,6 +132,9 @@ class Mention:
     text: str = ""
 
 
+_NOTHING: Iterator[Mention] = iter(())
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence (or table row, or caption) of a page, annotated; see the module for its parts."""
@@ -192,6 +195,8 @@ class Sentence:
 
     def of(self, symbols: str, a: int = 0, b: int | None = None) -> Iterator[Mention]:
         """Yield the mentions of some symbols between shape positions a and b, in order."""
+        if len(symbols) == 1 and symbols not in self.shape:
+            return _NOTHING
         if b is None:
             return iter([m for m in self.mentions if m.symbol in symbols and a <= m.at])
         return iter([m for m in self.mentions if m.symbol in symbols and a <= m.at < b])

@@ -53,8 +53,10 @@ class Phrases:
             for offset, phrases in begins:
                 at = word + offset
                 for phrase in phrases if at >= done else ():
+                    if not low.startswith(phrase, at):
+                        continue
                     stop = at + len(phrase)
-                    if stop <= limit and low.startswith(phrase, at) and not self._continued(low, stop):
+                    if stop <= limit and not self._continued(low, stop):
                         yield at, stop, phrase
                         done = stop
                         break

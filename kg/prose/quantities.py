@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from kg import names
-from kg.prose.cues import matches
+from kg.prose.cues import Cued, matches
 from kg.prose.lexemes import CURRENCY, PEOPLE, Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
@@ -72,9 +72,9 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
     if seen.cues & (PEOPLE | COUNTED.need) or CHANGED.may(seen.cues):
-        persons = seen.counted
+        persons, grouped = seen.counted, _GROUP_OF.may(seen.cues)
         numbers = [m for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken)]
-        out += [count for match in numbers if (count := _heads(match, text, persons))]
+        out += [count for match in numbers if (count := _heads(match, text, persons, grouped))]
     if len(out) < 2:
         return out
     out.sort(key=_start)
@@ -161,13 +161,13 @@ def _qualified(text: str, start: int) -> tuple[int, str | None]:
     return max(0, start - 24) + found.start(), QUALIFIERS[found[1].lower()]
 
 
-def _heads(match: re.Match[str], text: str, persons: list[int]) -> Amount | None:
-    """Return a head count; `persons` are the places of the words for persons."""
+def _heads(match: re.Match[str], text: str, persons: list[int], grouped: bool) -> Amount | None:
+    """Return a head count; `persons` are the places of words for persons, `grouped` that a group may be named."""
     between = text.endswith(_BETWEEN, 0, match.start())
     more = (RANGE_AND if between else RANGE_TAIL).match(text, match.end())
     noun = "member" if match["kind"] else _noun(text, more.end() if more else match.end(), persons)
     end = match.end()
-    if not noun and _of_group(text, match.start()):
+    if not noun and grouped and _GROUP_OF.search(text, max(0, match.start() - _NEAR), match.start()):
         noun = "them"
     if not noun and ("," in match["num"] or match["scale"] or "(" in text[max(0, match.start() - 8) : match.start()]):
         noun = _noun_before(text, match.start())
@@ -225,17 +225,12 @@ def _is_people(token: str, text: str, end: int) -> bool:
 
 
 # A group before its number: "a population of some 740,000", "refugees, of whom there were some 66,000".
-_GROUP_OF = re.compile(
+_GROUP_OF = Cued(
     r"\b(?:population|community|diaspora|contingent|workforce)(?: there)?,? (?:of|is|was) (?:\w+ ){0,2}$"
     r"|\bof whom there (?:are|were|is|was) (?:\w+ ){0,2}$"
 )
-_GROUPS = ("ulation", "mmunity", "aspora", "ntingent", "rkforce", "of whom")
-
-
-def _of_group(text: str, start: int) -> bool:
-    """Say whether a number is that of a group named before it."""
-    window = text[max(0, start - 60) : start]
-    return any(group in window for group in _GROUPS) and _GROUP_OF.search(window) is not None
+# Within how many characters before a number its group is named.
+_NEAR = 60
 
 
 _LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+ ){0,3}$")
