@@ -130,16 +130,19 @@ class View:
 
 def may_name_office(sentence: Sentence) -> bool:
     """Say whether a sentence has a person, a name that may be one's, or a word that begins an office."""
-    return may_name_person(sentence) or not sentence.words.isdisjoint(_titles().first_words)
+    shape = sentence.shape
+    return NAME in shape or PERSON in shape or not sentence.words.isdisjoint(_titles().first_words)
 
 
 def may_name_person(sentence: Sentence) -> bool:
-    """Say whether a sentence has a person, or a name that may be one's."""
-    return NAME in sentence.shape or PERSON in sentence.shape
+    """Say whether a sentence has a person, or a name that may be one's, whole or but for an office in it."""
+    if PERSON in sentence.shape:
+        return True
+    return any(is_person(m.text) or m.text.count(" ") > 1 for m in sentence.of(NAME))
 
 
 def last_office(sentence: Sentence) -> Office | None:
-    """Return the last office of a sentence without names."""
+    """Return the last office of a sentence without persons."""
     found, last = None, 0
     for start, end, office in _offices_in(sentence):
         if start >= last:

@@ -18,8 +18,9 @@ _BRACKET = re.compile(r" \([A-Z]+\)")
 
 def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
     """Yield the rule, the name, and the stretch of the shape of every name that has the form of a program's."""
-    yield from _quoted(sentence)
-    spelled = list(_spelled(sentence))
+    if '"' in sentence.flat:
+        yield from _quoted(sentence)
+    spelled = list(_spelled(sentence)) if SPELLED.may(sentence.cues) else []
     yield from spelled
     for mention in sentence.of(NAME):
         if _proper(sentence, mention) and not any(a <= mention.at < b for _, _, a, b in spelled):
@@ -42,7 +43,7 @@ _QUOTED = Cued(
 
 def _quoted(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
     """Yield the names in quotation marks of what is called a programme; of two names the second, which is in full."""
-    for match in _QUOTED.within(sentence) if '"' in sentence.flat else ():
+    for match in _QUOTED.within(sentence):
         group = next(g for g in ("also", "name", "first") if match[g])
         first, last = match.span(group)
         yield "quoted", match[group], sentence.shape_position(first), sentence.shape_position(last - 1) + 1

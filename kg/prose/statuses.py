@@ -55,6 +55,8 @@ _CUES = (
     "vwp",
 )
 _CUED = any_of(_CUES)
+_TIES = ("relations", "ties", "links")
+_TIED = any_of(_TIES)
 _FAMILIAR = Cued(
     r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted "
     r"|reliable |natural |vital |long-?standing |like-minded |major |essential |priority "
@@ -131,9 +133,10 @@ def read(page: Page) -> Iterator[Status]:
 
 
 def _all(sentence: Sentence) -> Iterator[Status]:
-    page, flat = sentence.page, sentence.flat
-    low = flat.lower()
-    if _CUED.may(sentence.cues) and len(page.parties) == 2 and any(cue in low for cue in _CUES):
+    page = sentence.page
+    cued, tied = _CUED.may(sentence.cues), _TIED.may(sentence.cues)
+    low = sentence.flat.lower() if cued or tied else ""
+    if cued and len(page.parties) == 2 and any(cue in low for cue in _CUES):
         for name, status, pattern in _WORDS:
             for match in pattern.within(sentence):
                 a, b = (sentence.shape_position(i) for i in match.span())
@@ -158,7 +161,7 @@ def _all(sentence: Sentence) -> Iterator[Status]:
                     parties=page.parties,
                     status="partner",
                 )
-    if "relations" in low or "ties" in low or "links" in low:
+    if tied and any(tie in low for tie in _TIES):
         yield from _without(sentence)
     yield from _protected(sentence)
 

@@ -20,6 +20,7 @@ from kg.prose.numbers import WORDS
 from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, month_number, refers, stated
 
 _DIGIT = re.compile(r"\d")
+_PLAIN = ("day", "month", "year")
 
 
 class Found(NamedTuple):
@@ -146,7 +147,7 @@ class Clock:
                 continue
             out.append(found)
             if found.precision not in ("decade",) and match.lastgroup not in ("edition", "from"):
-                self.last = _first(found.edtf)
+                self.last = found.edtf if found.precision in _PLAIN else _first(found.edtf)
                 local = True
         return out
 

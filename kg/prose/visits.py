@@ -35,7 +35,8 @@ _ANY = patterns(
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the visits of a sentence: persons, where they went, and when."""
-    if _of_visits(sentence.block.heading) or "isit" in "".join(sentence.block.head):
+    block = sentence.block
+    if _of_visits(block.heading) or (block.head and "isit" in "".join(block.head)):
         yield from _line(sentence, known)
     shape = sentence.shape
     if not (_ANY.may(sentence) and holds(shape, rules.CUES)):
