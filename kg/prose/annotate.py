@@ -10,7 +10,7 @@ from kg import names
 from kg.names import Candidates, Entry, Hit
 from kg.prose import freedom, mentions, modality, quantities, sentences, time, treaties
 from kg.prose.boilerplate import is_silent
-from kg.prose.cues import Cued, matches
+from kg.prose.cues import Cued
 from kg.prose.folding import fold
 from kg.prose.lexemes import Scan, scan
 from kg.prose.mentions import Span
@@ -31,6 +31,7 @@ from kg.prose.model import (
     Sentence,
 )
 from kg.prose.parties import COUNTRY_SYMBOL, joined, parties
+from kg.prose.patterns import compiled
 from kg.prose.quantity_patterns import DOLLARS
 
 _GOVERNMENT = re.compile(
@@ -107,7 +108,7 @@ def _seen(page: Page, scans: list[Scan], hits: list[list[Hit]]) -> Iterator[_See
     amounts = [quantities.find(flat, dollar, found) for flat, found in zip(flats, scans, strict=True)]
     headed = [treaties.HEAD.may(found.cues) for found in scans]
     agreements = [list(treaties.find(flat)) if named else [] for flat, named in zip(flats, headed, strict=True)]
-    runs = [mentions.runs(flat, found.runs) for flat, found in zip(flats, scans, strict=True)]
+    runs = [*map(mentions.runs, flats)]
     return map(_Seen, scans, hits, dates, amounts, agreements, runs)
 
 
@@ -164,8 +165,7 @@ class _State:
             spans += self._persons(flat, titled, {s.start for s in named})
         spans += self._pairs(sentence, cues, named)
         if self.alias_pattern is not None:
-            places = matches(self.alias_pattern, flat, seen.scan.runs)
-            spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in places]
+            spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
         if _OTHER_PLACES.may(cues):
             spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
         chosen = mentions.settle(spans)
@@ -227,7 +227,7 @@ class _State:
         if abbreviation not in self.aliases and abbreviation not in treaties.ABBREVIATED:
             self.aliases[abbreviation] = (symbol, value)
             longest = sorted(self.aliases, key=len, reverse=True)
-            self.alias_pattern = re.compile(rf"(?<![\w(])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+            self.alias_pattern = compiled(rf"(?<![\w(&])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
     def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Span]:
         out = []

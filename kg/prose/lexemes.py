@@ -14,7 +14,7 @@ from operator import attrgetter, or_
 from kg import names
 from kg.names import CAPITALIZED, Candidates
 from kg.prose import cues
-from kg.prose.mentions import RUN_STARTS, titles
+from kg.prose.mentions import titles
 from kg.prose.quantity_patterns import (
     COUNT_STARTS,
     CURRENCY_STARTS,
@@ -53,7 +53,6 @@ class Lexeme:
     counted: tuple[int, ...] = ()
     names: Places = ()
     titles: Places = ()
-    runs: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
@@ -83,11 +82,6 @@ class Scan:
     def titles(self) -> list[tuple[int, Candidates]]:
         """Return the places at which titles of persons can begin, with those titles."""
         return [(at + offset, known) for at, word in self._begun if word.titles for offset, known in word.titles]
-
-    @property
-    def runs(self) -> list[int]:
-        """Return the places at which proper names can begin."""
-        return [at + offset for at, word in self._begun for offset in word.runs]
 
     @property
     def digits(self) -> list[int]:
@@ -147,7 +141,7 @@ def _lexeme(token: str) -> Lexeme:
     offsets = tuple(
         tuple(m.start() for m in pattern.finditer(token))
         for pattern in (
-            RUN_STARTS, YEAR_STARTS, DAY_STARTS, WORD_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS,
+            YEAR_STARTS, DAY_STARTS, WORD_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS,
             REFERENCE_STARTS
         )
     )  # fmt: skip

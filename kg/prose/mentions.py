@@ -10,8 +10,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.names import Candidates, Entry, Lexicon, among
-from kg.prose.cues import matches
 from kg.prose.model import NAME, PERSON, Person
+from kg.prose.patterns import compiled
 from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 from kg.words import words
@@ -21,11 +21,10 @@ _LINK = (
     r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der"
     r"|den|la|le)"
 )
-_RUN = re.compile(
+_RUN = compiled(
     rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|as-|ash-|ar-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"
     rf"|IV)\b)*"
 )
-RUN_STARTS = re.compile(r"(?<![\w&])(?:(?=(?:al-|el-)[A-ZÀ-ÞŠŽ])[ae]|[A-ZÀ-ÞŠŽ])")
 _NAME_AFTER = re.compile(
     rf"(?:of the )?(?:(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II"
     rf"|III|IV)\b){{0,5}})"
@@ -164,9 +163,9 @@ def _trim(flat: str, start: int, end: int) -> int:
     return end
 
 
-def runs(flat: str, starts: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the runs of capitalized words that begin at some places, but for single words that name nothing."""
-    found = [match.span() for match in matches(_RUN, flat, starts) if match[0] not in GENERIC]
+def runs(flat: str) -> list[tuple[int, int]]:
+    """Return the runs of capitalized words, but for single words that name nothing."""
+    found = [match.span() for match in _RUN.finditer(flat) if match[0] not in GENERIC]
     return [(start, end) for start, end in found if not _only_opens(flat[start:end], start)]
 
 

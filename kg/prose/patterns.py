@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib import import_module
+from threading import Lock
 from typing import Any
 
 # All that is no ASCII letter and yet one regardless of case, by the documentation of `re`.
 _OTHER_CASES = "\u0130\u0131\u017f\u212a"
+_ONE = Lock()
 _ZERO_WIDTH = frozenset(("AT", "ASSERT", "ASSERT_NOT"))
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
@@ -24,14 +26,16 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a compiled pattern that matches as one of `re` does, and finds sooner where it can begin."""
     try:
         compiler: Any = import_module("re._compiler")
-        known: Callable[[Any, int], Any] = compiler._get_charset_prefix
+        _ = compiler._get_charset_prefix
     except (ImportError, AttributeError):  # no public part of Python: without it a search is only slower
         return re.compile(pattern, flags)
-    compiler._get_charset_prefix = lambda parsed, flags: known(parsed, flags) or _start(parsed, flags)
-    try:
-        return re.compile(pattern, flags)
-    finally:
-        compiler._get_charset_prefix = known
+    with _ONE:
+        known: Callable[[Any, int], Any] = compiler._get_charset_prefix
+        compiler._get_charset_prefix = lambda parsed, flags: known(parsed, flags) or _start(parsed, flags)
+        try:
+            return re.compile(pattern, flags)
+        finally:
+            compiler._get_charset_prefix = known
 
 
 def _start(parsed: Any, flags: int) -> list[Any] | None:
