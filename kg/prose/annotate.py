@@ -176,7 +176,7 @@ class _State:
         out = []
         governed, spoken = _GOVERNS.may(cues), _SPOKEN.may(cues)
         for start, end, entries in hits:
-            entry = self._choose(entries, year)
+            entry = entries[0] if len(entries) == 1 else self._choose(entries, year)
             symbol = COUNTRY_SYMBOL.get(entry.use)
             if symbol is None:
                 body = self._organization(flat, start, end, entry)
@@ -197,8 +197,6 @@ class _State:
 
     def _choose(self, entries: tuple[Entry, ...], year: int) -> Entry:
         """Return what an ambiguous name stands for: a party of the page, else what it meant at the time."""
-        if len(entries) == 1:
-            return entries[0]
         fitting = [e for e in entries if e.stands_in(year or 2020)] or list(entries)
         party = [e for e in fitting if e.key in self.page.parties]
         limited = [e for e in fitting if e.until] if year else []

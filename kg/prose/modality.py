@@ -13,13 +13,13 @@ from kg.prose.patterns import compiled
 
 _CLAUSE = compiled(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
 _SOFT = re.compile(r", (?:and|but|though|although|while|whereas|which|who|yet|so that|when|where)\b|,")
+# Over text in lower case.
 _NEGATIVE = compiled(
     r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until"
     r"|till|always|least)\b)|never|neither|nor"
     r"|cannot|none|lacks?|lacked|without(?! (?:interruption|an? (?:break|interruption)))|absence of|untrue"
     r"|denied|denies|refus\w+|failed to|\w+n't|nothing|rather than|yet to"
-    r"|instead of)\b",
-    re.IGNORECASE,
+    r"|instead of)\b"
 )
 _EXCEPT = re.compile(r"\b(?:not|never)\b[^,;]{0,60}\b(?:until|till|before)\b|\bno[^,;]{0,40}\buntil\b", re.IGNORECASE)
 _PLANNED = compiled(
@@ -31,8 +31,7 @@ _PLANNED = compiled(
     r"|pending|initial(?:l)?ed|draft\w*|accus(?:ed?|es|ing|ations?)|alleg(?:ed?|es|ing|ations?)|threaten(?:ed|s|ing)?|"
     r"eligible|conditional|ask(?:s|ed)|offer(?:s|ed)?|willing\w*|ready|wish\w*|towards?|candidate|aspir\w+"
     r"|appl(?:y|ied|ication)|"
-    r"forthcoming|upcoming|potential|prospective|dormant|explor(?:e|ing)|promis(?:e|es|ed|ing))\b",
-    re.IGNORECASE,
+    r"forthcoming|upcoming|potential|prospective|dormant|explor(?:e|ing)|promis(?:e|es|ed|ing))\b"
 )  # fmt: skip
 _AFTER = re.compile(
     r"\s*(?:[\w' -]{0,30}?\b)?(?:(?:is|are|was|were|has|have|had|remains?|still|being|been|has been|be)"
@@ -104,7 +103,7 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
     near = start
     for match in _SOFT.finditer(shape, start, a):
         near = match.end()
-    window = shape[near:b]
+    window = shape[near:b].lower()
     if _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
         return "negated"
     if _PLANNED.search(window):
