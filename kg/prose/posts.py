@@ -128,12 +128,6 @@ class View:
         return self.keys.get(at)
 
 
-def may_name_office(sentence: Sentence) -> bool:
-    """Say whether a sentence has a person, a name that may be one's, or a word that begins an office."""
-    shape = sentence.shape
-    return NAME in shape or PERSON in shape or not sentence.words.isdisjoint(_titles().first_words)
-
-
 def may_name_person(sentence: Sentence) -> bool:
     """Say whether a sentence has a person, or a name that may be one's, whole or but for an office in it."""
     if PERSON in sentence.shape:
@@ -143,6 +137,8 @@ def may_name_person(sentence: Sentence) -> bool:
 
 def last_office(sentence: Sentence) -> Office | None:
     """Return the last office of a sentence without persons."""
+    if NAME not in sentence.shape and sentence.words.isdisjoint(_titles().first_words):
+        return None
     found, last = None, 0
     for start, end, office in _offices_in(sentence):
         if start >= last:

@@ -12,18 +12,8 @@ from dataclasses import dataclass, replace
 
 from kg.prose import served, tenure_rules as rules
 from kg.prose.holders import Holding, merge
-from kg.prose.model import DATE, ORGANIZATION, PERSON, Named, Page, Person, When
-from kg.prose.posts import (
-    Office,
-    View,
-    is_plural,
-    last_office,
-    may_name_office,
-    may_name_person,
-    not_person,
-    office_of,
-    view,
-)
+from kg.prose.model import DATE, ORGANIZATION, PERSON, Named, Page, Person, Sentence, When
+from kg.prose.posts import Office, View, is_plural, last_office, may_name_person, not_person, office_of, view
 from kg.prose.served import Place
 from kg.records import Tenure
 
@@ -67,25 +57,33 @@ def read(page: Page) -> Iterator[Tenure]:
 
 def _holdings(page: Page) -> list[Holding]:
     """Return every telling of a tenure, in the order of the text."""
-    last: Office | None = None
+    told: list[Office | Sentence] = []
     head: Office | None = None
     holdings: list[Holding] = []
     for sentence in page.sentences:
-        if not may_name_office(sentence):
-            continue
         if not may_name_person(sentence):
-            last = last_office(sentence) or last
+            told.append(sentence)
             continue
         seen = view(sentence)
-        if not seen.persons:
-            last = next(reversed(seen.offices.values()), last) if seen.offices else last
-            continue
-        found = [*_titled(seen), *_plural(seen), *_ruled(seen)]
-        last = found[-1].office if found else last
-        head = next((h.office for h in reversed(found) if h.office.kind.startswith("head-of")), head)
-        holdings += [*found, *_verbs(seen), *_echoes(seen, last), *_sworn(seen, head), *_recalled(seen)]
-        last = next(reversed(seen.offices.values()), last) if seen.offices else last
+        if seen.persons:
+            found = [*_titled(seen), *_plural(seen), *_ruled(seen)]
+            told += [h.office for h in found[-1:]]
+            head = next((h.office for h in reversed(found) if h.office.kind.startswith("head-of")), head)
+            holdings += [*found, *_verbs(seen), *_echoes(seen, told), *_sworn(seen, head), *_recalled(seen)]
+        told += [*seen.offices.values()][-1:]
     return holdings
+
+
+def _last(told: list[Office | Sentence]) -> Office | None:
+    """Return the office last told; sentences without persons are read for one only now, and each once."""
+    while told:
+        last = told[-1]
+        office = last if isinstance(last, Office) else last_office(last)
+        if office:
+            told[-1] = office
+            return office
+        told.pop()
+    return None
 
 
 def _titled(seen: View) -> Iterator[Holding]:
@@ -207,13 +205,13 @@ def _post(seen: View, name: str, match: re.Match[str]) -> str:
     return "Chair" if match["verb"].startswith("chair") else "Head"
 
 
-def _echoes(seen: View, last: Office | None) -> Iterator[Holding]:
+def _echoes(seen: View, told: list[Office | Sentence]) -> Iterator[Holding]:
     """Yield the holders whose office was said of somebody before: predecessors, successors, counterparts."""
     for name, pattern in _ECHOES:
         for match in pattern.over(seen.text, seen.sentence.cues):
             who = match.start("who")
             earlier = [o for at, o in seen.offices.items() if at < match.start()]
-            office = earlier[-1] if earlier else last
+            office = earlier[-1] if earlier else _last(told)
             if office is None or who not in seen.persons:
                 continue
             state = _own(seen, match) if name == "counterpart" else None
