@@ -141,7 +141,7 @@ def needs(pattern: str, flags: int = 0) -> list[Need]:
     except (ImportError, AttributeError):  # the parser is no public part of Python: without it nothing is left out
         return []
     found = {n for n in _sequence(parsed) if len(n) <= _MOST}
-    return sorted(found, key=_worth)[:4]
+    return sorted(found, key=_worth)[:5]
 
 
 def _sequence(parsed: Any) -> list[Need]:
@@ -171,8 +171,9 @@ def _node(name: str, value: Any) -> list[Need]:
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         return _sequence(value[2]) if value[0] else []
     if name == "BRANCH":
-        best = [min(_sequence(branch), key=_worth, default=None) for branch in value[1]]
-        return [frozenset[str]().union(*(b for b in best if b))] if all(best) else []
+        best = [sorted(_sequence(branch), key=_worth)[:2] for branch in value[1]]
+        # Of each branch its first need, or of each its second.
+        return [frozenset[str]().union(*(b[i] for b in best)) for i in (0, -1)] if all(best) else []
     return []
 
 
