@@ -11,7 +11,7 @@ from kg.prose.model import (
 
 
 def fold(sentence: Sentence, spans: list[Span], cues: int) -> None:
-    """Set a sentence's shape, mentions and tables from its spans, which do not overlap and are in order."""
+    """Set a sentence's shape, mentions and cues from its spans, which do not overlap and are in order."""
     flat = sentence.flat
     parts: list[str] = []
     found: list[Mention] = []
@@ -25,7 +25,5 @@ def fold(sentence: Sentence, spans: list[Span], cues: int) -> None:
         last = end
         cues |= WORDS[symbol]
     sentence.shape = "".join(parts) + flat[last:]
-    sentence.shape_steps = ([0, *[m.at + 1 for m in found]], [0, *[m.end - m.at - 1 for m in found]])
     sentence.mentions = tuple(found)
-    sentence.at = {m.at: m for m in found}
     sentence.cues = cues

@@ -147,14 +147,21 @@ class Sentence:
     flat: str
     shape: str = ""
     mentions: tuple[Mention, ...] = ()
-    at: dict[int, Mention] = field(default_factory=dict)
     # The bits of its words and symbols (`cues`); all of them where nobody worked them out.
     cues: int = -1
-    # Cumulative tables: flat position → text offset, and shape position → flat position, where they jump.
-    flat_steps: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
-    shape_steps: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
+    # Cumulative table: flat position → text offset, where it jumps.
+    flat_steps: tuple[list[int], list[int]] = ([0], [0])
     block_reason: Callable[[Sentence, int, int], str | None] | None = None
     _words: frozenset[str] | None = None
+    _at: dict[int, Mention] | None = None
+    _shape_steps: tuple[list[int], list[int]] | None = None
+
+    @property
+    def at(self) -> dict[int, Mention]:
+        """Return the mentions by their positions in the shape."""
+        if self._at is None:
+            self._at = {m.at: m for m in self.mentions}
+        return self._at
 
     @property
     def words(self) -> frozenset[str]:
@@ -165,7 +172,11 @@ class Sentence:
 
     def flat_position(self, position: int) -> int:
         """Return the flat position of a shape position."""
-        marks, shifts = self.shape_steps
+        if self._shape_steps is None:
+            # Cumulative: where the shape jumps against the flat text, and how far by then.
+            marks, shifts = [m.at + 1 for m in self.mentions], [m.end - m.at - 1 for m in self.mentions]
+            self._shape_steps = [0, *marks], [0, *shifts]
+        marks, shifts = self._shape_steps
         return position + shifts[bisect_right(marks, position) - 1]
 
     def shape_position(self, flat: int) -> int:
