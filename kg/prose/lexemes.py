@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import reduce
-from itertools import accumulate
-from operator import attrgetter, or_
 
 from kg import names
 from kg.names import CAPITALIZED, Candidates
@@ -36,9 +33,6 @@ PEOPLE = cues.mark("people")
 MONTH = cues.mark("month")
 CURRENCY = cues.mark("currency")
 THEME = cues.mark("theme")
-
-_cues = attrgetter("cues")
-_width = attrgetter("width")
 
 Places = tuple[tuple[int, Candidates], ...]
 
@@ -123,10 +117,14 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Return where things can begin in a text."""
-    lexemes = [*map(_VOCABULARY_OF.__getitem__, text.split(" "))]
-    places = accumulate(map(_width, lexemes), initial=0)
-    begun = [(at, lexeme) for at, lexeme in zip(places, lexemes, strict=False) if lexeme.begins]
-    return Scan(reduce(or_, map(_cues, lexemes), 0), begun)
+    cues = at = 0
+    begun = []
+    for lexeme in map(_VOCABULARY_OF.__getitem__, text.split(" ")):
+        cues |= lexeme.cues
+        if lexeme.begins:
+            begun.append((at, lexeme))
+        at += lexeme.width
+    return Scan(cues, begun)
 
 
 def _lexeme(token: str) -> Lexeme:
