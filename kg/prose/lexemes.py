@@ -21,7 +21,7 @@ from kg.prose.quantity_patterns import (
     TOKEN,
 )
 from kg.prose.themes import phrases
-from kg.prose.time_patterns import DAY_STARTS, REFERENCE_STARTS, WORD_STARTS, YEAR_STARTS
+from kg.prose.time_patterns import DATE_STARTS, REFERENCE_STARTS, WORD_STARTS, YEAR_STARTS
 
 _VOCABULARY = 100_000
 _EDGES = ".,;:!?()[]\"'-–—"
@@ -48,8 +48,7 @@ class Lexeme:
     names: Places = ()
     titles: Places = ()
     years: tuple[int, ...] = ()
-    days: tuple[int, ...] = ()
-    words: tuple[int, ...] = ()
+    dates: tuple[int, ...] = ()
     digits: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
@@ -109,10 +108,9 @@ class Scan:
 
     def dates(self) -> list[int]:
         """Return the places at which a date can begin; a day only where there is a word for a month."""
-        if not self.cues & MONTH:
-            return [at + offset for at, word in self._begun if word.years for offset in word.years]
-        dated = ((at, (*word.years, *word.days, *word.words)) for at, word in self._begun if word.digits or word.words)
-        return sorted({at + offset for at, offsets in dated for offset in offsets})
+        if self.cues & MONTH:
+            return [at + offset for at, word in self._begun if word.dates for offset in word.dates]
+        return [at + offset for at, word in self._begun if word.years for offset in word.years]
 
 
 def scan(text: str) -> Scan:
@@ -139,7 +137,7 @@ def _lexeme(token: str) -> Lexeme:
     offsets = tuple(
         tuple(m.start() for m in pattern.finditer(token))
         for pattern in (
-            YEAR_STARTS, DAY_STARTS, WORD_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS,
+            YEAR_STARTS, DATE_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS,
             REFERENCE_STARTS
         )
     )  # fmt: skip

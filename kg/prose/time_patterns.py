@@ -133,6 +133,7 @@ DAY_STARTS = re.compile(r"(?=(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:$|[\s\-â
 WORD_STARTS = re.compile(
     rf"(?<!\w)(?=(?:{_M}(?!\w)|[Ff]iscal|[Ff]inancial|FYs?|FISCAL|(?:early|mid|late)(?:$|[-\s])|end(?:$|\s)))\w"
 )
+DATE_STARTS = re.compile("|".join(p.pattern for p in (YEAR_STARTS, DAY_STARTS, WORD_STARTS)))
 
 
 # The words at which a date can begin in a sentence that refers to another date.
@@ -156,10 +157,13 @@ _REFERS = tuple(
 )
 
 
+_REFERENCES = tuple((pattern.need, pattern.search) for pattern in _REFERS)
+
+
 def refers(text: str, cues: int) -> bool:
     """Say whether a text of such cues refers to another date: "that October", "five years later"."""
-    for pattern in _REFERS:  # noqa: SIM110 - a generator costs more than the comparison
-        if cues & pattern.need == pattern.need and pattern.search(text):
+    for need, search in _REFERENCES:  # noqa: SIM110 - a generator costs more than the comparison
+        if cues & need == need and search(text):
             return True
     return False
 
