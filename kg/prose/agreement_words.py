@@ -26,9 +26,7 @@ _FORCED = (
 _ENDED = r"(?:terminat(?:ed|es|ing)|denounced|lapsed|expired|withdrew from|ended|abrogated)"
 
 
-VERB = re.compile(
-    rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in_force>{_FORCED})|(?P<ended>{_ENDED}))\b"
-)
+VERB = compiled(rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in_force>{_FORCED})|(?P<ended>{_ENDED}))\b")
 
 
 OBJECT = re.compile(
@@ -41,7 +39,7 @@ OBJECT = re.compile(
 MEANS = re.compile(r"(?P<date>⏱),? (?:through|under|by|with) (?:the |a |an )?(?:[⚑⚐][-–]?)*$")
 
 
-YEAR_BEFORE = re.compile(r"(?<!\b[Ii]n )(⏱) (?:[a-z-]+ )?$|(⏱) $")
+YEAR_BEFORE = compiled(r"(?<!\b[Ii]n )(⏱) (?:[a-z-]+ )?$|(⏱) $")
 
 
 FORCE_OF = re.compile(

@@ -18,7 +18,7 @@ NONE_AFTER = re.compile(
 )
 
 
-PLANNED = re.compile(
+PLANNED = compiled(
     r"\b(?:will|would|may|might|could|should|plans? to|hopes? to|expects? to|proposed|eligible to join"
     r"|apply|applied) [^,;.]{0,30}$"
 )

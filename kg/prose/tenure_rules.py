@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.prose.cues import Cued
+from kg.prose.patterns import compiled
 
 _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
@@ -35,43 +36,43 @@ _OF = (
 RULES = (
     (
         "apposition",
-        re.compile(
+        compiled(
             rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|now|both"
             rf"|as) )*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:)]|$)"
         ),
     ),
     (
         "predicate",
-        re.compile(
+        compiled(
             rf"(?P<who>[☺☻])(?:'s term)?{_ASIDE}(?:,? who)?,? (?:(?:has|had|then|also|now|today|currently|first"
             rf"|later|once|since|subsequently|still|again) )*{_BE} (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})"
         ),
     ),
     (
         "subject",
-        re.compile(
+        compiled(
             rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| at (?:the time|present)| there| here)? (?:is"
             rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
         ),
     ),
     (
         "line",
-        re.compile(
+        compiled(
             rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? and ⚖)?[^☺☻⚖:.|]{{0,40}}"
             rf"(?::| ?\.{{3,}}| ?--| [–—-]| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
-    ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
+    ("before", compiled(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
     (
         "gapped",
-        re.compile(
+        compiled(
             r"(?:\band|,) (?P<who>[☺☻]),? (?P<adj>(?:as )?)(?P<post>⚖)(?P<of>)(?=,? (?:since|from|until|in) ⏱|[.,;]|$)"
         ),
     ),
-    ("with-as", re.compile(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
-    ("cell", re.compile(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
+    ("with-as", compiled(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
+    ("cell", compiled(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
 )
-NOMINEE = re.compile(
+NOMINEE = compiled(
     r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"
     r"|\bwill\b|\bwould\b|\b(?:may|might|could|can)\b(?! be (?:reached|contacted|found|addressed))"
     r"|to (?:become|succeed|serve)\b|hopes|if confirmed|not (?:yet )?"
