@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg import countries, organizations
+from kg import organizations
 from kg.prose import figures, modality, numbers, program_names
 from kg.prose.cues import patterns
-from kg.prose.model import AGREEMENT, DATE, DEMONYM, MONEY, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
+from kg.prose.model import AGREEMENT, DATE, MONEY, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
 from kg.prose.program_words import (
     AGAIN,
     ALL_AT_WORK,
@@ -31,7 +31,6 @@ from kg.prose.program_words import (
     TOGETHER,
     WORK,
 )
-from kg.prose.quantity_patterns import DOLLARS
 from kg.records import Program, Record
 from kg.resources import lookup, rows
 
@@ -49,6 +48,11 @@ def _agencies() -> dict[str, str]:
     """Return the agency of each program of the lexicon, by the program's slug."""
     found = {o.slug: o.abbreviation or o.label for o in organizations.organizations()}
     return {r["slug"]: found.get(r["agency"], "") for r in rows(lookup("programs"))}
+
+
+@cache
+def _american() -> frozenset[str]:
+    return frozenset(o.slug for o in organizations.organizations() if o.country == "united-states")
 
 
 @dataclass(slots=True)
@@ -140,19 +144,18 @@ def _apposed(sentence: Sentence) -> Iterator[_Draft]:
 def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
     named: Named = mention.value
     shape, a, b = sentence.shape, mention.at, mention.at + 1
+    known = named.kind == "program"
+    if named.slug == "visa-waiver-program" if known else named.slug not in workers():
+        return
     if not _given(sentence, a, b) or shape.startswith((" University", " Enhancement", "-funded"), b):
         return
-    if named.kind == "program":
-        if named.slug == "visa-waiver-program":
-            return
+    if known:
         agency = _agencies().get(named.slug or "") or _running(sentence, mention)
         draft = _Draft(named.name, sentence, a, b, "program.lexical", agency or None)
-    elif named.slug in workers() and _at_work(shape, a, b):
-        draft = _Draft(
-            named.abbreviation or named.name, sentence, a, b, "program.agency", named.abbreviation or named.name
-        )
-        owner = next((o.country for o in organizations.organizations() if o.slug == named.slug), "")
-        draft.name = named.name if len(named.name) < 14 or owner != "united-states" else draft.name
+    elif _at_work(shape, a, b):
+        short = named.abbreviation or named.name
+        whole = len(named.name) < 14 or named.slug not in _american()
+        draft = _Draft(named.name if whole else short, sentence, a, b, "program.agency", short)
     else:
         return
     timed = _timed(draft)
@@ -295,6 +298,3 @@ def _record(page: Page, draft: _Draft) -> Program:
         unit=amount.unit if amount else None,
         derived=draft.derived,
     )
-
-
-__all__ = ["DEMONYM", "DOLLARS", "countries", "read", "workers"]
