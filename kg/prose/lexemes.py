@@ -1,4 +1,4 @@
-"""The words of a text looked up once: where names, titles, dates, amounts and proper names can begin.
+"""The words of a text looked up once: where names, titles, dates and amounts can begin, and what they may speak of.
 
 What can begin in a word depends on the word alone, so it is worked out once for each word of the vocabulary.
 """
