@@ -47,8 +47,8 @@ REVERSED = Cued(
 )
 WHERE = Cued(
     r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)?"
-    r" (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"
-    r"|enjoys|became|has been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
+    r" (?:it|both|⚭|(?:the )?⚑|⌂) (?:also )?(?:is|are|has|holds"
+    r"|enjoys|became|has been|have been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
 )
 # An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
@@ -71,14 +71,27 @@ STANDING = re.compile(
     r" ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
 )
 # The role in which a body was joined: "joined the ☗ as a candidate".
+AS_PROSPECTIVE = re.compile(r"(?: \([^()]*\))?,? as (?:an? )?(?:prospective|future|aspiring|potential|incoming)\b")
+# What is only foreseen: "its accession to the ☗ is expected".
+FORESEEN = re.compile(
+    r"[^;.]{0,60}? (?:is|are|was|were|remains?) (?:still |now )?(?:expected|foreseen|planned|due|scheduled|pending"
+    r"|likely|hoped|envisaged|under (?:way|negotiation|discussion)|being (?:negotiated|prepared|considered))\b"
+)
 AS_ROLE = re.compile(r"(?: \([^()]*\))? as an? (?P<role>(?:[a-z]+ )?(?:candidate|observer|associate|partner)\b)")
+# A line over a list of bodies: "⚑ is a member of:", "⚑ and ⚑ work together in fora such as the following:".
+LEAD = re.compile(
+    r"\b(?:[Mm]embers?(?: states?)?(?: of| in)?|belongs? to|part(?:y|ies) to|participates? in|joined|active in"
+    r"|sits? (?:in|on)|represented in|(?:organi[sz]ations|fora|forums|bodies|institutions|groupings)\b[^:]{0,60})"
+    r"(?: the following| such as| including)?[^:☗]{0,60}:\W*$"
+)
 # A question that a list of bodies answers: "To which international organizations do both belong?"
 ASKED = re.compile(
-    r"\b(?:[Ww]hich|[Ww]hat)\b[^?]*\b(?:organi[sz]ations|bodies|institutions|forums|groupings)\b[^?]*\b(?:belongs?"
-    r"|members?|part"
-    r"|join(?:ed)?|sits?)\b[^?]*\?$"
+    r"\b(?:[Ww]hich|[Ww]hat)\b[^?]*\b(?:organi[sz]ations|bodies|institutions|forums|fora|groupings|clubs)\b[^?]*"
+    r"\b(?:belongs?|members?|part|join(?:ed)?|sits?|share)\b[^?]*\?$"
+    r"|\b[Ww](?:here|hat) (?:else )?(?:do|does) [^?]{1,60} (?:sit(?: together| side by side)?|belong(?: to)?"
+    r"|meet in the world|work together multilaterally)\?$"
 )
-BOTH = re.compile(r"\b(?:both|the two|together|each)\b|⚭")
+BOTH = re.compile(r"\b(?:both|the two|together|each|we)\b|⚭")
 # The later name of an organization: "the ☗, today's ☗".
 SUCCESSOR = re.compile(
     r",? \(?(?:today's|today the|today|now the|now|later the|the later|the present|which (?:later )?became"
@@ -94,6 +107,16 @@ WITH_BEFORE = re.compile(
 BOTH_GROUPINGS = Cued(
     r"\b(?:belongs? to|(?:is|are) (?:a )?members? of) (?:both|all|these|the (?:two|three"
     r"|same))\b[^☗]{0,40}(?:$|[.,;])"
+)
+# A body that came into being with a state in it: "the ☗ was set up in ⏱ with ⚑ as a founding member".
+WITH_FOUNDER = Cued(
+    r"☗(?: \([^()]*\))?[^☗;]{0,70}? with (?P<who>(?:the )?⚑(?:(?:,|,? and|, and) (?:the )?⚑){0,6}) (?:as|among)"
+    r" (?:an?|one of the|its|the|two of the)?\s?(?:\w+ )?(?P<role>members?|observers?|signator(?:y|ies)|founders?)\b"
+)
+# A group of states with one vote: "In the ☗ and the ☗ it belongs to the voting group led by ⚑".
+CONSTITUENCY = Cued(
+    r"\b(?:voting group|constituency|electoral group)\b(?:,? (?:which is |that is )?(?:led|headed|chaired"
+    r"|represented) by (?:the )?(?P<lead>⚑))?"
 )
 WITHOUT = Cued(
     r"\b(?:counts? as|is|remains?) (?:only |now |still )?an? (?:\w+ )?(?P<role>partner|observer|candidate"
@@ -136,7 +159,8 @@ LINKS = frozenset((
     "a", "an", "his", "their", "other", "others", "bodies", "organizations", "organisations", "agencies",
     "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
     "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
-    "afterwards", "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks",
+    "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist", "funds", "programmes",
+    "organisations", "afterwards", "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks",
     "days", "years", "months", "anothe", "r",
 ))  # fmt: skip
 DATE_AFTER = re.compile(

@@ -22,6 +22,12 @@ class Seat:
     end: int
 
 
+# A relative clause that a mention stands in: "the ☗, whose ⌘ it hosts", and is no more of the list.
+_ASIDE = re.compile(
+    r",? (?:whose|where|in which|of which|on which|which|that|who)\b(?:(?! and | or )[^,☗;]){0,60}$"
+)
+
+
 def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
     """Yield the organizations listed after a place, as far as the list goes, with dates before or after each."""
     shape = sentence.shape
@@ -29,6 +35,11 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
     at = start
     for mention in sentence.of(ORGANIZATION + NAME, start):
         gap = shape[at : mention.at]
+        if out and _ASIDE.search(gap):
+            at = mention.at + 1
+            continue
+        if not out:
+            gap = gap.removeprefix(":")
         if not is_body(mention) or (not out and len(gap) > 90):
             if mention.symbol == NAME and not cues.ORGANIZATION_WORD.search(mention.text):
                 continue
@@ -45,6 +56,8 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
             continue
         if later := cues.SUCCESSOR.match(shape, mention.at + 1):
             mention = sentence.at[later.end() - 1]
+        if cues.AS_PROSPECTIVE.match(shape, mention.at + 1):
+            break
         if mention.symbol == NAME and re.match(r", an? [^,☗]{0,40}✍", shape[mention.at + 1 :]):
             break
         when, end = date_after(sentence, mention.at + 1)

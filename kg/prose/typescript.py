@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 BULLET = re.compile(
-    r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
+    r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s)|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
     r"|\d{1,2}\))\s+(?=\S)"
 )
+# An item of a numbered list: the number alone may as well be the end of a sentence wrapped.
+NUMBERED = re.compile(r"\s*(\d{1,2})\.\s+(?=\S)")
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\W_]*$")
 _SPACED = re.compile(r" (?<=\S ) {2,}\S|\.{4,}")
@@ -125,8 +127,10 @@ def _goes_on(text: str, begin: _Line, last: _Line, line: _Line, width: int) -> b
     """Say whether a line continues the one before."""
     if BULLET.match(text, line.start, line.end) or _OWN_LINE.match(text, line.start, line.end):
         return False
+    if _next_number(text, begin, line):
+        return False
     words = text[line.start : line.end].split(None, 1)
-    bullet = BULLET.match(text, begin.start, begin.end)
+    bullet = BULLET.match(text, begin.start, begin.end) or NUMBERED.match(text, begin.start, begin.end)
     dated = _DATED_ITEM.match(text, begin.start, begin.end)
     if line.indent >= begin.indent + 2 and (bullet or dated):
         return True
@@ -138,6 +142,13 @@ def _goes_on(text: str, begin: _Line, last: _Line, line: _Line, width: int) -> b
     if not ended and last.length >= width - 14:
         return True
     return last.length + 1 + len(words[0]) > width - 2
+
+
+def _next_number(text: str, begin: _Line, line: _Line) -> bool:
+    """Say whether a line is the next item of the numbered list that the one before it belongs to."""
+    number = NUMBERED.match(text, line.start, line.end)
+    before = NUMBERED.match(text, begin.start, begin.end) if number else None
+    return bool(number and before and int(number[1]) == int(before[1]) + 1)
 
 
 def _cells(text: str, line: _Line) -> list[tuple[int, int]]:

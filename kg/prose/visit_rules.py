@@ -92,7 +92,7 @@ OFFICE_VISIT = Cued(
 SHIP = Cued(rf"(?P<who>(?:☗ )?⌘|[A-Z]{{2,5}} ⌘){ASIDE}{ADV} {GO} {PLACE}")
 # A line of a list of visits: the visitor, his office, the day; or the day first.
 LINE = Cued(
-    r"\W*(?:(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)] )?(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn)"
+    r"[^\w☺⌘⏱]*(?:(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)] )?(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn)"
     r" )?[Vv]isit (?:of|by)(?: the)? )?"
     r"(?P<who>[☺⌘]|[A-Z][\w ]{2,40}, [☺⌘])(?P<gap>[^☺⏱;.]{0,90}?)[\s,:(–|-]+(?:in |on |from )?(?P<date>⏱)"
 )
