@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 _SPACE = re.compile(r"\s+")
 _SENTENCES = re.compile(r"[.!?] +[A-Z]")
@@ -39,12 +38,12 @@ class Piece:
 
 def joined(pieces: list[Piece]) -> Iterator[Piece]:
     """Yield pieces with each term and its only value as one line, `term: value`; the others as they are."""
-    after = [piece.tag for piece in pieces[2:]] + ["", ""]
+    end = Piece("")
     taken = False
-    for (piece, value), next_tag in zip(pairwise([*pieces, Piece("")]), after, strict=True):
+    for piece, value, after in zip(pieces, [*pieces[1:], end], [*pieces[2:], end, end], strict=False):
         if taken:
             taken = False
-        elif piece.tag == "dt" and value.tag == "dd" and next_tag != "dd" and _short(piece.text, value.text):
+        elif piece.tag == "dt" and value.tag == "dd" and after.tag != "dd" and _short(piece.text, value.text):
             taken = True
             yield _line(piece.text, value.text)
         elif piece.tag == "tr" and _is_term(piece):

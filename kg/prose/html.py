@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -238,7 +238,7 @@ def _kind(tags: list[str]) -> str:
     return "p"
 
 
-def _assemble(out: Html, pieces: list[Piece]) -> None:
+def _assemble(out: Html, pieces: Iterable[Piece]) -> None:
     text: list[str] = []
     length = 0
     heading = ""

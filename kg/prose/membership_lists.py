@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import membership_words as cues
-from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence
+from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence, When
 from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
 from kg.records import Membership
 
@@ -18,7 +18,10 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
         for match in pattern.on(sentence):
             mention = sentence.at[shape.index(ORGANIZATION, match.start())]
             own = list(sentence.of(COUNTRY, mention.at, match.end())) if rule == "where" else []
-            who = (own[-1].value,) if own else subject_of(sentence, match.start(), ())
+            both = rule == "where" and cues.BOTH.search(match[0])
+            who = (
+                (own[-1].value,) if own else sentence.page.parties if both else subject_of(sentence, match.start(), ())
+            )
             before = shape[opening(shape, match.start()) : match.end()]
             if (
                 not who
@@ -45,7 +48,10 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
     yield from _constituency(sentence)
     if (counted := cues.WITHOUT.search(shape)) is not None:
         for mention in [m for m in sentence.of(ORGANIZATION, 0, counted.start()) if is_body(m)][-1:]:
-            seat = Seat(role_of(counted["role"]), mention, None, False, counted.end())
+            date = sentence.at[counted.start("since")].value if counted["since"] else When("")
+            seat = Seat(
+                role_of(counted["role"] or counted["status"]), mention, date.edtf or None, date.derived, counted.end()
+            )
             for member in subject_of(sentence, counted.start(), ()):
                 yield membership(sentence, mention.at, seat, member, "membership.counts-as")
 
@@ -153,9 +159,7 @@ def leading(sentence: Sentence) -> tuple[str, ...]:
     return subject_of(sentence, match.start(), ())
 
 
-def listed(
-    sentence: Sentence, who: tuple[str, ...] = (), rule: str = "membership.list"
-) -> Iterator[Membership]:
+def listed(sentence: Sentence, who: tuple[str, ...] = (), rule: str = "membership.list") -> Iterator[Membership]:
     """Yield the organizations of a list without a verb, under a heading about organizations."""
     members = who or ((sentence.page.subject,) if sentence.page.subject else ())
     shape = sentence.shape

@@ -121,6 +121,8 @@ CONSTITUENCY = Cued(
 WITHOUT = Cued(
     r"\b(?:counts? as|is|remains?) (?:only |now |still )?an? (?:\w+ )?(?P<role>partner|observer|candidate"
     r"|associate)\b(?=$|[.,;])"
+    r"|\b(?:has|holds|enjoys|was granted|was given|has been granted) (?:had |held |enjoyed )?(?:an? |the )?(?:\w+ )?"
+    r"(?P<status>observer|partner|candidate|associate) status\b(?: (?:since|in) (?P<since>⏱)|(?=$|[.,;]))"
 )
 JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
 THERE = Cued(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
@@ -160,8 +162,8 @@ LINKS = frozenset((
     "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
     "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
     "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist", "funds", "programmes",
-    "organisations", "afterwards", "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks",
-    "days", "years", "months", "anothe", "r",
+    "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks", "days", "years",
+    "months", "anothe", "r",
 ))  # fmt: skip
 DATE_AFTER = re.compile(
     r"(?:'s \w+)?(?:,? (?:as|with) [^,☗⏱;]{0,60}?)?[\s,(–-]*(?:(?:as an? )?(?:founding |original "

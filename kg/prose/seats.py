@@ -23,9 +23,7 @@ class Seat:
 
 
 # A relative clause that a mention stands in: "the ☗, whose ⌘ it hosts", and is no more of the list.
-_ASIDE = re.compile(
-    r",? (?:whose|where|in which|of which|on which|which|that|who)\b(?:(?! and | or )[^,☗;]){0,60}$"
-)
+_ASIDE = re.compile(r",? (?:whose|where|in which|of which|on which|which|that|who)\b(?:(?! and | or )[^,☗;]){0,60}$")
 
 
 def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
@@ -36,7 +34,6 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
     for mention in sentence.of(ORGANIZATION + NAME, start):
         gap = shape[at : mention.at]
         if out and _ASIDE.search(gap):
-            at = mention.at + 1
             continue
         if not out:
             gap = gap.removeprefix(":")
@@ -44,7 +41,7 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
             if mention.symbol == NAME and not cues.ORGANIZATION_WORD.search(mention.text):
                 continue
             break
-        plain = cues.RELATIVE.sub("", gap)
+        plain = cues.RELATIVE.sub("", gap.replace(ORGANIZATION, NAME))
         if not out and DEMONYM in plain:
             break
         if (out and not cues.LINKS.issuperset(cues.WORD.findall(plain))) or (
