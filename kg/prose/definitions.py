@@ -1,4 +1,4 @@
-"""Terms and what is told of each, in a list of definitions or a table of two columns: "Independence: 15 August 1971"."""
+"""Terms beside what is told of each, in a list of definitions or a table: "Independence: 15 August 1971"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ _SENTENCES = re.compile(r"[.!?] +[A-Z]")
 _LONGEST_TERM, _LONGEST_VALUE = 60, 300
 # Terms whose value is no amount, and so is told better as a line than as the row of a table of figures.
 _TERM = re.compile(
-    r"(?:\W*(?:the |current |official |diplomatic |formal |date of |head of |chief of |member(?:ship)? )*(?:independence"
-    r"|relations|ambassador|high commissioner|president|prime minister|foreign minister|minister|government|state"
+    r"(?:\W*(?:the |current |official |diplomatic |formal |date of |head of |chief of |member(?:ship)? )*"
+    r"(?:independence|relations|ambassador|high commissioner|president|prime minister|foreign minister|minister"
+    r"|government|state"
     r"|mission|chargé|governor|king|queen|monarch|member|membership|memberships|embassy|consulate|recognition|status"
     r"|head)|[\w.'’ -]{0,30}\b(?:ambassador|high commissioner|relations|embassy|consulate|membership|minister"
     r"|president|chargé d.affaires)\b)[^:]{0,50}$",

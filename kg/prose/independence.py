@@ -30,7 +30,7 @@ _INDEPENDENT = (
                        rf" (?:restored|declared|proclaimed|achieved))?")),
     ("declaration", Cued(rf"\bdeclaration of independence{_FROM}")),
     ("fact", Cued(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
-                        r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱")),
+                        r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱(?:,? \(?(?:from|of) (?:the )?(?P<from2>[⚑⚐]))?")),
     ("secedes", Cued(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
     ("of", Cued(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the"
                       r" )?(?P<from>[⚑⚐]))?)?,? ?(?:on|in) ⏱")),
@@ -51,7 +51,7 @@ _INDEPENDENT = (
                         r"|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of"
                         r" (?:the )?(?P<from2>⚑)")),
     ("republics", Cued(r"\bleft it by referendum\b")),
-    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since ⏱")),
+    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since (?:the (?:[\w⌘⌂]+ ){1,4}of )?⏱")),
     ("at", Cued(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM}"
                       rf" (?:in|on) ⏱")),
 )  # fmt: skip
@@ -121,7 +121,7 @@ _ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\
 # Unions of states that a member can leave for its independence.
 _UNION = re.compile(r"\bUnion\b|Federation|Republics|United Arab Republic|Gran Colombia|Yugoslavia|Czechoslovakia")
 _DECLARED = re.compile(
-    r",? (?:which (?:it )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained|restored|obtained)"
+    r",? (?:which (?:it |⌂ |the ⚐ \w+ |⚑ )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained|restored|obtained)"
     r"(?: \w+)? (?:on|in) (⏱)"
 )
 

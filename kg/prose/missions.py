@@ -111,6 +111,10 @@ class _Reader:
             wanted = 1 if low in ("it", "which") else 2
             yield from self.known[-wanted:] if len(self.known) >= wanted else ()
             return
+        if low in ("moved", "relocated", "transferred"):
+            seat = self._place(sentence, match)
+            yield from (replace(m, place=seat.text) for m in self.known[-1:] if seat is not None)
+            return
         named = kind(noun) if noun else None
         if low.startswith(("another", "a second", "a third", "a further")) or not noun:
             spoken = self.known[-1].kind if self.known else None

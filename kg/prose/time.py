@@ -20,6 +20,8 @@ from kg.prose.numbers import WORDS
 from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, month_number, refers, stated
 
 _DIGIT = re.compile(r"\d")
+# Units that can only be counted from a day: a year named by the way is not what they are counted from.
+_DAYS = re.compile(r"\b(?:days?|weeks?|fortnights?)\b")
 
 
 class Found(NamedTuple):
@@ -122,6 +124,7 @@ class Clock:
         self.edition = edition
         self.freed = freed
         self.last: str | None = None
+        self.day: str | None = None
         self.entry: str | None = None
         self.block = -1
 
@@ -147,6 +150,7 @@ class Clock:
             out.append(found)
             if found.precision not in ("decade",) and match.lastgroup not in ("edition", "from"):
                 self.last = _first(found.edtf)
+                self.day = self.last if len(self.last) == len("2019-09-20") else self.day
                 local = True
         return out
 
@@ -172,7 +176,8 @@ class Clock:
         if kind == "edition":
             return self._of_edition(words.lower(), start, end)
         if kind in ("later", "from"):
-            return self._shifted(self.last, words.lower(), start, end, reverse=kind == "from")
+            days = self.day if self.last and len(self.last) == 4 and _DAYS.search(words) else None
+            return self._shifted(days or self.last, words.lower(), start, end, reverse=kind == "from")
         if kind == "freed" and self.freed:
             if " day of" in words:
                 return Found(start, end, self.freed, "day", True, True)
