@@ -24,6 +24,7 @@ from kg.prose.program_words import (
     JUBILEE,
     NO,
     NONE_AFTER,
+    OPEN_TO,
     PARTITIVE,
     PLANNED,
     REMOVAL,
@@ -143,7 +144,8 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
         if named.slug == "visa-waiver-program":
             return
         agency = _agencies().get(named.slug or "") or _running(sentence, mention)
-        draft = _Draft(named.name, sentence, a, b, "program.lexical", agency or None)
+        name = program_names.spelled_out(sentence, mention) or named.name
+        draft = _Draft(name, sentence, a, b, "program.lexical", agency or None)
     elif named.slug in workers() and _at_work(shape, a, b):
         draft = _Draft(
             named.abbreviation or named.name, sentence, a, b, "program.agency", named.abbreviation or named.name
@@ -166,7 +168,8 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
 def _given(sentence: Sentence, a: int, b: int, *, quoted: bool = False) -> bool:
     shape = sentence.shape
     head = shape[:a]
-    if NO.search(head[-40:]) or PLANNED.search(head[-50:]) or ASIDE.search(head[-30:]) or NONE_AFTER.match(shape, b):
+    planned = PLANNED.search(head[-50:]) and not OPEN_TO.search(head[-40:])
+    if NO.search(head[-40:]) or planned or ASIDE.search(head[-30:]) or NONE_AFTER.match(shape, b):
         return False
     at = sentence.flat_position(a)
     return (quoted or not any(s <= at < e for s, e in modality.quoted(sentence.flat))) and not re.match(

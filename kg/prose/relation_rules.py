@@ -182,7 +182,10 @@ _WHY = r" (?:because|owing|due|as|after|during|by|over)\b[^;.()]{0,60}[;)]"
 LABELLED: tuple[tuple[type[Establishment | Resumption | Severance], Cued], ...] = tuple(
     (cls, Cued(rf"(?:^|; |\()\W*(?:{words}){_WITH}(?: ?[:|–—-])? (?P<date>⏱)(?=\W*(?:$|; | \()|{_WHY})", re.IGNORECASE))
     for cls, words in (
-        (Establishment, rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?:: [Ee]stablished| established|: since)?"),
+        (
+            Establishment,
+            rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?:: [Ee]stablished| established|: since)?",
+        ),
         (
             Severance,
             rf"(?:severance|suspension|rupture|breaking[- ]off)(?: of {_REL})?|(?:severed|broken(?: off)?|suspended)"
