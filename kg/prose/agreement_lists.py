@@ -17,6 +17,19 @@ from kg.prose.model import (
 )
 from kg.records import Agreement
 
+# A line of a list of agreements that is the agreement with the date of its signature at the end.
+_LINE = re.compile(
+    r"\W*(?:(?:[Tt]he|[Aa]n?) )?(?:[⚑⚐][-–]?)*✍[^⏱✍☺¤;.:]{0,80}?(?: \((?:signed |concluded )?(?:in |on )?|, (?:signed |concluded )?(?:in |on )?"
+    r"| [–—-] |: )(?P<date>⏱)\)?[;.,]?$"
+)
+
+
+def line(sentence: Sentence, draft: Draft) -> None:
+    """Take the date at the end of a line of a list as that of the signature of its agreement."""
+    if sentence.block.kind == "item" and not draft.dates and (found := _LINE.match(sentence.shape)):
+        draft.date("signed", sentence.at[found.start("date")])
+
+
 _ORDINAL = re.compile(
     r"\b(?:the|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
     r"|signed|worth))"
@@ -77,6 +90,11 @@ _SUCCESSOR = re.compile(
     r"\b(?:the|a) (?:new|newer|later|second|revised|earlier|old) one,? (?:signed(?: in ⌂| in ⌘)? (?:on|in)"
     r"|of) (⏱)|\bthe one of (⏱)"
 )
+# A further one of the kind just named, and what it is on: "and another on counter-terrorism in ⏱".
+_ANOTHER = re.compile(
+    r"(?:,|,? and|;) (?:another|a (?:second|third|further))(?: one)?,? (?P<on>(?:on|for|concerning) [a-z][^,;.()⏱✍¤]{3,70}?),?"
+    r" ?(?:(?:was )?(?:signed|concluded) )?(?:in |on |of |from |\()(?P<date>⏱)"
+)
 
 
 def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
@@ -85,6 +103,13 @@ def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
         named = drafts[-1].named
         draft = Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
         draft.date("signed", sentence.at[match.start(1) if match[1] else match.start(2)])
+        yield draft
+    for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts else ():
+        head = re.split(r" (?:on|for|in|concerning) ", drafts[-1].named.name)[0]
+        name = f"{head} {sentence.words_at(*match.span('on'))}"
+        named = Named(name, None, None, treaties.kind(name))
+        draft = Draft(named, sentence, *match.span(), "agreement.another", drafts[-1].parties, affirmed=True)
+        draft.date("signed", sentence.at[match.start("date")])
         yield draft
 
 

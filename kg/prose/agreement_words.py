@@ -33,7 +33,7 @@ VERB = re.compile(
 OBJECT = re.compile(
     rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first"
     rf"|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year"
-    rf"|¤|new|\"|-|–|⏱)|[⚑⚐]-[⚑⚐])* ?$"
+    rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|,(?= ¤)|[⚑⚐]-[⚑⚐])* ?$"
 )
 
 
@@ -54,7 +54,7 @@ BY_SINCE = re.compile(r" since (?P<date>⏱)")
 
 
 DIRECT = re.compile(
-    r"(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?:"
+    r"(?: (?:between|with) (?:the )?[⚑⌂](?: and (?:the )?[⚑⌂])?)?(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?:"
     r" since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|(?: ?[:–—-])?"
     r" (?P<date3>⏱)(?=[,.;)]|$)"
 )
@@ -67,7 +67,8 @@ ALIAS = re.compile(
 
 
 EXISTS = re.compile(
-    r"\b(?:ha(?:s|ve|d)(?: also)?|there (?:is|are)(?: also)?|under|through|by|party to|governed by"
+    r"\b(?:ha(?:s|ve|d)(?: also)?|[Tt]here (?:is|are)(?: also)?|on the basis of|(?:with)?in the framework of|pursuant to"
+    r"|under|through|by|party to|governed by"
     r"|benefits? from|covered by|rests on|built (?:up)?on|based on|parties to|linked by|bound by|maintain"
     r"|completed|finished|implements|implemented)"
     r" (?:both )?(?:an?|the|their|its|⏱|[⚑⚐])?[\w \"⚑⚐⏱-]{0,24}$"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.prose import arguments, modality, treaties
 from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
-from kg.prose.agreement_lists import by_partner, ordinals, party_key, successors, table_row, under_one_head
+from kg.prose.agreement_lists import by_partner, line, ordinals, party_key, successors, table_row, under_one_head
 from kg.prose.agreement_words import (
     ALIAS,
     DENIED_AFTER,
@@ -51,15 +51,19 @@ _NAMESAKES = 100
 def read(page: Page) -> Iterator[Record]:
     """Yield the agreements that a page affirms, each once with all its dates."""
     drafts: list[Draft] = []
+    rows: dict[str, Agreement] = {}
     for sentence in page.sentences:
-        if sentence.block.kind == "row" and sentence.block.head:
-            yield from table_row(sentence)
+        if sentence.block.kind == "row" and sentence.block.head and (told := list(table_row(sentence))):
+            rows |= {_fold(record.name): record for record in told}
+            yield from told
         elif AGREEMENT in sentence.shape:
             drafts.extend(_sentence(sentence, drafts))
         elif drafts and DATE in sentence.shape and _WORDS.stand_in(sentence):
             _continued(sentence, drafts[-1])
     covers = covered(page)
     for draft in _merged(drafts):
+        if not draft.dates and _fold(draft.named.name) in rows:
+            continue
         yield _record(draft, covers.get(draft.named.name, ()))
 
 
@@ -100,6 +104,8 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
         if draft.named.name.endswith("s") and (several := list(by_partner(sentence, draft))):
             found.remove(draft)
             found += several
+    if len(found) == 1:
+        line(sentence, found[0])
     shared(sentence, found)
     attach_gapped(sentence, found)
     found += [*ordinals(sentence, found), *successors(sentence, found), *under_one_head(sentence, found)]

@@ -105,8 +105,13 @@ def find(text: str) -> Iterator[Treaty]:
     for head in HEAD.finditer(text):
         if head.start() < last or _PART_OF.match(text, head.end()):
             continue
-        start = _left(text, head.start(), last)
+        if _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
+            continue
+        numbered = _NUMBERED.search(text, max(last, head.start() - 16), head.start())
+        start = numbered.start() if numbered else _left(text, head.start(), last)
         end = _right(text, head)
+        if field := _FIELD_OF.match(text, end):
+            end = _object(text, end, field.end())
         bracket = _BRACKET.match(text, end)
         name = text[start:end]
         abbreviation = bracket[1] if bracket else (head[0] if head[0] in ABBREVIATED else None)
@@ -124,6 +129,12 @@ def kind(name: str) -> str:
     return next((k for k, pattern in _KINDS if pattern.search(name)), "other")
 
 
+# Who has to do with ceremonies and no treaties: "chief of protocol".
+_OFFICE_OF = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) of $")
+# A head that a number names: "Article 98 Agreement".
+_NUMBERED = re.compile(r"\b(?:Article|Section|Title) \d{1,3} $")
+# What an agreement is in the field of.
+_FIELD_OF = re.compile(r" in (?:the )?(?:fields?|areas?|spheres?|domains?|sectors?) of\b")
 _QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
 
 
