@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import time, treaties
 from kg.prose.agreement_dates import Draft, attach_verbs
+from kg.prose.agreement_words import VERB
 from kg.prose.model import (
     AGREEMENT,
     DATE,
@@ -19,7 +20,8 @@ from kg.records import Agreement
 
 # A line of a list of agreements that is the agreement with the date of its signature at the end.
 _LINE = re.compile(
-    r"\W*(?:(?:[Tt]he|[Aa]n?) )?(?:[⚑⚐][-–]?)*✍[^⏱✍☺¤;.:]{0,80}?(?: \((?:signed |concluded )?(?:in |on )?|, (?:signed |concluded )?(?:in |on )?"
+    r"\W*(?:(?:[Tt]he|[Aa]n?) )?(?:[⚑⚐][-–]?)*✍[^⏱✍☺¤;.:]{0,80}?(?: \((?:signed |concluded )?(?:in |on )?|,"
+    r" (?:signed |concluded )?(?:in |on )?"
     r"| [–—-] |: )(?P<date>⏱)\)?[;.,]?$"
 )
 
@@ -31,7 +33,7 @@ def line(sentence: Sentence, draft: Draft) -> None:
 
 
 _ORDINAL = re.compile(
-    r"\b(?:the|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
+    r"\b(?:[Tt]he|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
     r"|signed|worth))"
 )
 
@@ -45,6 +47,9 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
     if named is None or len(cells) < 2:
         return
     dates: dict[str, str] = {}
+    if VERB.search(cells[named]):
+        yield from _event_row(sentence, cells, named)
+        return
     for i, cell in enumerate(cells):
         head = block.head[i].lower() if i < len(block.head) else ""
         found = time.find(cell) if i != named else []
@@ -64,6 +69,27 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
             source=page.source, quote=text[start:end], start=start, end=end, rule="agreement.table", name=name,
             kind=treaties.kind(name), parties=page.parties, signed=dates.get("signed"),
             in_force=dates.get("in_force"), ended=dates.get("ended"),
+        )  # fmt: skip
+
+
+def _event_row(sentence: Sentence, cells: list[str], named: int) -> Iterator[Agreement]:
+    """Yield the agreement of a row that tells what happened on its date: "⏱ | Treaty, signed in 1999, takes effect"."""
+    page, block, told = sentence.page, sentence.block, cells[named].replace("’", "'")
+    day = next((found[0].edtf for i, cell in enumerate(cells) if i != named and (found := time.find(cell))), None)
+    dates: dict[str, str] = {}
+    for verb in VERB.finditer(told):
+        own = time.find(told[verb.end() : verb.end() + 30])
+        date = own[0].edtf if own and own[0].start < 5 else day
+        if date and verb.lastgroup:
+            dates.setdefault(verb.lastgroup, date)
+    treaty = next(treaties.find(told)).named
+    start, end = block.cells[0][0], block.cells[-1][1]
+    if dates:
+        yield Agreement(
+            source=page.source, quote=page.document.text[start:end], start=start, end=end, rule="agreement.event-row",
+            name=treaty.name, abbreviation=treaty.abbreviation, kind=treaty.kind or treaties.kind(treaty.name),
+            parties=page.parties, signed=dates.get("signed"), in_force=dates.get("in_force"),
+            ended=dates.get("ended"),
         )  # fmt: skip
 
 
@@ -92,7 +118,8 @@ _SUCCESSOR = re.compile(
 )
 # A further one of the kind just named, and what it is on: "and another on counter-terrorism in ⏱".
 _ANOTHER = re.compile(
-    r"(?:,|,? and|;) (?:another|a (?:second|third|further))(?: one)?,? (?P<on>(?:on|for|concerning) [a-z][^,;.()⏱✍¤]{3,70}?),?"
+    r"(?:,|,? and|;) (?:another|a (?:second|third|further))(?: one)?,? (?P<on>(?:on|for|concerning)"
+    r" [a-z][^,;.()⏱✍¤]{3,70}?),?"
     r" ?(?:(?:was )?(?:signed|concluded) )?(?:in |on |of |from |\()(?P<date>⏱)"
 )
 
@@ -157,14 +184,14 @@ _PLURAL_HEADS = {
 def ordinals(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """Yield the first and second of several compacts that a sentence tells one by one."""
     base = next((d for d in drafts if d.named.kind == "compact"), None)
-    if base is None:
+    if base is None and not of_compacts(sentence):
         return
     found = list(_ORDINAL.finditer(sentence.shape))
     for i, match in enumerate(found):
         limit = found[i + 1].start() if i + 1 < len(found) else len(sentence.shape)
         name = (
             f"{match[1]} MCC compact"
-            if ORGANIZATION in sentence.shape or "MCC" in sentence.flat
+            if ORGANIZATION in sentence.shape or "MCC" in sentence.flat or base is None
             else f"{match[1]} compact"
         )
         draft = Draft(
@@ -177,9 +204,28 @@ def ordinals(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
                 draft.date("signed", date)
         draft.parties = sentence.page.parties
         yield draft
-    if found and base.named.name.lower() in ("compact", "compacts", "two compacts"):
+    if found and base and base.named.name.lower() in ("compact", "compacts", "two compacts"):
         base.affirmed = False
         base.dates.clear()
+
+
+def of_compacts(sentence: Sentence) -> bool:
+    """Say whether one of the two sentences before in the same block speaks of compacts with their corporation."""
+    near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number]
+    return any(
+        s.block.start == sentence.block.start
+        and _CORPORATION.search(s.flat)
+        and any(m.value.kind == "compact" for m in s.of(AGREEMENT))
+        for s in near
+    )
+
+
+def names_ordinal(sentence: Sentence) -> bool:
+    """Say whether a sentence tells one of the compacts spoken of before as the first or the second."""
+    return _ORDINAL.search(sentence.shape) is not None and of_compacts(sentence)
+
+
+_CORPORATION = re.compile(r"\bMCC\b|Millennium Challenge")
 
 
 def party_key(mention: Mention) -> str:

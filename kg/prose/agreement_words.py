@@ -54,7 +54,8 @@ BY_SINCE = re.compile(r" since (?P<date>⏱)")
 
 
 DIRECT = re.compile(
-    r"(?: (?:between|with) (?:the )?[⚑⌂](?: and (?:the )?[⚑⌂])?)?(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?:"
+    r"(?: (?:between|with) (?:the )?[⚑⌂](?: and (?:the )?[⚑⌂])?)?(?:,? of| from|,? dated| dating from| \((?:the \")?"
+    r"| \(signed| \(in force(?:"
     r" since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|(?: ?[:–—-])?"
     r" (?P<date3>⏱)(?=[,.;)]|$)"
 )
@@ -62,12 +63,14 @@ DIRECT = re.compile(
 
 ALIAS = re.compile(
     r"(?:,[a-z ,]*)?,? (?:the|known as|called|or|\(the|\(also|named)(?: so-called)? \"?$|"
+    r",? (?:the|an?) (?:new |regional |bilateral |so-called |first |free |comprehensive |landmark |plurilateral )+$|"
     r" \((?:the )?\"$| -- the (?:⏱ )?$|, the so-called $|, [a-z, ]{0,40}, the $"
 )
 
 
 EXISTS = re.compile(
-    r"\b(?:ha(?:s|ve|d)(?: also)?|[Tt]here (?:is|are)(?: also)?|on the basis of|(?:with)?in the framework of|pursuant to"
+    r"\b(?:ha(?:s|ve|d)(?: also)?|[Tt]here (?:is|are)(?: also)?|on the basis of|(?:with)?in the framework of"
+    r"|pursuant to"
     r"|under|through|by|party to|governed by"
     r"|benefits? from|covered by|rests on|built (?:up)?on|based on|parties to|linked by|bound by|maintain"
     r"|completed|finished|implements|implemented)"

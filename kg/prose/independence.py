@@ -51,7 +51,8 @@ _INDEPENDENT = (
                         r"|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of"
                         r" (?:the )?(?P<from2>⚑)")),
     ("republics", Cued(r"\bleft it by referendum\b")),
-    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since (?:the (?:[\w⌘⌂]+ ){1,4}of )?⏱")),
+    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since (?:the (?:[\w⌘⌂]+ ){1,4}of"
+                   r" )?⏱")),
     ("at", Cued(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM}"
                       rf" (?:in|on) ⏱")),
 )  # fmt: skip
@@ -121,7 +122,8 @@ _ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\
 # Unions of states that a member can leave for its independence.
 _UNION = re.compile(r"\bUnion\b|Federation|Republics|United Arab Republic|Gran Colombia|Yugoslavia|Czechoslovakia")
 _DECLARED = re.compile(
-    r",? (?:which (?:it |⌂ |the ⚐ \w+ |⚑ )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained|restored|obtained)"
+    r",? (?:which (?:it |⌂ |the ⚐ \w+ |⚑ )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained"
+    r"|restored|obtained)"
     r"(?: \w+)? (?:on|in) (⏱)"
 )
 

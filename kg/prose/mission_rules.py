@@ -68,7 +68,8 @@ _A = f"(?P<at>{_AT})"
 ELEVATED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be)"
                      rf" (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
-    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)?(?: (?:which|that) had [^;.,]{{3,60}}?)? (?:which )?(?:had )?(?:later "
+    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)?(?: (?:which|that) had [^;.,]{{3,60}}?)?"
+                    rf" (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
                     rf" (?:an? |the |full[- ](?:fledged |scale |blown )?)*(?P<to>{_NOUN})"),
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_RAISED} {_RANK}"),
@@ -132,10 +133,11 @@ OPENED = (
                         rf"|established|set up|founded|inaugurated)(?P<at2>{_AT}) (?:in |on |as early as |back in "
                         rf")?(?P<since>⏱)"),
     _rule("again", r"\b(?:re-?opened|opened) (?P<noun>it|them)(?: again)?(?P<at>)(?= (?:only )?(?:in|on) ⏱)"),
-    _rule("it_again", rf"\b(?P<noun>[Ii]t|which)(?P<at>)\b[^;.]{{0,90}}? and (?:was )?(?:re-?opened|opened again)"
-                      rf" (?:only |again )?(?:in |on )?(?P<since>⏱)"),
+    _rule("it_again", r"\b(?P<noun>[Ii]t|which)(?P<at>)\b[^;.]{0,90}? and (?:was )?(?:re-?opened|opened again)"
+                      r" (?:only |again )?(?:in |on )?(?P<since>⏱)"),
     _rule("noun", rf"\b[Oo]pening of {_OWN}{_N}{_A} (?:in|on) (?P<since>⏱)"),
-    _rule("line", rf"^(?:[-•*] )?(?:(?P<since>⏱)[:.–-]*,? )?(?:[Oo]pening|[Rr]e-?opening|[Ee]stablishment|[Ii]nauguration|[Ss]etting"
+    _rule("line", rf"^(?:[-•*] )?(?:(?P<since>⏱)[:.–-]*,? )?(?:[Oo]pening|[Rr]e-?opening|[Ee]stablishment"
+                  rf"|[Ii]nauguration|[Ss]etting"
                   rf" up) of {_OWN}{_N}{_A}(?=$| ?[.,;(])"),
     _rule("labelled", rf"^(?:[-•*] )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: (?:opened|established))?: (?:opened |established"
                       rf" |since |in |on )*(?P<since>⏱)(?=$| ?[.,;(])"),

@@ -43,7 +43,8 @@ AGAIN = re.compile(
 
 
 WORK = re.compile(
-    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there since"
+    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there"
+    r" since"
     r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30}, (?:has|have) (?:served|worked|been)"
     r"|[,)]? (?:which |has |have |had |is"
     r" |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
@@ -54,13 +55,15 @@ WORK = re.compile(
     r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
     r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?|lent|lends?|channel\w*|digs?|dug|teach\w*"
     r"|taught|represented|contribut\w+|donat\w+|carried|keeps?|kept|feeds?|swore|was there|were"
-    r" there|award(?:s|ed)?|grant(?:s|ed)|offers?|has an? (?:[a-z]+ )?office|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
+    r" there|award(?:s|ed)?|grant(?:s|ed)|offers?|has an? (?:[a-z]+ )?office|administers?|partners?|cooperat\w+"
+    r"|through))|/⚑|, (?:at"
     r" work|present|active)|: "
 )
 
 
 ALL_AT_WORK = re.compile(
-    r" (?:(?:all |both )?(?:have|maintain|keep) (?:an? |their )?(?:own )?(?:[a-z]+ )?offices?|(?:are|were|have been) (?:also |both |all )*(?:active|at work|present|represented|involved|engaged)"
+    r" (?:(?:all |both )?(?:have|maintain|keep) (?:an? |their )?(?:own )?(?:[a-z]+ )?offices?|(?:are|were|have been)"
+    r" (?:also |both |all )*(?:active|at work|present|represented|involved|engaged)"
     r"|carr(?:y|ied) out|work|run|support|operate|have worked)\b"
 )
 # A list of agencies of which all are at work: "KfW, the PTB and Misereor are active as well".
@@ -87,7 +90,8 @@ ASIDE = re.compile(
 
 PROPER = re.compile(
     r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team"
-    r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?|(?<!Pension )(?<!Wealth )(?<!Monetary )(?<!Provident )(?<!Children's )"
+    r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?|(?<!Pension )(?<!Wealth"
+    r" )(?<!Monetary )(?<!Provident )(?<!Children's )"
     r"(?<!Population )(?<!Investment )(?<!National )(?<!Stabilization )Fund"
     r"|(?:Polic(?:e|ing)|Education|Energy|Health|Skills|Training|Twinning|Hospital|Schools?|Climate|Water|Research"
     r"|Learning|Governance|Justice|Agricultur\w+|Livelihoods) Partnership)$|^(?:Operation|Plan"
@@ -118,7 +122,8 @@ FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarship
 GENERIC = Cued(
     r"(?<![\w-])(?P<name>(?:(?!its|the|an?|current|new|this|that|our|their|and|of|for|has|had|have|which"
     r"|three-year|two-year|four-year|five-year|ten-year|six-year|multi-year|million|billion|worth|first"
-    r"|second|third|with|under|by|in|to|special|additional|further|concessional|annual|separate)[a-z][a-z-]+ (?:and )?){1,4}"
+    r"|second|third|with|under|by|in|to|special|additional|further|concessional|annual|separate)[a-z][a-z-]+ (?:and"
+    r" )?){1,4}"
     r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \()"
     r" ?(?P<money>¤)"
 )
@@ -174,7 +179,8 @@ OPEN_TO = re.compile(r"\b(?:can|may|could|able to|invited to|eligible to|entitle
 # A name with its amount, and its years, in brackets: "⌘ (¤, ⏱ to ⏱)", "⌘ (⏱; ¤)".
 PRICED = Cued(
     r"(?P<name>(?:[⚑⚐](?:[-–][⚑⚐])? )?⌘(?: (?:and|of|for|in)(?: the)? [⌘⚑]){0,2})(?: \([A-Z]{2,8}\))?"
-    r"(?: \((?:⏱(?: (?:to|until|and|-|–) ⏱)?[;,:] )?|, )¤(?:[,;] (?:from |in |over )?(?:⏱(?: (?:to|until|and) ⏱)?|[a-z]+"
+    r"(?: \((?:⏱(?: (?:to|until|and|-|–) ⏱)?[;,:] )?|, )¤(?:[,;] (?:from |in |over )?(?:⏱(?: (?:to|until|and) ⏱)?"
+    r"|[a-z]+"
     r" years?))?\)"
 )
 # Names whose amount is a price, a turnover or a loan, and no program's.

@@ -184,7 +184,8 @@ LABELLED: tuple[tuple[type[Establishment | Resumption | Severance], Cued], ...] 
     for cls, words in (
         (
             Establishment,
-            rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?:: [Ee]stablished| established|: since)?",
+            rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?:: [Ee]stablished|"
+            rf" established|: since)?",
         ),
         (
             Severance,

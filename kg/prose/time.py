@@ -16,7 +16,7 @@ from kg.prose import time_patterns as patterns
 from kg.prose.cues import matches
 from kg.prose.lexemes import Scan, scan
 from kg.prose.model import When
-from kg.prose.numbers import WORDS
+from kg.prose.numbers import of_word
 from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, month_number, refers, stated
 
 _DIGIT = re.compile(r"\d")
@@ -252,7 +252,7 @@ class Clock:
             return None
         tokens = words.split()
         unit = next(i for i, t in enumerate(tokens) if re.fullmatch(UNIT, t))
-        amount = _amount(tokens[unit - 1] if unit else "")
+        amount = of_word(tokens[unit - 1] if unit else "")
         if amount is None:
             return None
         sign = -1 if (tokens[unit + 1] in ("earlier", "before")) != reverse else 1
@@ -271,12 +271,6 @@ class Clock:
             return Found(start, end, self.last[:4], "year", unit != "year", True)
         month = unit == "month"
         return Found(start, end, self.last[:7] if month else self.last, "month" if month else "day", False, True)
-
-
-def _amount(word: str) -> int | None:
-    if word in ("a", "an", "one", "the"):
-        return 1
-    return WORDS.get(word) or (int(word) if word.isdigit() else None)
 
 
 def _shift(base: str, unit: str, amount: int, start: int, end: int) -> Found | None:

@@ -67,7 +67,8 @@ _PATTERNS = (
                rf"|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
     ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}|(?: of)? (?:that"
             rf"|the same|this|the previous|the preceding|the following|the next) (?:same )?year)\b"),
-    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:(?:{_DASH}| to ){_DAY} {_M})?(?:,? {_YEAR}|(?: of)?"
+    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:(?:{_DASH}| to ){_DAY} {_M})?(?:,? {_YEAR}|(?:"
+            rf" of)?"
             rf" (?:that|the same|this|the previous|the preceding|the following|the next) (?:same )?year)\b"),
     ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this|the previous|the"
            rf" following"
