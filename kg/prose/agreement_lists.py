@@ -47,7 +47,7 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
     if named is None or len(cells) < 2:
         return
     dates: dict[str, str] = {}
-    if VERB.search(cells[named]):
+    if VERB.search(cells[named]) and not _DATED_COLUMN.search(" ".join(block.head)):
         yield from _event_row(sentence, cells, named)
         return
     for i, cell in enumerate(cells):
@@ -70,6 +70,10 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
             kind=treaties.kind(name), parties=page.parties, signed=dates.get("signed"),
             in_force=dates.get("in_force"), ended=dates.get("ended"),
         )  # fmt: skip
+
+
+# The head of a column that says itself which date stands under it.
+_DATED_COLUMN = re.compile(r"sign|force|effect|conclu|adopt|terminat", re.IGNORECASE)
 
 
 def _event_row(sentence: Sentence, cells: list[str], named: int) -> Iterator[Agreement]:

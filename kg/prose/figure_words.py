@@ -51,7 +51,8 @@ UNGIVEN = re.compile(
     r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
     r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
     r"|offers|offered|discontinued|cancel(?:l?ed|s)|scrapped"
-    r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer)\b",
+    r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer"
+    r"|(?:targets?|goals?|objectives?|ambitions?|aims?) (?:of|is|was|to)|aim(?:s|ing|ed)? (?:to|at)|aspir\w+)\b",
     re.IGNORECASE,
 )
 

@@ -37,6 +37,7 @@ _Keywords = list[tuple[str, int]]
 def read(page: Page) -> Iterator[Record]:
     """Yield every figure of a page, each once."""
     seen: set[tuple[object, ...]] = set()
+    dated: set[tuple[object, ...]] = set()
     for sentence in page.sentences:
         if sentence.block.kind == "row":
             records = row_figures(sentence)
@@ -48,8 +49,10 @@ def read(page: Page) -> Iterator[Record]:
             period = record.period if record.unit != "percent" else None
             own = record.reporter if record.rule == "figure.each" else None
             key = (record.measure, record.value, record.unit, period, own)
-            if key not in seen:
+            again = (record.measure, record.value, record.unit, record.reporter, record.partner)
+            if key not in seen and (record.period or record.unit == "percent" or again not in dated):
                 seen.add(key)
+                dated |= {again} if record.period else set()
                 yield record
 
 
