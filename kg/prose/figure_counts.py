@@ -25,8 +25,10 @@ _COUNTED = (
     ),
     # A community's, as of "The Tongan community numbers not more than 500".
     Cued(
-        rf"(?:\b(?:communit(?:y|ies)|diaspora|contingent|garrison|workforce|expatriates|[Nn]umber of (?:[\w⚐-]+ ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
-        rf"|⚐(?= in (?:the )?[⚑⌂]))(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers?|numbered|is put at|stood at|stands at|is estimated at|totals|comes to)"
+        rf"(?:\b(?:communit(?:y|ies)|diaspora|contingent|garrison|workforce|expatriates|[Nn]umber of (?:[\w⚐-]+"
+        rf" ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
+        rf"|⚐(?= in (?:the )?[⚑⌂]))(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers?|numbered|is put at|stood at|stands at|is"
+        rf" estimated at|totals|comes to)"
         rf" {_ABOUT}{_NUM}(?=$|[.;,]| (?:in|and|at|as)\b)"
     ),
     # A people whose name takes no ending: "more than 6,700 ⚐ were working".
@@ -36,11 +38,13 @@ _COUNTED = (
     ),
     # Scholarships and places in general: "gets 40 scholarships", "150 slots are offered".
     Cued(
-        rf"\b(?:gets?|receives?|received|gives|gave|grants|granted|allocates|allocated|offered|offers?|awarded|awards?|has|have|provides?|provided) {_ABOUT}{_NUM} "
+        rf"\b(?:gets?|receives?|received|gives|gave|grants|granted|allocates|allocated|offered|offers?|awarded"
+        rf"|awards?|has|have|provides?|provided) {_ABOUT}{_NUM} "
         r"(?:[\w⌘☗⚐-]+ ){0,3}(?=(?:scholarships|fellowships|bursaries)\b)"
     ),
     Cued(
-        rf"(?:^|[,;] |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries|fellowships"
+        rf"(?:^|[,;] |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries"
+        rf"|fellowships"
         r"|(?:training )?places) (?=(?:are|were|is) (?:offered|awarded|given|made|reserved|extended))"
     ),
     # Holders of scholarships: "awarded 40 scholarships to ⚐".

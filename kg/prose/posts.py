@@ -27,7 +27,9 @@ _NOT_PERSON = re.compile(
     r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan"
     r"|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade"
     r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent|Page|Countries|Country|Commander"
-    r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?|Visit|Visits|Cyclone|Hurricane|Typhoon)\b"
+    r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?|Visit|Visits|Cyclone|Hurricane|Typhoon"
+    r"|Service|Services|Electric|Motors|Mills|Dynamics|Atomics|Elections?|Directorate|Fleet|Secretariat|Command"
+    r"|Headquarters|Staff|Budget|Debt|Insurance|Airlines|Airways|Zone|Corps|Library|Archives|Hospital|Stadium)\b"
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
@@ -270,4 +272,8 @@ def is_person(words: str) -> bool:
     (True, False, False)
     """
     parts = words.split()
-    return 2 <= len(parts) <= 6 and not _NOT_PERSON.search(words) and not any(len(p) > 3 and p.isupper() for p in parts)
+    return (
+        2 <= len(parts) <= 6
+        and not _NOT_PERSON.search(words)
+        and not any(len(p) > 3 and p.isupper() and "." not in p for p in parts)
+    )

@@ -60,9 +60,9 @@ PERSONS = words(
     households-members militants prisoners hostages judges prosecutors journalists detainees service-members
     seafarers researchers recipients players nurses doctors learners officials candidates applicants delegates diplomats
     observers monitors instructors scientists engineers artists athletes musicians veterinarians consultants cadets
-    pios nris ocis returnees evacuees survivors jobseekers apprentices specialists advisers advisors trainers technicians
-    midwives firefighters lecturers pensioners dependents dependants lawyers inmates medics rohingya surgeons
-    parliamentarians councillors auditors inspectors pilots gendarmes guardsmen reservists servicewomen missionaries"""
+    pios nris ocis returnees evacuees survivors jobseekers apprentices specialists advisers advisors trainers
+    technicians midwives firefighters lecturers pensioners dependents dependants lawyers inmates medics rohingya
+    surgeons parliamentarians councillors auditors inspectors pilots gendarmes guardsmen reservists missionaries"""
 )
 HEAD_COUNT = re.compile(
     rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] )?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:one"

@@ -32,6 +32,11 @@ _OF = (
     r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗"
     r"|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
 )
+# The first or the last holder, with what is told of the office in between: "the first ambassador accredited … was ☻".
+FIRST = (
+    r"\b[Tt]he (?:first|last|only|current|present|second|third|next) (?:resident |permanent |[⚐⚑](?:'s)? )*(?P<adj>)"
+    rf"(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖;.]{{1,110}}? (?:is|was) (?P<who>[☺☻])(?=[,;.]|$| \()"
+)
 RULES = (
     (
         "apposition",
@@ -61,6 +66,7 @@ RULES = (
             rf"(?::| ?\.{{3,}}| ?--| [–—-]| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
+    ("first", re.compile(FIRST)),
     ("before", re.compile(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
     (
         "gapped",
@@ -74,7 +80,8 @@ RULES = (
 NOMINEE = re.compile(
     r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"
     r"|\bwill\b|\bwould\b|\b(?:may|might|could|can)\b(?! be (?:reached|contacted|found|addressed))"
-    r"|to (?:become|succeed|serve)\b|hopes|if confirmed|not (?:yet )?"
+    r"|(?<!⏱ )(?<!appointed )(?<!named )(?<!sent )(?<!chosen )to (?:become|succeed|serve|replace)\b|hopes|if"
+    r" confirmed|not (?:yet )?"
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
 HEADS = Cued(
@@ -116,4 +123,28 @@ IN_OFFICE = re.compile(
 # More holders of the office just said: `⚖s ☻ and ☻`, and a line's second `; ☻`.
 MORE = re.compile(r"(?:, [☺☻])*,? and (?P<who>[☺☻])")
 NEXT = re.compile(r"(?: \([^()]*\))?[;,] (?:(?:then|now|since ⏱):? )?(?P<who>☻)(?! [a-z])")
-SUCCEEDED = Cued(r"\b(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over from|in succession to) (?P<who>☻)")
+SUCCEEDED = Cued(
+    r"\b(?:(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over (?:the (?:post|office|position) )?from|in succession to"
+    r"|in place of|relieved|(?:⏱|appointed|named|sent|chosen) to (?:succeed|replace)|(?:is|was) the successor (?:of"
+    r"|to))"
+    r"|(?:[Hh]e|[Ss]he|who) (?:had )?follow(?:ed|s)|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
+    r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>☻)"
+)
+HELD = Cued(
+    r"\b(?:post|office|position) (?:is|was|has been|had been) (?:now |since )?(?:held|filled|occupied) by (?P<who>☻)"
+)
+# A mission opened or kept by its head: "a legation was opened in ⌂ under ☻".
+UNDER = Cued(
+    r"\b(?P<kind>[Ee]mbassy|[Ll]egation|[Hh]igh [Cc]ommission|[Cc]onsulate(?:[ -][Gg]eneral)?)\b[^;,.☺☻⚖]{0,60}"
+    r" under (?:Count |Sir |Baron |Prince )?(?P<who>[☺☻])"
+)
+REPRESENTED = Cued(
+    r"(?P<whom>[⚑⌂]) (?:is|was|were|are|has been|had been) (?:now |currently |first |also )?represented (?:in|at|to)"
+    r" (?:the )?(?P<at>[⚑⌂☗])(?:,? since ⏱,?)? by (?P<who>[☺☻])"
+)
+# A line of a directory: whatever the office is called, and its holder.
+DIRECTORY = re.compile(r"[\s•*–-]*(?P<post>\S[^:.\d]{0,70}?)(?: ?--| ?\.{3,}|: )\s*(?P<who>[☺☻])\W*$")
+OFFICIALS = re.compile(
+    r"\b(?:officials?|officers?|ministers|cabinet|leaders|who's who|heads? of mission|government members)\b",
+    re.IGNORECASE,
+)

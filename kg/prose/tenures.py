@@ -8,27 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.prose import served, tenure_rules as rules
+from kg.prose.envoys import directory, envoys, verbs
 from kg.prose.holders import Holding, merge
-from kg.prose.model import DATE, ORGANIZATION, PERSON, Named, Page, Person, When
+from kg.prose.model import DATE, PERSON, Page, Person, When
 from kg.prose.posts import Office, View, is_plural, may_name_office, not_person, office_of, view
 from kg.prose.served import Place
+from kg.prose.tenure_terms import Term, term_after, told
 from kg.records import Tenure
 
-_SINCE = re.compile(
-    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱"
-)
-_UNTIL = re.compile(
-    r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
-    r"|resigned in)(?: early| late| mid)? ⏱"
-)
-_ARRIVED = re.compile(
-    r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|assumed|arrived|accredited|sworn in"
-    r"|appointed|named|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
-)
-_INTERVAL = re.compile(r"^[^☺☻;.]{0,20}\(⏱\)")
 _ECHOES = (
     ("successor", rules.PREDECESSOR),
     ("counterpart", rules.COUNTERPART),
@@ -36,16 +26,8 @@ _ECHOES = (
     ("successor", rules.SUCCEEDED),
     ("vacancy", rules.ENDED),
     ("holder", rules.HOLDER),
+    ("holder", rules.HELD),
 )
-_VERBS = (("heads", rules.HEADS), ("represents", rules.REPRESENTS), ("in-charge", rules.CHARGE))
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """When a tenure began and ended, as far as the words beside it say."""
-
-    since: When | None = None
-    until: When | None = None
 
 
 def read(page: Page) -> Iterator[Tenure]:
@@ -70,7 +52,9 @@ def _holdings(page: Page) -> list[Holding]:
         found = [*_titled(seen), *_plural(seen), *_ruled(seen)]
         last = found[-1].office if found else last
         head = next((h.office for h in reversed(found) if h.office.kind.startswith("head-of")), head)
-        holdings += [*found, *_verbs(seen), *_echoes(seen, last), *_sworn(seen, head), *_recalled(seen)]
+        holdings += [*found, *verbs(seen), *envoys(seen), *_echoes(seen, last), *_sworn(seen, head), *_recalled(seen)]
+        if not found and (line := directory(seen)):
+            holdings.append(line)
         last = next(reversed(seen.offices.values()), last) if seen.offices else last
     return holdings
 
@@ -85,11 +69,11 @@ def _titled(seen: View) -> Iterator[Holding]:
         if office is None or "elect" in person.title or "designate" in person.title:
             continue
         at = seen.position(mention.start)
-        term = _term(seen, at) if rules.IN_OFFICE.match(seen.text, at + 1) else _Term()
+        term = term_after(seen, at) if rules.IN_OFFICE.match(seen.text, at + 1) else Term()
         place = served.place_of(seen, office, at, at)
         if served.indian_finance(seen, person.title):
             office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")
-        yield _holding(seen, "title", person.name, office, place, term, (mention.start, mention.end))
+        yield told(seen, "title", person.name, office, place, term, (mention.start, mention.end))
 
 
 def _plural(seen: View) -> Iterator[Holding]:
@@ -104,7 +88,7 @@ def _plural(seen: View) -> Iterator[Holding]:
                 own = served.owner(seen, at) or office.owner or served.known(seen, office, other)
                 place = Place(of=own or served.default(seen, office))
                 where = (mention.start, seen.flat(other, True))
-                yield _holding(seen, "plural", seen.persons[other], office, place, _Term(), where)
+                yield told(seen, "plural", seen.persons[other], office, place, Term(), where)
 
 
 def _own_title(seen: View, at: int) -> bool:
@@ -132,8 +116,8 @@ def _ruled(seen: View) -> Iterator[Holding]:
                 done.add(other)
                 where = (seen.flat(match.start("post")), seen.flat(other, True))
                 place = Place(holding.record.of, holding.record.sender, holding.record.receiver)
-                term = _term(seen, other)
-                yield _holding(seen, f"{name}-and", seen.persons[other], holding.office, place, term, where)
+                term = term_after(seen, other)
+                yield told(seen, f"{name}-and", seen.persons[other], holding.office, place, term, where)
 
 
 def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
@@ -156,42 +140,11 @@ def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     before = re.split(r"[;.,]", seen.text[max(0, match.start() - 25) : match.start()])[-1]
     if rules.NOMINEE.search(before + match[0] + after):
         return None
-    term = _term(seen, match.end() - 1)
-    term = term if term.since or term.until else _term(seen, who)
+    term = term_after(seen, match.end() - 1)
+    term = term if term.since or term.until else term_after(seen, who)
     start = seen.flat(min(who, at) if rule != "before" else at)
     end = max(seen.flat(match.end() - 1, True), seen.flat(max(who, at), True))
-    return _holding(seen, rule, name, office, served.place_of(seen, office, at, who), term, (start, end))
-
-
-def _verbs(seen: View) -> Iterator[Holding]:
-    """Yield the holders whose office a verb says: who heads, chairs, represents."""
-    for name, pattern in _VERBS:
-        for match in pattern.over(seen.text, seen.sentence.cues):
-            if rules.NOMINEE.search(match[0]):
-                continue
-            body = next(
-                (m for m in seen.sentence.of(ORGANIZATION) if match.start() <= seen.position(m.start) < match.end()),
-                None,
-            )
-            if name == "represents":
-                place = served.represented(seen, match)
-            elif body and isinstance(body.value, Named):
-                place = Place(of=body.value.name)
-            else:
-                place = served.mission(seen, None, match.start())
-            office = Office(match[0], _post(seen, name, match), "organization" if body else "chief-of-mission", "")
-            who, last = match.start("who"), match.end() - 1
-            yield _holding(
-                seen, name, seen.persons[who], office, place, _term(seen, last), (seen.flat(who), seen.flat(last, True))
-            )
-
-
-def _post(seen: View, name: str, match: re.Match[str]) -> str:
-    if name == "represents":
-        return seen.sentence.flat[seen.flat(match.start("verb")) : seen.flat(match.end() - 1, True)]
-    if name == "in-charge":
-        return "Chargé d'Affaires"
-    return "Chair" if match["verb"].startswith("chair") else "Head"
+    return told(seen, rule, name, office, served.place_of(seen, office, at, who), term, (start, end))
 
 
 def _echoes(seen: View, last: Office | None) -> Iterator[Holding]:
@@ -209,7 +162,7 @@ def _echoes(seen: View, last: Office | None) -> Iterator[Holding]:
                 office = Office("counterpart", "Counterpart", office.kind, "") if office.owner else office
                 place = served.mission(seen, state, who) if office.kind == "chief-of-mission" else Place(of=state)
             where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-            yield _holding(seen, name, seen.persons[who], office, place, _term(seen, match.end() - 1), where)
+            yield told(seen, name, seen.persons[who], office, place, term_after(seen, match.end() - 1), where)
 
 
 def _own(seen: View, match: re.Match[str]) -> str | None:
@@ -227,8 +180,8 @@ def _sworn(seen: View, head: Office | None) -> Iterator[Holding]:
         if head and who:
             end = date[1] if date else seen.flat(match.end() - 1, True)
             place = Place(of=seen.sentence.page.subject)
-            term = _Term(since=date[0] if date else None)
-            yield _holding(seen, "sworn-in", who, head, place, term, (seen.flat(match.start()), end))
+            term = Term(since=date[0] if date else None)
+            yield told(seen, "sworn-in", who, head, place, term, (seen.flat(match.start()), end))
 
 
 def _recalled(seen: View) -> Iterator[Holding]:
@@ -238,50 +191,11 @@ def _recalled(seen: View) -> Iterator[Holding]:
         date = _next_date(seen, match.end())
         if office and who:
             end = date[1] if date else seen.flat(match.end() - 1, True)
-            place, term = served.mission(seen, None, match.start()), _Term(until=date[0] if date else None)
-            yield _holding(seen, "recall", who, office, place, term, (seen.flat(match.start()), end))
+            place, term = served.mission(seen, None, match.start()), Term(until=date[0] if date else None)
+            yield told(seen, "recall", who, office, place, term, (seen.flat(match.start()), end))
 
 
 def _next_date(seen: View, at: int) -> tuple[When, int] | None:
     """Return the first date after a position, and where it ends in the flat text."""
     mention = next((m for m in seen.sentence.of(DATE) if seen.position(m.start) >= at), None)
     return (mention.value, mention.end) if mention else None
-
-
-def _holding(
-    seen: View, rule: str, name: str, office: Office, place: Place, term: _Term, where: tuple[int, int]
-) -> Holding:
-    """Return the holding that a stretch of the flat text tells."""
-    record = seen.sentence.cite(
-        Tenure,
-        *where,
-        rule=f"tenure.{rule}",
-        person=name,
-        post=office.name,
-        of=place.of,
-        sender=place.sender,
-        receiver=place.receiver,
-        since=term.since.edtf if term.since else None,
-        until=term.until.edtf if term.until else None,
-        derived=any(w is not None and w.derived for w in (term.since, term.until)),
-    )
-    return Holding(record, office)
-
-
-def _term(seen: View, at: int) -> _Term:
-    """Return when a tenure began and ended, by the words after a position of the view."""
-    tail = seen.text[at + 1 :]
-    since = until = None
-    found = _SINCE.match(tail) or _ARRIVED.match(tail)
-    if found:
-        since = seen.date(at + found.end())
-        if more := re.match(r" (?:until|till|to|through) ⏱", tail[found.end() :]):
-            until = seen.date(at + found.end() + more.end())
-    elif found := _INTERVAL.match(tail):
-        since = seen.date(at + found.end() - 1)
-    elif found := _UNTIL.match(tail):
-        until = seen.date(at + found.end())
-    if since and "/" in since.edtf:
-        first, _, last = since.edtf.partition("/")
-        since, until = since._replace(edtf=first), (since._replace(edtf=last) if last else until)
-    return _Term(since, until)
