@@ -73,19 +73,35 @@ _FUTURE = re.compile(
     r"|hopes?)\b"
 )
 _AID_AFTER = re.compile(r" (?:assistance|aid|training|programs?|co-?operation)")
-_BODY = re.compile(r"(?:Agency|Ministry|Department|Bureau|Institute|Office|Committee|Council|Organi[sz]ation)\b")
+_BODY = re.compile(
+    r"(?:Agency|Ministry|Department|Bureau|Institute|Office|Committee|Council|Organi[sz]ation)\b"
+    r"|\b(?:Administration|Authority|Foundation|Corporation|Directorate|University)\b"
+)
+# What peacekeepers serve in; their police officers are no field of cooperation of their own.
+_KEEPERS = re.compile(
+    r"peace-?keep|\b(?:UN|United Nations|African Union)(?:-led)? (?:[Mm]ission|[Oo]peration|[Ff]orce)s?\b|\bmission"
+    r" of the"
+    r" (?:UN|United Nations|African Union)\b"
+)
 _NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
 _FORCES = CueWords("soldier soldiers troop troops officers forces exercise exercises stood stand stands served joint")
 _DEFENSE = re.compile(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
     r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b"
     r"|\bofficers mentor\b|\bhold exercise\b"
+    r"|\b(?:troops|soldiers|airmen|sailors|personnel|Task Force)\b[^.;]{0,80}\b(?:stationed|based|deployed) (?:at|in"
+    r"|there)\b"
+    r"|\b(?:the )?(?:two|both) (?:armies|navies|air forces|armed forces|militaries)\b"
+    r"|\bofficers of the [A-Z][a-z]+ (?:army|navy|air force|armed forces) (?:command|serve|train|advise|lead)\b"
     r"|\bjoint (?:military )?exercises?\b",
     re.IGNORECASE,
 )
 
 
-_CULTURAL = re.compile(r"\b[Cc]ultural (?:[Cc]o-?operation )?(?:[Aa]greement|[Cc]onvention|[Aa]ccord)\b")
+_CULTURAL = re.compile(
+    r"\b[Cc]ultural (?:[Pp]roperty|[Hh]eritage|[Gg]oods)|\b[Cc]ultural (?:[Cc]o-?operation"
+    r" )?(?:[Aa]greement|[Cc]onvention|[Aa]ccord)\b"
+)
 # One side pays for the other's studies.
 _SCHOLARSHIPS = Cued(
     r"\b(?:offer(?:s|ed)?|award(?:s|ed)?|grant(?:s|ed)?|g(?:ive|ives|ave)|gets?|receiv(?:e|es|ed)|held|hold"
@@ -195,6 +211,8 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
             for start, end, phrase in _phrases().find(flat, mention.start, mention.end):
                 if (theme := _themes()[phrase]) not in _COMMON or theme == "defense":
                     yield theme, start, end, "program"
+    if (keepers := _KEEPERS.search(flat)) and _AID.search(sentence.shape.lower()) and _ours(sentence):
+        yield "peacekeeping", keepers.start(), keepers.end(), "peacekeepers"
     for mention in sentence.of(AGREEMENT):
         if _CULTURAL.search(mention.text):
             yield "culture", mention.start, mention.end, "agreement"
@@ -212,6 +230,8 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     for start, end, phrase in _phrases().find(flat):
         theme, after = _themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
+            continue
+        if keepers and phrase.startswith("police"):
             continue
         if phrase == "exchanges" and _CALLS.search(flat[max(0, start - 14) : start] + "\0" + after):
             continue

@@ -34,7 +34,8 @@ _DATED_ITEM = re.compile(
 )
 # What begins a line of its own: a leader of dots, "King--Abdullah II", "Feb 2012     …".
 _OWN_LINE = re.compile(
-    r"[^\n]*\.{4,}|\s*[A-Z](?:[\w ,.()'&/]|-(?!-)){2,60}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]|20)\d\d\s{3,}\S"
+    r"[^\n]*\.{4,}|\s*[A-Z](?:[\w ,.()'&/]|-(?!-)){2,60}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]"
+    r"|20)\d\d\s{3,}\S"
 )
 
 

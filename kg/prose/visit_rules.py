@@ -28,8 +28,8 @@ GO = (
     r"|berth(?:ed|s) (?:in|at)|(?:was|were|is) on an? (?:[\w-]+ ){0,3}(?:visit|⌘) (?:to|in)"
     r"|ha(?:s|d) (?:[a-z]+ )?been an? (?:[a-z]+ )?guest (?:of|at|in)"
     r"|(?:had|has|held|holds) (?:[a-z-]+ ){0,3}(?:talks|consultations|discussions) in"
-    r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z"
-    r" ]{3,40}?)? (?:to|in))"
+    r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [№a-z"
+    r" ]{1,40}?)? (?:to|in))"
 )
 VISIT = Cued(rf"(?P<who>{P}){ASIDE},?{ADV} (?:\w+ ){{0,2}}?{GO} {PLACE}")
 HE = Cued(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} {GO} {PLACE}")
@@ -46,7 +46,7 @@ _BARE = (
 )
 # Somebody went, and it is not said where: to the other party.
 WENT = Cued(
-    rf"(?P<who>{P}){ASIDE}{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in"
+    rf"(?P<who>{P}){ASIDE},?{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in"
     rf"|on|from|between|during) (?:early |late |mid-|the [a-z]+ of )?)?⏱)"
 )
 BEFORE = Cued(r"\bvisit[^;.]{0,60} (?:before|until|after|since) (?P<who>[☺⌘]) (?:did|came|went)(?: so)? (?:in|on) ⏱")
