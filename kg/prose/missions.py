@@ -91,7 +91,8 @@ class _Reader:
         since = groups.get("since")
         group = next((g for g in ("to", "verb") if groups.get(g)), 0)
         anchor = match.span(group)
-        mention = sentence.at[match.start("since")] if since else own_date(sentence, match, anchor)
+        headed = rule.endswith(".line") and sentence.block.date
+        mention = sentence.at[match.start("since")] if since else None if headed else own_date(sentence, match, anchor)
         date = when(sentence, mention)
         if date is None or (cls is MissionOpening and _not_diplomatic(sentence, match)):
             return
