@@ -153,13 +153,14 @@ _ENUMERATED = re.compile(
 def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """Yield the further agreements of "Agreements on X (1993), on Y (1999) and on Z (2003)"."""
     first = next(
-        (d for d in drafts if d.named.name.lower().startswith(("agreements", "treaties", "conventions", "memoranda"))),
+        (d for d in drafts if d.named.name.lower().split()[0] in _PLURAL_HEADS),
         None,
     )
     if first is None:
         return
     head = _PLURAL_HEADS[first.named.name.split()[0].lower()]
     first.named = Named(f"{head} {first.named.name.partition(' ')[2]}", None, None, first.named.kind)
+    yield from _and_on(sentence, first, head)
     position = first.end + 1 if sentence.shape[first.end : first.end + 1] == ")" else first.end
     while match := _ENUMERATED.match(sentence.shape, position):
         name = f"{head} on {sentence.words_at(*match.span(1)).removeprefix('on ')}"
@@ -177,11 +178,36 @@ def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
         position = match.end()
 
 
+_AND_ON = re.compile(
+    r"(?:,|,? and) (?P<on>on (?:the )?[a-z][^,;.()⏱✍¤]{3,70}?)"
+    r"(?:,? (?:both|all)(?: (?:signed|concluded|dated))? (?:of|on|in|from) (?P<date>⏱)|(?=,|[.;]|$| (?:under|were"
+    r"|was|are|have) ))"
+)
+
+
+def _and_on(sentence: Sentence, first: Draft, head: str) -> Iterator[Draft]:
+    """Yield the further agreements of "treaties on X and on Y, both of ⏱", with the dates of them all."""
+    found = []
+    position = first.end
+    while match := _AND_ON.match(sentence.shape, position):
+        found.append(match)
+        position = match.end()
+    if found and found[-1]["date"]:
+        first.date("signed", sentence.at[found[-1].start("date")])
+    for match in found if first.dates else ():
+        name = f"{head} {sentence.words_at(*match.span('on'))}"
+        named = Named(name, None, None, treaties.kind(name))
+        draft = Draft(named, sentence, *match.span(), "agreement.and-on", first.parties, affirmed=True)
+        draft.dates = dict(first.dates)
+        yield draft
+
+
 _PLURAL_HEADS = {
     "agreements": "agreement",
     "treaties": "treaty",
     "conventions": "convention",
     "memoranda": "memorandum",
+    "protocols": "protocol",
 }
 
 

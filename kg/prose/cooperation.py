@@ -36,7 +36,7 @@ _AID = Cued(
     r" into|shipped|flown|flew|modernised"
     r"|modernized|(?:carr(?:y|ies)|carried) out|handed over|second(?:ed|s)|sent"
     r" (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤"
-    r"|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
+    r"|initiative|covers|comprises|address(?:es)?|builds?|strengthen(?:s|ed"
     r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
     r"|\b(?:gave|gives?|given|giving|worth|with|put) ¤|¤ of it for",
 )
@@ -104,9 +104,10 @@ _CULTURAL = re.compile(
 )
 # One side pays for the other's studies.
 _SCHOLARSHIPS = Cued(
-    r"\b(?:offer(?:s|ed)?|award(?:s|ed)?|grant(?:s|ed)?|g(?:ive|ives|ave)|gets?|receiv(?:e|es|ed)|held|hold"
+    r"(?:\b(?:offer(?:s|ed)?|award(?:s|ed)?|grant(?:s|ed)?|g(?:ive|ives|ave)|gets?|receiv(?:e|es|ed)|held|hold"
     r"|sen[dt]s?|with)"
-    r" [^;.]{0,60}?(?P<what>scholarships?|fellowships?|bursaries|training (?:slots|places|courses))\b"
+    r" [^;.]{0,60}?|(?:^|\b(?:some|about|around) )\d+ (?:[a-z]+ )?)(?P<what>scholarships?|fellowships?|bursaries"
+    r"|training (?:slots|places|courses))\b"
 )
 # Exchanges of calls and visits are no field: "high-level exchanges", "exchanges at the top".
 _CALLS = re.compile(

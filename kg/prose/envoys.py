@@ -80,13 +80,36 @@ def envoys(seen: View) -> Iterator[Holding]:
 def _held(seen: View, rule: str, match: re.Match[str], office: Office, place: Place) -> Holding:
     name = seen.persons[match.start("who")]
     where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-    return told(seen, rule, name, office, place, term_after(seen, match.end() - 1), where)
+    return told(
+        seen,
+        rule,
+        name,
+        office,
+        place,
+        term_after(seen, match.end() - 1 if rule != "listed" else match.start("who")),
+        where,
+    )
 
 
 def _own_office(seen: View, at: int) -> bool:
     """Say whether a person has an office in a title before the name."""
     mention = next((m for m in seen.sentence.of(PERSON) if seen.position(m.start) == at), None)
     return bool(mention and mention.value.title and office_of(mention.value.title))
+
+
+def listed(seen: View) -> Holding | None:
+    """Return who held the office in whose list a line stands: "☻, 2012-2015" under "Ambassadors"."""
+    heading = seen.sentence.block.heading
+    plural = rules.PLURAL_OFFICE.match(heading)
+    match = rules.HOLDER_LINE.match(seen.text) if plural and seen.sentence.block.kind in ("item", "row") else None
+    if plural is None or match is None or match.start("who") not in seen.persons:
+        return None
+    name = plural["office"].title().replace(" Of ", " of ")
+    name = re.sub(r"^(Consul|Head|Chief)s", r"\1", name) if " " in name or "-" in name else name
+    name = name if name.startswith(("Consul", "Head", "Chief")) else name.removesuffix("s")
+    office = office_of(name) or Office(name, name, "chief-of-mission", "")
+    place = served.place_of(seen, office, match.start("who"), match.start("who"))
+    return _held(seen, "listed", match, office, place)
 
 
 def directory(seen: View) -> Holding | None:

@@ -47,6 +47,7 @@ _COUNTED = (
         rf"|fellowships"
         r"|(?:training )?places) (?=(?:are|were|is) (?:offered|awarded|given|made|reserved|extended))"
     ),
+    Cued(rf"^(?P<about>(?:[a-z]+ ){{0,2}}){_NUM} (?:[\w-]+ ){{0,2}}(?=(?:scholarships|fellowships|bursaries)\b)"),
     # Holders of scholarships: "awarded 40 scholarships to ⚐".
     Cued(
         rf"\b(?:awarded|awards|granted|grants|offered|offers|gave|gives) {_ABOUT}{_NUM} (?:[\w⌘☗-]+ ){{0,3}}"

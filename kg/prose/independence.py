@@ -33,7 +33,8 @@ _INDEPENDENT = (
                         r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱(?:,? \(?(?:from|of) (?:the )?(?P<from2>[⚑⚐]))?")),
     ("secedes", Cued(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
     ("of", Cued(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the"
-                      r" )?(?P<from>[⚑⚐]))?)?,? ?(?:on|in) ⏱")),
+                      r" )?(?P<from>[⚑⚐]))?)?,? ?(?:(?:which was )?(?:proclaimed|declared|achieved"
+                      r"|attained|won|gained) )?(?:on|in) ⏱")),
     ("declared", Cued(r"\b(?:declared|proclaimed)(?: itself| themselves)? (?:the )?(?:former"
                             r" )?(?:(?P<from2>⚐) (?:province|colony) )?(?P<who>⚑ )?(?:free|independent|a"
                             r" (?:sovereign|free) (?:state|republic))(?: (?:of|from) (?:the"
@@ -96,7 +97,7 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
     groups = match.groupdict()
     who = groups.get("who")
     country = sentence.at[match.start("who")].value if who else _subject(sentence, a)
-    if who and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
+    if who and not _DATED_DEED.search(match[0]) and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
         return None
     group = next((g for g in ("from", "from2", "union") if groups.get(g)), None)
     if groups.get("union") and not _UNION.search(sentence.at[match.start("union")].text):
@@ -116,6 +117,7 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
     )
 
 
+_DATED_DEED = re.compile(r"\b(?:proclaimed|declared|achieved|attained|won|gained) (?:on|in) ⏱")
 _ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\w*)(?: of)? (?:the )?$")
 
 

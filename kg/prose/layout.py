@@ -30,7 +30,7 @@ _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _OFFICE_LINE = re.compile(
     r"[^:]{0,40}\b(?:Ambassador|High Commissioner|Head of (?:State|Government|Mission)|Minister|President"
     r"|Monarch|Consul General|Chief of Mission|Governor-General|Chargé d.Affaires|Nuncio)"
-    r"(?: to [^:]{2,40})?: "
+    r"(?: (?:to|of|in|for|at) [^:]{2,60})?: "
 )
 
 

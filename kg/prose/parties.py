@@ -38,9 +38,37 @@ def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str 
     titled = list(dict.fromkeys(titled))
     ranked = [code for code, _ in counted.most_common(4)]
     if home is None:
-        home = _publisher_of(titled, ranked)
+        home = _ministry(f"{text[:_BANNER]} \n {text[-_BANNER:]}") or _publisher_of(titled, ranked)
     others = [c for c in (*titled, *ranked) if c != home]
     return home, (others[0] if others else None)
+
+
+_BANNER = 250
+# A ministry in a banner or at the foot: "Ministry of Foreign Affairs of X", "Government of X", "X Ministry of …".
+_BODY = re.compile(
+    r"\b(?:(?:Ministry|Department|Secretariat)(?: of State)? (?:of|for) (?:Foreign|External) [A-Z]\w+(?:(?:,| and| &)"
+    r" (?:[A-Z][\w-]+ ?){1,3})*|Government|Embassy|High Commission)(?: of|,| [-–|])(?: the)? ",
+    re.IGNORECASE,
+)
+_OF_MINISTRY = re.compile(
+    r"(?:'s)? (?:Federal )?(?:Ministry|Department) (?:of|for) (?:Foreign|External)"
+    r" ",
+    re.IGNORECASE,
+)
+
+
+def _ministry(banner: str) -> str | None:
+    """Return the state whose ministry, government or embassy a banner names."""
+    for line in filter(None, (part.strip() for part in banner.split("\n"))):
+        words = (line.title() if line.isupper() else line).replace("’", "'")
+        found = [(a, b, e[0]) for a, b, e in names.lexicon().find(words) if e[0].use in ("name", "adjective")]
+        for body in _BODY.finditer(words) if len(words) < 120 else ():
+            if hit := next((e.key for a, _, e in found if a - body.end() in (0, 4) and e.use == "name"), None):
+                return hit
+        for _, end, entry in found if len(words) < 120 else ():
+            if _OF_MINISTRY.match(words, end):
+                return entry.key
+    return None
 
 
 def joined(flat: str, pair: re.Match[str], named: list[Span]) -> tuple[str, ...]:

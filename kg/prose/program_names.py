@@ -13,6 +13,7 @@ _NOT_AT_WORK = re.compile(
     r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Joint)\b"
     r"|\bDefense (?:[A-Z]\w+ |and )*Initiative\b"
 )
+_PROGRAM = re.compile(r" (?:program(?:me)?|scheme|scholarships?)\b")
 _BRACKET = re.compile(r" \([A-Z]+\)")
 
 
@@ -32,7 +33,8 @@ def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
 def _proper(sentence: Sentence, mention: Mention) -> bool:
     followed = bool(FOLLOWED.match(sentence.shape, mention.at + 1))
     if len(mention.text.split()) < 2:
-        return mention.text.isupper() and followed
+        named = sentence.shape[: mention.at].endswith(" the ") and bool(_PROGRAM.match(sentence.shape, mention.at + 1))
+        return (mention.text.isupper() and followed) or (named and len(mention.text) > 3)
     return not _NOT_AT_WORK.search(mention.text) if PROPER.search(mention.text) else followed
 
 

@@ -45,7 +45,8 @@ AGAIN = re.compile(
 WORK = re.compile(
     r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there"
     r" since"
-    r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30}, (?:has|have) (?:served|worked|been)"
+    r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30},"
+    r" (?:(?:has|have) (?:served|worked|been)|works?|supports?|funds?|finances?|runs?|employs)\b"
     r"|[,)]? (?:which |has |have |had |is"
     r" |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
     r"|ran|runs?"
@@ -150,7 +151,9 @@ FIELD = re.compile(
     r"|Concern Worldwide|Voluntary Service|Save the Children|Oxfam|World Vision|Sans Frontières|Relief Services"
     r"|Mercy Corps|Democratic Institute|Republican Institute|Endowment for Democracy|Clinton Health|Confucius|Cervantes"
     r"|Camões|Dante Alighieri|Cultural Centre|Archaeological Institute|Bundesanstalt|Geosciences|Experten Service|SNV"
-    r"|VVOB|Japan Foundation"
+    r"|VVOB|Japan Foundation|Korea Foundation|Swedish Institute|Danish Cultural|(?:Saudi|Kuwait|Qatar) Fund|Nuffic"
+    r"|Volunteer Service|(?:Swed|Nor|Finn)fund|Proparco|Partnership Agency|Agency of Partnership|ESTDEV|Enterprise"
+    r" Agency"
 )
 
 

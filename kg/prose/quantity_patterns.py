@@ -27,7 +27,9 @@ CURRENCY_NAMES = {
     "chf": "CHF", "gbp": "GBP", "aud": "AUD", "cad": "CAD", "new zealand dollars": "NZD", "singapore dollars": "SGD",
     "brunei dollars": "BND", "hong kong dollars": "HKD", "rand": "ZAR", "norwegian kroner": "NOK", "kroner": "NOK",
     "danish kroner": "DKK", "swedish kronor": "SEK", "kronor": "SEK", "ringgit": "MYR", "baht": "THB", "shekels": "ILS",
-    "roubles": "RUB", "rubles": "RUB", "forints": "HUF", "zloty": "PLN", "zlotys": "PLN", "nok": "NOK", "sek": "SEK",
+    "roubles": "RUB", "rubles": "RUB", "forints": "HUF",
+    "guilders": "NLG", "dutch guilders": "NLG", "deutschmarks": "DEM", "marks": "DEM",
+    "zloty": "PLN", "zlotys": "PLN", "nok": "NOK", "sek": "SEK",
     "dkk": "DKK", "jpy": "JPY", "indian rupees": "INR", "renminbi": "CNY",
 }  # fmt: skip
 DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "SGP": "SGD", "HKG": "HKD"}

@@ -122,6 +122,8 @@ SEVERED = _rules(
           r"|relations)\b",
     those_with=r"\bthose with (?:the )?[⚑⌂],? (?:which (?:it |they )?(?:had |were |had been )*)?(?:cut(?: off)?"
                r"|severed|broken(?: off)?|suspended|interrupted|ended)(?= (?:in|on|since) ⏱)",
+    which=r"(?:(?<=relations with )|(?<=ties with ))(?:the )?[⚑⌂], which (?:the [a-z ]{1,30}|it|they|⚑|⌂|☺) had (?:cut"
+          r"|broken|severed|suspended)(?: off)?(?= (?:in|on) ⏱)",
     those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept"
           r"|had|maintained)(?: with (?:the )?[⚑⌂])?",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:broken(?: off)?|severed|cut(?: off)?|suspended"

@@ -142,6 +142,7 @@ def opening(shape: str, at: int) -> int:
     return start
 
 
+_TOGETHER = re.compile(r"^\W*(?:Both|We|They|The two)\b|\bboth (?:are|belong|have|were|sit|take)\b")
 _IT = re.compile(r"\W*(?:It|it) (?:also |has |is |was |\w+s |\w+ed )")
 
 
@@ -172,7 +173,7 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
     if not nouns and not before and sentence.block.date and _IT.match(shape, start) and (meant := _it(sentence)):
         return (meant,)
     if not nouns:
-        together = re.match(r"\W*(?:Both|We|They|The two)\b", region) and len(page.parties) == 2
+        together = _TOGETHER.search(region) and len(page.parties) == 2
         return page.parties if together and len(before) < 2 else fallback
     if (found := cues.WITH_OTHER.search(region)) is not None:
         us = found["other"] == "us"

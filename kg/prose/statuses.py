@@ -194,11 +194,18 @@ def _parties(sentence: Sentence, at: int, status: str) -> tuple[str, ...]:
     return page.parties
 
 
+_WAIVER_ENDED = re.compile(
+    r"\b(?:withdrew from|withdrawn from|left|removed from|dropped from|excluded from|suspended from|participation in)"
+    r" (?:the )?(?:U\.S\. )?$"
+)
+
+
 def _waiver(sentence: Sentence) -> Iterator[Status]:
     page = sentence.page
     for match in _VISA_WAIVER.within(sentence):
         a, b = (sentence.shape_position(i) for i in match.span())
-        if _WAIVER.search(sentence.flat) and not _refused(sentence, a, b):
+        ended = _WAIVER_ENDED.search(sentence.flat, max(0, match.start() - 60), match.start())
+        if _WAIVER.search(sentence.flat) and not ended and not _refused(sentence, a, b):
             yield sentence.cite(
                 Status,
                 _begin(sentence, match.start()),

@@ -55,7 +55,8 @@ RULES = (
     (
         "subject",
         re.compile(
-            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| at (?:the time|present)| there| here)? (?:is"
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| from ⏱ (?:to|until) ⏱| between ⏱ and ⏱| at"
+            rf" (?:the time|present)| there| here)? (?:is"
             rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
         ),
     ),
@@ -102,10 +103,10 @@ PREDECESSOR = Cued(
 )
 COUNTERPART = Cued(
     r"(?P<who>☻),? (?:is |was )?(?:his|her|its|their) (?P<adj>[⚐⚑](?:'s)? )?(?:opposite number"
-    r"|counterpart)"
+    r"|counterpart|colleague)"
 )
 COUNTERPART_BEFORE = Cued(
-    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart),? (?P<who>☻)"
+    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart|colleague),? (?P<who>☻)"
 )
 VACANCY = Cued(
     r"(?P<none>no|without an?) (?P<adj>)(?P<post>⚖) since the (?:recall|departure|resignation|death"
@@ -144,6 +145,14 @@ REPRESENTED = Cued(
 )
 # A line of a directory: whatever the office is called, and its holder.
 DIRECTORY = re.compile(r"[\s•*–-]*(?P<post>\S[^:.\d]{0,70}?)(?: ?--| ?\.{3,}|: )\s*(?P<who>[☺☻])\W*$")
+# A line of a list of those who held one office, under its plural: "☻, 2012-2015".
+HOLDER_LINE = re.compile(r"[\s•*–-]*(?P<who>[☺☻])(?:,| \(|:| [–-]| {2,})? ?(?:(?:since|from) )?⏱[^☺☻]{0,30}$")
+PLURAL_OFFICE = re.compile(
+    r"\W*(?:list of )?(?:(?:former|previous|past|our|all|the|[A-Z][a-z]+) )*(?P<office>Ambassadors|High"
+    r" Commissioners|Consuls"
+    r" General|Consuls-General|Heads of Mission|Chiefs of Mission|Foreign Ministers|Prime Ministers|Presidents)\b",
+    re.IGNORECASE,
+)
 OFFICIALS = re.compile(
     r"\b(?:officials?|officers?|ministers|cabinet|leaders|who's who|heads? of mission|government members)\b",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.prose import served, tenure_rules as rules
-from kg.prose.envoys import directory, envoys, verbs
+from kg.prose.envoys import directory, envoys, listed, verbs
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, PERSON, Page, Person, When
 from kg.prose.posts import Office, View, is_plural, may_name_office, not_person, office_of, view
@@ -53,7 +53,7 @@ def _holdings(page: Page) -> list[Holding]:
         last = found[-1].office if found else last
         head = next((h.office for h in reversed(found) if h.office.kind.startswith("head-of")), head)
         holdings += [*found, *verbs(seen), *envoys(seen), *_echoes(seen, last), *_sworn(seen, head), *_recalled(seen)]
-        if not found and (line := directory(seen)):
+        if not found and (line := listed(seen) or directory(seen)):
             holdings.append(line)
         last = next(reversed(seen.offices.values()), last) if seen.offices else last
     return holdings

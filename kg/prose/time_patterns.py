@@ -85,7 +85,7 @@ _PATTERNS = (
     ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{UNIT} (?:later|earlier|before that|after that"
               rf"|afterwards?|(?:before|after)(?=[,.;]|$))"),
     ("freed", rf"\b(?:{_COUNTWORD} {UNIT} (?:before|after)|[Tt]he (?:very |same )*day of) (?:its )?[Ii]ndependence\b"
-              r"(?! (?:in|on|from|[Dd]ay))"),
+              r"(?! (?:in|on|from|[Dd]ay)|,? \(?(?:on )?(?:\d|[A-Z][a-z]{2,8}\.? \d))"),
     ("from", rf"\b{_COUNTWORD} {UNIT} (?:before|after)\b(?= [^\d])"),
     ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
     ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|date|month|year)|(?<=[ ])?[Tt]hat (?:very"

@@ -28,13 +28,14 @@ HEAD = Cued(
     r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes"
     r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat"
     r"|(?:Partnership|Action Plan|Joint Vision)(?=,? (?:which )?(?:was |were )?(?:signed|concluded)\b)"
-    r"|Statement of (?:Strategic )?(?:Intent|Partnership|Principles))\b(?!-)"
+    r"|[Dd]eclaration of [Ii]ntent|[Ll]etter of [Ii]ntent|Statement of (?:Strategic )?(?:Intent|Partnership"
+    r"|Principles))\b(?!-)"
 )
 ABBREVIATED = words("""TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA""")
 # A head inside a longer name: "Compact Review Agreement", "Treaty Organization".
 _PART_OF = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Agreement|Treaty|Convention|Protocol|Accord|Organi[sz]ation|Trust|Fund"
-    r"|Commission|Area|Council|Corporation|Account|Secretariat)\b"
+    r"|Commission|Area|Council|Corporation|Account|Secretariat|Program(?:me)?)\b"
 )
 # Words in lower case that may stand before the head as part of the name.
 _MODIFIERS = words(
@@ -219,6 +220,11 @@ def _modifier(word: str, joined: bool) -> bool:
                 "while",
                 "through",
                 "like",
+                "signing",
+                "signature",
+                "conclusion",
+                "ratification",
+                "entry",
             )
             or word.endswith("'s")
         )
@@ -272,6 +278,8 @@ def _object(text: str, end: int, position: int) -> int:
         if small or gap[0] != " ":
             following = token if not small else _TOKEN.match(text, token.end() + 1)
             upper = following and (following[0][0].isupper() or following[0][0].isdigit())
+            if word == "with" and following and following[0] in ("his", "her", "their", "its"):
+                break
             if not following or (capital != upper and following[0] not in _ARTICLES):
                 break
             if gap[0] != " " and not capital:
