@@ -18,7 +18,7 @@ _SIGNED = (
 _FORCED = (
     r"(?:in(?:to)? (?:force|effect|operation)|(?:takes?|took|taken|taking) effect|effective|operative|has"
     r" applied|have applied|applies|applied|became law|come into being"
-    r"|(?:was|is|been) applied|entry into (?:force|effect)|ratified and in force)"
+    r"|(?:was|is|been) applied|in (?:place|operation)(?= since)|entry into (?:force|effect)|ratified and in force)"
 )
 
 

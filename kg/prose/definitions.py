@@ -15,7 +15,7 @@ _TERM = re.compile(
     r"(?:independence|relations|ambassador|high commissioner|president|prime minister|foreign minister|minister"
     r"|government|state"
     r"|mission|chargé|governor|king|queen|monarch|member|membership|memberships|embassy|consulate|recognition|status"
-    r"|head)|[\w.'’ -]{0,30}\b(?:ambassador|high commissioner|relations|embassy|consulate|membership|minister"
+    r"|head)|[\w.'’ -]{0,30}\b(?:ambassador|high commissioner|relations|embassy|consulate|memberships?|minister"
     r"|president|chargé d.affaires)\b)[^:]{0,50}$",
     re.IGNORECASE,
 )

@@ -105,7 +105,7 @@ OPENED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
                      rf" )?{_OPENED}\b(?! (?:by|of) law)"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re-?)?open(?:ed|s)\b(?!"
-                          rf" (?:its|the|a) )"),
+                          rf" (?:its(?! doors)|the|a) )"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
                    rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
     _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"

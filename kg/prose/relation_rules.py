@@ -83,6 +83,7 @@ ESTABLISHED = _rules(
     kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has"
          rf" enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH}(?: without (?:a break"
          rf"|interruption)| continuously| uninterruptedly)? since ⏱",
+    kept_since=rf"\bsince ⏱,? [^;.⏱]{{3,60}}? (?:have|has) (?:\w+ )?(?:maintained|enjoyed|had|kept) {_DIP}",
     kept_short=r"\b(?:has|have|had) had (?:full |formal |official )?(?:relations|ties) with (?:the )?[⚑⌂] since ⏱",
     place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
     since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",

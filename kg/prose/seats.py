@@ -36,7 +36,7 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
         if out and _ASIDE.search(gap):
             continue
         if not out:
-            gap = gap.removeprefix(":")
+            gap = _ANNOUNCED.sub("", gap)
         if not is_body(mention) or (not out and len(gap) > 90):
             if mention.symbol == NAME and not cues.ORGANIZATION_WORD.search(mention.text):
                 continue
@@ -142,6 +142,8 @@ def opening(shape: str, at: int) -> int:
     return start
 
 
+# What announces a list after a word of belonging: "a member of the following organizations: the ☗, …".
+_ANNOUNCED = re.compile(r"^[\w ]{0,40}:")
 _TOGETHER = re.compile(r"^\W*(?:Both|We|They|The two)\b|\bboth (?:are|belong|have|were|sit|take)\b")
 _IT = re.compile(r"\W*(?:It|it) (?:also |has |is |was |\w+s |\w+ed )")
 

@@ -8,7 +8,7 @@ from kg.prose.cues import Cued
 
 _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
-    r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|[a-z]+-born"
+    r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|⌘'s|[a-z]+-born"
     r"|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
     r"|transitional|veteran|newly appointed|fellow) )*"
 )
@@ -106,7 +106,7 @@ COUNTERPART = Cued(
     r"|counterpart|colleague)"
 )
 COUNTERPART_BEFORE = Cued(
-    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart|colleague),? (?P<who>☻)"
+    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart|colleague),? (?P<who>[☺☻])"
 )
 VACANCY = Cued(
     r"(?P<none>no|without an?) (?P<adj>)(?P<post>⚖) since the (?:recall|departure|resignation|death"
@@ -129,7 +129,7 @@ SUCCEEDED = Cued(
     r"|in place of|relieved|(?:⏱|appointed|named|sent|chosen) to (?:succeed|replace)|(?:is|was) the successor (?:of"
     r"|to))"
     r"|(?:[Hh]e|[Ss]he|who) (?:had )?follow(?:ed|s)|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
-    r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>☻)"
+    r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>[☺☻])"
 )
 HELD = Cued(
     r"\b(?:post|office|position) (?:is|was|has been|had been) (?:now |since )?(?:held|filled|occupied) by (?P<who>☻)"

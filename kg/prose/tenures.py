@@ -33,8 +33,14 @@ _ECHOES = (
 def read(page: Page) -> Iterator[Tenure]:
     """Yield one tenure for each person and office of a page, under the fullest name and with every date found."""
     if "tenures" not in page.memo:
-        page.memo["tenures"] = [h.record for h in merge(_holdings(page))]
+        page.memo["tenures"] = [*_proper([h.record for h in merge(_holdings(page))])]
     yield from page.memo["tenures"]
+
+
+def _proper(records: list[Tenure]) -> Iterator[Tenure]:
+    """Yield tenures, but not what somebody is as a counterpart where his own office is told."""
+    told = {r.person for r in records if r.rule != "tenure.counterpart"}
+    yield from (r for r in records if r.rule != "tenure.counterpart" or r.person not in told)
 
 
 def _holdings(page: Page) -> list[Holding]:
