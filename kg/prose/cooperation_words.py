@@ -72,7 +72,7 @@ BODY = re.compile(
 )
 # What peacekeepers serve in; their police officers are no field of cooperation of their own.
 TROOPS = re.compile(
-    r"\b(?:train|equip|soldier|troop|officer|police|contingent|peacekeepers|personnel|battalion"
+    r"\b(?:train|equip|soldier|troop|officer|police|contingent|contribut|peacekeepers|personnel|battalion"
     r"|observers)"
 )
 KEEPERS = re.compile(

@@ -21,6 +21,10 @@ _TERM = re.compile(
 )
 
 
+# Terms whose value is an amount.
+_AMOUNT = re.compile(r"(?:Population|GDP|GNI|GNP|Exports|Imports|Total trade|Bilateral trade)\b", re.IGNORECASE)
+
+
 @dataclass
 class Piece:
     """A line of text as found: its tag, its words, whether all of it is bold, and the cells of a row."""
@@ -61,7 +65,8 @@ def is_fact(line: str) -> bool:
     (True, False)
     """
     term, _, value = line.partition(":")
-    return len(term) <= _LONGEST_TERM and bool(value.strip()) and bool(_TERM.match(term.strip()))
+    told = _TERM.match(term.strip()) or _AMOUNT.match(term.strip())
+    return len(term) <= _LONGEST_TERM and bool(value.strip()) and told is not None
 
 
 def _line(term: str, value: str) -> Piece:

@@ -7,6 +7,7 @@ import re
 from kg import names
 from kg.prose import time
 from kg.prose.model import Block
+from kg.prose.parties import without_regions
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _ISSUED_HINT = re.compile(
@@ -37,7 +38,7 @@ def title(text: str, found: list[Block]) -> str:
         if block.kind not in ("heading", "meta") or len(words) < 4 or time.find(words) or _BODY.search(words):
             continue
         first = first or (words if block.kind == "heading" else "")
-        spelt = (words.replace("’", "'"), words.title())
+        spelt = (without_regions(words.replace("’", "'")), without_regions(words).title())
         if any(e[0].use in ("name", "adjective") for w in spelt for _, _, e in names.lexicon().find(w)):
             return words
     return first

@@ -28,7 +28,7 @@ def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str 
     ends = f"{document.publisher or ''} {text[:1500]} {text[-600:]}"
     home = names.publisher_state(ends, document.url)
     counted = Counter(e[0].key for found in hits for _, _, e in found if e[0].use in COUNTRY_SYMBOL)
-    head = re.sub(r"[\u2010-\u2015]", "-", document.title.replace("’", "'"))
+    head = without_regions(re.sub(r"[\u2010-\u2015]", "-", document.title.replace("’", "'")))
     titled = [e[0].key for _, _, e in names.lexicon().find(head) if e[0].use in COUNTRY_SYMBOL]
     titled += (
         [e[0].key for _, _, e in names.lexicon().find(head.title()) if e[0].use in COUNTRY_SYMBOL]
@@ -41,6 +41,21 @@ def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str 
         home = _ministry(f"{text[:_BANNER]} \n {text[-_BANNER:]}") or _publisher_of(titled, ranked)
     others = [c for c in (*titled, *ranked) if c != home]
     return home, (others[0] if others else None)
+
+
+_REGION = re.compile(
+    r"\b(?:(?:Latin|North|South|Central)(?:,? (?:&|and) (?:Latin|North|South|Central))?[ -]America\w*|the Americas)\b",
+    re.IGNORECASE,
+)
+
+
+def without_regions(words: str) -> str:
+    """Return words without the regions of the world that hold the name of a country.
+
+    >>> without_regions("North & Central America and Caribbean").strip()
+    'and Caribbean'
+    """
+    return _REGION.sub("", words)
 
 
 _BANNER = 250
@@ -71,9 +86,13 @@ def _ministry(banner: str) -> str | None:
     return None
 
 
-def joined(flat: str, pair: re.Match[str], named: list[Span]) -> tuple[str, ...]:
+def joined(flat: str, pair: re.Match[str], named: list[Span], home: str | None) -> tuple[str, ...]:
     """Return the two states that `both countries` takes up: "After ⚑ and ⚑ were accused …, ⌂ broke with both"."""
     states = [s for s in named if s.symbol in (COUNTRY, SEAT) and s.end <= pair.start()]
+    if len(states) == 2 and pair[0].lower() in ("the two", "both") and ";" not in flat[states[0].end : pair.start()]:
+        one, two = states
+        alike = one.symbol == two.symbol == COUNTRY and one.value != two.value
+        return (str(one.value), str(two.value)) if alike and home not in (one.value, two.value) else ()
     if len(states) < 3 or not pair[0].lower().startswith(("both", "the two", "these two", "those two")):
         return ()
     one, two, doer = states[-3:]

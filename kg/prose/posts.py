@@ -29,7 +29,7 @@ _NOT_PERSON = re.compile(
     r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent|Page|Countries|Country|Commander"
     r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?|Visit|Visits|Cyclone|Hurricane|Typhoon"
     r"|Service|Services|Electric|Motors|Mills|Dynamics|Atomics|Elections?|Directorate|Fleet|Secretariat|Command"
-    r"|Headquarters|Staff|Budget|Debt|Insurance|Airlines|Airways|Zone|Corps|Library|Archives|Hospital|Stadium)\b"
+    r"|HRH|HM|The|Meeting|Meetings|Talks|Cooperation|Co-operation|Advis[eo]ry|Headquarters|Staff|Budget|Debt|Insurance|Airlines|Airways|Zone|Corps|Library|Archives|Hospital|Stadium)\b"
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")

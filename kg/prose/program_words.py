@@ -104,7 +104,8 @@ PROPER = re.compile(
 SPELLED = Cued(
     r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
     r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
-    r"|program(?:me)?|scheme|(?:Polic(?:e|ing)|Education|Energy|Health|Skills|Training|Twinning|Climate|Water|Learning)"
+    r"|program(?:me)?|scheme|(?<=\) )(?:project|initiative)|(?:Polic(?:e|ing)|Education|Energy|Health|Skills"
+    r"|Training|Twinning|Climate|Water|Learning)"
     r" [Pp]artnership|(?:Partnership|Compact|Facility|Platform)(?= \([A-Z]{3,9}\)| (?:19|20)\d\d[-–]"
     r"| \((?:19|20)\d\d))(?:"
     r" Phase [\dIVX]+)?)(?![\w-]| [A-Z])"

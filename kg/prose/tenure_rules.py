@@ -128,7 +128,8 @@ SUCCEEDED = Cued(
     r"\b(?:(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over (?:the (?:post|office|position) )?from|in succession to"
     r"|in place of|relieved|(?:⏱|appointed|named|sent|chosen) to (?:succeed|replace)|(?:is|was) the successor (?:of"
     r"|to))"
-    r"|(?:[Hh]e|[Ss]he|who) (?:had )?follow(?:ed|s)|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
+    r"|(?:was|were|is|been|and) (?:succeeded|replaced|followed) by|(?:[Hh]e|[Ss]he|who) (?:had )?follow(?:ed|s)"
+    r"|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
     r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>[☺☻])"
 )
 HELD = Cued(

@@ -35,7 +35,7 @@ ABBREVIATED = words("""TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA""")
 # A head inside a longer name: "Compact Review Agreement", "Treaty Organization".
 _PART_OF = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Agreement|Treaty|Convention|Protocol|Accord|Organi[sz]ation|Trust|Fund"
-    r"|Commission|Area|Council|Corporation|Account|Secretariat|Program(?:me)?)\b"
+    r"|Commission|Area|Council|Corporation|Account|Secretariat|Group|Program(?:me)?)\b"
 )
 # Words in lower case that may stand before the head as part of the name.
 _MODIFIERS = words(

@@ -6,6 +6,7 @@ import pytest
 
 from kg import prose
 from kg.prose.document import parse
+from kg.records import Establishment, Independence, MissionOpening, Tenure
 from tests.ministries import told
 
 CASES: tuple[tuple[str, str, str, str, set[str]], ...] = (
@@ -127,11 +128,11 @@ DEFINITIONS = """<html><head><title>Bahrain</title></head><body><h1>U.S. Relatio
 
 def test_terms_are_read_with_their_values() -> None:
     found = prose.read(DEFINITIONS.encode(), name="page.html").records
-    assert {(r.type, r.date) for r in found if r.type in ("independence", "establishment")} == {
+    assert {(r.type, r.date) for r in found if isinstance(r, Independence | Establishment)} == {
         ("independence", "1971-08-15"),
         ("establishment", "1971-09-21"),
     }
-    assert {r.person for r in found if r.type == "tenure"} == {"Justin Siberell", "Abdullah bin Rashid Al Khalifa"}
+    assert {r.person for r in found if isinstance(r, Tenure)} == {"Justin Siberell", "Abdullah bin Rashid Al Khalifa"}
 
 
 @pytest.mark.parametrize(
@@ -145,5 +146,5 @@ def test_terms_are_read_with_their_values() -> None:
 )
 def test_any_ministry_is_known_by_its_banner(banner: str, home: str) -> None:
     text = f"{banner}\n\nCape Verde\n\nThe embassy in Praia was inaugurated in 1976.\n"
-    openings = [r for r in prose.read(text.encode(), name="page.txt").records if r.type == "mission-opening"]
+    openings = [r for r in prose.read(text.encode(), name="page.txt").records if isinstance(r, MissionOpening)]
     assert [(r.sender, r.receiver) for r in openings] == [(home, "CPV")]
