@@ -72,6 +72,8 @@ STANDING = re.compile(
     r" ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
 )
 # The role in which a body was joined: "joined the ☗ as a candidate".
+# Bodies of which each member has its own: "members of the ☗ and of the ☗ respectively".
+RESPECTIVELY = re.compile(r"☗,? respectively\b")
 AS_PROSPECTIVE = re.compile(r"(?: \([^()]*\))?,? as (?:an? )?(?:prospective|future|aspiring|potential|incoming)\b")
 # What is only foreseen: "its accession to the ☗ is expected".
 FORESEEN = re.compile(

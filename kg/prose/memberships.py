@@ -79,7 +79,7 @@ def _triggered(sentence: Sentence) -> Iterator[Membership]:
             role = _role(sentence, match, kind or "")
         if not who or _refused(sentence, match, kind or ""):
             continue
-        if len(who) > 1 and " respectively" in sentence.shape[match.end() : match.end() + 60]:
+        if cues.RESPECTIVELY.search(sentence.shape, match.end(), match.end() + 80):
             continue
         seats = list(listed_seats(sentence, match.end(), role))
         yield from _records(sentence, match, who, seats, f"membership.{kind}")

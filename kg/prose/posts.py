@@ -12,7 +12,7 @@ from kg import countries
 from kg.prose import mentions
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
 from kg.prose.phrases import Phrases
-from kg.prose.portfolios import TAIL
+from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 
 _NOT_PERSON = re.compile(
@@ -33,6 +33,8 @@ _NOT_PERSON = re.compile(
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
+# An office that names its field already, and may name more: "Minister for Development" + " Cooperation".
+_OF_FIELD = re.compile(r"minister (?:of|for) \w+$")
 _INTERIM = re.compile(r",? a(?:d i|\. ?i)(?:nterim|\.)", re.IGNORECASE)
 _EXTRA = (
     "deputy",
@@ -229,7 +231,8 @@ def _offices_in(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
             start, stop, phrase = shorter
         office = _offices().get(phrase) or Office(phrase, phrase.capitalize(), "minister", "")
         end, name = stop, office.name
-        tail = TAIL.match(flat, end)
+        tail = TAIL.match(flat, end) or (MORE.match(flat, end) if _OF_FIELD.search(phrase) else None)
+        tail = None if tail and flat.startswith((" Minister", " Secretary"), tail.end()) else tail
         if tail and flat[start].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
             end, name = tail.end(), flat[start : tail.end()]
         elif interim := _INTERIM.match(flat, end):

@@ -27,7 +27,8 @@ MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)} | {"sept": 
 
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.|(?= (?:1[5-9]|20)\d\d\b))|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )

@@ -101,7 +101,8 @@ LINE_DATED = Cued(
     r" (?:of|by|from)(?: the)? )?(?:[\w ]{0,40}?[ ,(])?(?P<who>[☺⌘])"
 )
 SECTION = Cued(
-    r"\bvisits?\b|^\W*(?:from|to) (?:the )?[A-Z]|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b",
+    r"\bvisits?\b|^\W*(?:from|to) (?:the )?[A-Z]|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|inward"
+    r"|outward|incoming|outgoing|\bcalls\b",
     re.IGNORECASE,
 )
 LEAD = Cued(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
@@ -112,6 +113,7 @@ NO_VISIT = Cued(r"\bmeeting|\bmet\b|summit|forum|conference|attend", re.IGNORECA
 HEADED = re.compile(r"\b(?P<way>[Ff]rom|[Bb]y|[Tt]o|[Oo]f)(?: the)? $")
 INBOUND = re.compile(r"\b(?:[Ii]n(?:bound|coming|ward))\b")
 OUTBOUND = re.compile(r"\b(?:[Oo]ut(?:bound|going|ward))\b")
+WAY = re.compile(r"(?:In|Out)(?:ward|bound|going|coming)", re.IGNORECASE)
 # A row of a year and its visitors, each with the month in brackets.
 MONTH = re.compile(
     r" ?\((?:[\w ]{0,20}, ?)?(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"

@@ -33,6 +33,8 @@ CASES: tuple[tuple[str, str, str, str, set[str]], ...] = (
      {"CAN United Nations member", "MLI United Nations member", "CAN Francophonie member", "MLI Francophonie member"}),
     ("USA", "Chile", "Chile was the first South American country to accede to the OECD, in May 2010.", "membership",
      {"CHL OECD member"}),
+    ("DEU", "Namibia", "As members of the EU and of SADC respectively, the two countries trade freely.", "membership",
+     set()),
     # Missions: in dated lines under any bullet, moved in brackets, closed and reopened, with doors of their own.
     ("GBR", "Kazakhstan", "The two are close.\n\n  o June 1993: Opening of the UK Embassy in Almaty (moved to Astana in"
      " June 2008)", "mission-opening", {"GBR KAZ embassy Almaty 1993-06", "GBR KAZ embassy Astana 2008-06"}),
@@ -86,6 +88,13 @@ CASES: tuple[tuple[str, str, str, str, set[str]], ...] = (
     ("USA", "Benin", "Some 2,200 Peace Corps Volunteers have served in Benin since 1968.", "program",
      {"Peace Corps BEN"}),
     ("IND", "Mauritius", "In 2016 a special grant of Rs. 1,220 crore was extended.", "program", set()),
+    # What lines above the body tell, offices with hyphens, several fields of one minister.
+    ("GBR", "Belize", "Governor-General: Sir Colville Young (since 17 November 1993)\n\nBelize lies on the coast.",
+     "tenure", {"Colville Young Governor-General BLZ"}),
+    ("GBR", "Belize", "Membership of international groupings: the Commonwealth, CARICOM.\n\nIt lies on the coast.",
+     "membership", {"BLZ Commonwealth member", "BLZ CARICOM member"}),
+    ("NOR", "Namibia", "The Minister for Development Cooperation and Foreign Trade, Ville Skinnari, was there.",
+     "tenure", {"Ville Skinnari Minister for Development Cooperation and Foreign Trade NAM"}),
     # Figures: a contingent, personnel by label, scholarships; what is a target is none.
     ("CAN", "Mali", "Its last contingent numbered 15.", "figure", {"persons 15 persons"}),
     ("GBR", "Malaysia", "We have set ourselves the target of doubling trade to £8 billion by 2016.", "figure", set()),
@@ -148,3 +157,9 @@ def test_any_ministry_is_known_by_its_banner(banner: str, home: str) -> None:
     text = f"{banner}\n\nCape Verde\n\nThe embassy in Praia was inaugurated in 1976.\n"
     openings = [r for r in prose.read(text.encode(), name="page.txt").records if isinstance(r, MissionOpening)]
     assert [(r.sender, r.receiver) for r in openings] == [(home, "CPV")]
+
+
+def test_a_region_in_the_title_is_no_country() -> None:
+    text = "Country Profiles: North & Central America and Caribbean\nBelize\n\nBelize became independent in 1981.\n"
+    found = prose.read(f"Foreign & Commonwealth Office\n{text}".encode(), name="page.txt").records
+    assert [r.country for r in found if isinstance(r, Independence)] == ["BLZ"]
