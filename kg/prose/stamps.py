@@ -20,12 +20,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)\d\d)\b")
+# How far from either end of a text, or of a page with its markup, a stamp is looked for.
+_NEAR, _NEAR_MARKUP = 2_000, 12_000
 _TAGS = re.compile(r"<[^<>]*>")
 
 
 def find(text: str) -> str | None:
-    """Return the date of the last stamp of a text, or None."""
+    """Return the date of the last stamp at the beginning or the end of a text, or None."""
     found = None
+    text = _ends(text, _NEAR)
     for match in _STAMP.finditer(text):
         if not _BEFORE.search(text[max(0, match.start() - 40) : match.start()]):
             continue
@@ -39,4 +42,9 @@ def find(text: str) -> str | None:
 
 def of_page(source: str) -> str | None:
     """Return the date of the last stamp of an HTML page, which may stand in its footer."""
-    return find(_TAGS.sub("\n", source.replace("&nbsp;", " ")))
+    return find(_TAGS.sub("\n", _ends(source, _NEAR_MARKUP).replace("&nbsp;", " ")))
+
+
+def _ends(text: str, length: int) -> str:
+    """Return the first and the last so many characters of a text."""
+    return text if len(text) <= 2 * length else f"{text[:length]}\n{text[-length:]}"
