@@ -165,6 +165,6 @@ def shared(sentence: Sentence, drafts: list[Draft]) -> None:
 def attach_gapped(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give "…, an extradition treaty on July 29, 1995" the date, as of the verb of the agreement before."""
     for one, other in pairwise(drafts):
-        match = re.compile(r" (?:on|in) (⏱)(?=[.,;]|$)").match(sentence.shape, other.end)
+        match = re.compile(r" (?:on|in|since|from) (⏱)(?=[.,;]|$)").match(sentence.shape, other.end)
         if match and one.dates and not other.dates:
             other.date("in_force" if "in_force" in one.dates else "signed", sentence.at[match.start(1)])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import time, treaties
 from kg.prose.agreement_dates import Draft, attach_verbs
+from kg.prose.agreement_words import VERB
 from kg.prose.model import (
     AGREEMENT,
     DATE,
@@ -17,8 +18,22 @@ from kg.prose.model import (
 )
 from kg.records import Agreement
 
+# A line of a list of agreements that is the agreement with the date of its signature at the end.
+_LINE = re.compile(
+    r"\W*(?:(?:[Tt]he|[Aa]n?) )?(?:[⚑⚐][-–]?)*✍[^⏱✍☺¤;.:]{0,80}?(?: \((?:signed |concluded )?(?:in |on )?|,"
+    r" (?:signed |concluded )?(?:in |on )?"
+    r"| [–—-] |: )(?P<date>⏱)\)?[;.,]?$"
+)
+
+
+def line(sentence: Sentence, draft: Draft) -> None:
+    """Take the date at the end of a line of a list as that of the signature of its agreement."""
+    if sentence.block.kind == "item" and not draft.dates and (found := _LINE.match(sentence.shape)):
+        draft.date("signed", sentence.at[found.start("date")])
+
+
 _ORDINAL = re.compile(
-    r"\b(?:the|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
+    r"\b(?:[Tt]he|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
     r"|signed|worth))"
 )
 
@@ -32,6 +47,9 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
     if named is None or len(cells) < 2:
         return
     dates: dict[str, str] = {}
+    if VERB.search(cells[named]) and not _DATED_COLUMN.search(" ".join(block.head)):
+        yield from _event_row(sentence, cells, named)
+        return
     for i, cell in enumerate(cells):
         head = block.head[i].lower() if i < len(block.head) else ""
         found = time.find(cell) if i != named else []
@@ -51,6 +69,31 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
             source=page.source, quote=text[start:end], start=start, end=end, rule="agreement.table", name=name,
             kind=treaties.kind(name), parties=page.parties, signed=dates.get("signed"),
             in_force=dates.get("in_force"), ended=dates.get("ended"),
+        )  # fmt: skip
+
+
+# The head of a column that says itself which date stands under it.
+_DATED_COLUMN = re.compile(r"sign|force|effect|conclu|adopt|terminat", re.IGNORECASE)
+
+
+def _event_row(sentence: Sentence, cells: list[str], named: int) -> Iterator[Agreement]:
+    """Yield the agreement of a row that tells what happened on its date: "⏱ | Treaty, signed in 1999, takes effect"."""
+    page, block, told = sentence.page, sentence.block, cells[named].replace("’", "'")
+    day = next((found[0].edtf for i, cell in enumerate(cells) if i != named and (found := time.find(cell))), None)
+    dates: dict[str, str] = {}
+    for verb in VERB.finditer(told):
+        own = time.find(told[verb.end() : verb.end() + 30])
+        date = own[0].edtf if own and own[0].start < 5 else day
+        if date and verb.lastgroup:
+            dates.setdefault(verb.lastgroup, date)
+    treaty = next(treaties.find(told)).named
+    start, end = block.cells[0][0], block.cells[-1][1]
+    if dates:
+        yield Agreement(
+            source=page.source, quote=page.document.text[start:end], start=start, end=end, rule="agreement.event-row",
+            name=treaty.name, abbreviation=treaty.abbreviation, kind=treaty.kind or treaties.kind(treaty.name),
+            parties=page.parties, signed=dates.get("signed"), in_force=dates.get("in_force"),
+            ended=dates.get("ended"),
         )  # fmt: skip
 
 
@@ -77,6 +120,12 @@ _SUCCESSOR = re.compile(
     r"\b(?:the|a) (?:new|newer|later|second|revised|earlier|old) one,? (?:signed(?: in ⌂| in ⌘)? (?:on|in)"
     r"|of) (⏱)|\bthe one of (⏱)"
 )
+# A further one of the kind just named, and what it is on: "and another on counter-terrorism in ⏱".
+_ANOTHER = re.compile(
+    r"(?:,|,? and|;) (?:another|a (?:second|third|further))(?: one)?,? (?P<on>(?:on|for|concerning)"
+    r" [a-z][^,;.()⏱✍¤]{3,70}?),?"
+    r" ?(?:(?:was )?(?:signed|concluded) )?(?:in |on |of |from |\()(?P<date>⏱)"
+)
 
 
 def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
@@ -85,6 +134,13 @@ def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
         named = drafts[-1].named
         draft = Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
         draft.date("signed", sentence.at[match.start(1) if match[1] else match.start(2)])
+        yield draft
+    for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts else ():
+        head = re.split(r" (?:on|for|in|concerning) ", drafts[-1].named.name)[0]
+        name = f"{head} {sentence.words_at(*match.span('on'))}"
+        named = Named(name, None, None, treaties.kind(name))
+        draft = Draft(named, sentence, *match.span(), "agreement.another", drafts[-1].parties, affirmed=True)
+        draft.date("signed", sentence.at[match.start("date")])
         yield draft
 
 
@@ -97,13 +153,14 @@ _ENUMERATED = re.compile(
 def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """Yield the further agreements of "Agreements on X (1993), on Y (1999) and on Z (2003)"."""
     first = next(
-        (d for d in drafts if d.named.name.lower().startswith(("agreements", "treaties", "conventions", "memoranda"))),
+        (d for d in drafts if d.named.name.lower().split()[0] in _PLURAL_HEADS),
         None,
     )
     if first is None:
         return
     head = _PLURAL_HEADS[first.named.name.split()[0].lower()]
     first.named = Named(f"{head} {first.named.name.partition(' ')[2]}", None, None, first.named.kind)
+    yield from _and_on(sentence, first, head)
     position = first.end + 1 if sentence.shape[first.end : first.end + 1] == ")" else first.end
     while match := _ENUMERATED.match(sentence.shape, position):
         name = f"{head} on {sentence.words_at(*match.span(1)).removeprefix('on ')}"
@@ -121,25 +178,50 @@ def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
         position = match.end()
 
 
+_AND_ON = re.compile(
+    r"(?:,|,? and) (?P<on>on (?:the )?[a-z][^,;.()⏱✍¤]{3,70}?)"
+    r"(?:,? (?:both|all)(?: (?:signed|concluded|dated))? (?:of|on|in|from) (?P<date>⏱)|(?=,|[.;]|$| (?:under|were"
+    r"|was|are|have) ))"
+)
+
+
+def _and_on(sentence: Sentence, first: Draft, head: str) -> Iterator[Draft]:
+    """Yield the further agreements of "treaties on X and on Y, both of ⏱", with the dates of them all."""
+    found = []
+    position = first.end
+    while match := _AND_ON.match(sentence.shape, position):
+        found.append(match)
+        position = match.end()
+    if found and found[-1]["date"]:
+        first.date("signed", sentence.at[found[-1].start("date")])
+    for match in found if first.dates else ():
+        name = f"{head} {sentence.words_at(*match.span('on'))}"
+        named = Named(name, None, None, treaties.kind(name))
+        draft = Draft(named, sentence, *match.span(), "agreement.and-on", first.parties, affirmed=True)
+        draft.dates = dict(first.dates)
+        yield draft
+
+
 _PLURAL_HEADS = {
     "agreements": "agreement",
     "treaties": "treaty",
     "conventions": "convention",
     "memoranda": "memorandum",
+    "protocols": "protocol",
 }
 
 
 def ordinals(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """Yield the first and second of several compacts that a sentence tells one by one."""
     base = next((d for d in drafts if d.named.kind == "compact"), None)
-    if base is None:
+    if base is None and not of_compacts(sentence):
         return
     found = list(_ORDINAL.finditer(sentence.shape))
     for i, match in enumerate(found):
         limit = found[i + 1].start() if i + 1 < len(found) else len(sentence.shape)
         name = (
             f"{match[1]} MCC compact"
-            if ORGANIZATION in sentence.shape or "MCC" in sentence.flat
+            if ORGANIZATION in sentence.shape or "MCC" in sentence.flat or base is None
             else f"{match[1]} compact"
         )
         draft = Draft(
@@ -152,9 +234,28 @@ def ordinals(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
                 draft.date("signed", date)
         draft.parties = sentence.page.parties
         yield draft
-    if found and base.named.name.lower() in ("compact", "compacts", "two compacts"):
+    if found and base and base.named.name.lower() in ("compact", "compacts", "two compacts"):
         base.affirmed = False
         base.dates.clear()
+
+
+def of_compacts(sentence: Sentence) -> bool:
+    """Say whether one of the two sentences before in the same block speaks of compacts with their corporation."""
+    near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number]
+    return any(
+        s.block.start == sentence.block.start
+        and _CORPORATION.search(s.flat)
+        and any(m.value.kind == "compact" for m in s.of(AGREEMENT))
+        for s in near
+    )
+
+
+def names_ordinal(sentence: Sentence) -> bool:
+    """Say whether a sentence tells one of the compacts spoken of before as the first or the second."""
+    return _ORDINAL.search(sentence.shape) is not None and of_compacts(sentence)
+
+
+_CORPORATION = re.compile(r"\bMCC\b|Millennium Challenge")
 
 
 def party_key(mention: Mention) -> str:

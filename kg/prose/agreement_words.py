@@ -19,7 +19,7 @@ _SIGNED = (
 _FORCED = (
     r"(?:in(?:to)? (?:force|effect|operation)|(?:takes?|took|taken|taking) effect|effective|operative|has"
     r" applied|have applied|applies|applied|became law|come into being"
-    r"|(?:was|is|been) applied|entry into (?:force|effect)|ratified and in force)"
+    r"|(?:was|is|been) applied|in (?:place|operation)(?= since)|entry into (?:force|effect)|ratified and in force)"
 )
 
 
@@ -32,7 +32,7 @@ VERB = compiled(rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in
 OBJECT = re.compile(
     rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first"
     rf"|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year"
-    rf"|¤|new|\"|-|–|⏱)|[⚑⚐]-[⚑⚐])* ?$"
+    rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|,(?= ¤)|[⚑⚐]-[⚑⚐])* ?$"
 )
 
 
@@ -53,7 +53,8 @@ BY_SINCE = re.compile(r" since (?P<date>⏱)")
 
 
 DIRECT = re.compile(
-    r"(?:,? of| from|,? dated| dating from| \((?:the \")?| \(signed| \(in force(?:"
+    r"(?: (?:between|with) (?:the )?[⚑⌂](?: and (?:the )?[⚑⌂])?)?(?:,? of| from|,? dated| dating from| \((?:the \")?"
+    r"| \(signed| \(in force(?:"
     r" since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|(?: ?[:–—-])?"
     r" (?P<date3>⏱)(?=[,.;)]|$)"
 )
@@ -61,12 +62,15 @@ DIRECT = re.compile(
 
 ALIAS = re.compile(
     r"(?:,[a-z ,]*)?,? (?:the|known as|called|or|\(the|\(also|named)(?: so-called)? \"?$|"
+    r",? (?:the|an?) (?:new |regional |bilateral |so-called |first |free |comprehensive |landmark |plurilateral )+$|"
     r" \((?:the )?\"$| -- the (?:⏱ )?$|, the so-called $|, [a-z, ]{0,40}, the $"
 )
 
 
 EXISTS = re.compile(
-    r"\b(?:ha(?:s|ve|d)(?: also)?|there (?:is|are)(?: also)?|under|through|by|party to|governed by"
+    r"\b(?:ha(?:s|ve|d)(?: also)?|[Tt]here (?:is|are)(?: also)?|on the basis of|(?:with)?in the framework of"
+    r"|pursuant to"
+    r"|under|through|by|party to|governed by"
     r"|benefits? from|covered by|rests on|built (?:up)?on|based on|parties to|linked by|bound by|maintain"
     r"|completed|finished|implements|implemented)"
     r" (?:both )?(?:an?|the|their|its|⏱|[⚑⚐])?[\w \"⚑⚐⏱-]{0,24}$"

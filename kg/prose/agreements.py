@@ -11,7 +11,17 @@ from collections.abc import Iterator
 
 from kg.prose import arguments, modality, treaties
 from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
-from kg.prose.agreement_lists import by_partner, ordinals, party_key, successors, table_row, under_one_head
+from kg.prose.agreement_lists import (
+    by_partner,
+    line,
+    names_ordinal,
+    ordinals,
+    party_key,
+    successors,
+    table_row,
+    under_one_head,
+)
+from kg.prose.agreement_merge import better, fold, merged
 from kg.prose.agreement_words import (
     ALIAS,
     DENIED_AFTER,
@@ -44,22 +54,26 @@ from kg.records import Agreement, Record
 
 _JOIN = re.compile(r"(?:,|,? and|,? or|,? as well as|;)(?: (?:the|a|an|its|their))? ?(?:[⚑⚐][-–]?)*$")
 
-# Among how many earlier drafts of one name a draft is looked for.
-_NAMESAKES = 100
+# What begins a clause of its own after a denial: "no …, and an … of ⏱ is still applied".
+_CLAUSE = re.compile(r", (?:and|but) (?:an?|the|its) [^;.]{0,80}? (?:is|are|was|has been|remains?) ")
 
 
 def read(page: Page) -> Iterator[Record]:
     """Yield the agreements that a page affirms, each once with all its dates."""
     drafts: list[Draft] = []
+    rows: dict[str, Agreement] = {}
     for sentence in page.sentences:
-        if sentence.block.kind == "row" and sentence.block.head:
-            yield from table_row(sentence)
-        elif AGREEMENT in sentence.shape:
+        if sentence.block.kind == "row" and sentence.block.head and (told := list(table_row(sentence))):
+            rows |= {fold(record.name): record for record in told}
+            yield from told
+        elif AGREEMENT in sentence.shape or names_ordinal(sentence):
             drafts.extend(_sentence(sentence, drafts))
         elif drafts and DATE in sentence.shape and _WORDS.stand_in(sentence):
             _continued(sentence, drafts[-1])
     covers = covered(page)
-    for draft in _merged(drafts):
+    for draft in merged(drafts):
+        if not draft.dates and fold(draft.named.name) in rows:
+            continue
         yield _record(draft, covers.get(draft.named.name, ()))
 
 
@@ -78,6 +92,7 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
             i
             and denied
             and re.fullmatch(r",? ?(?:or|nor|and)? ?(?:an?|no|any)? ?", shape[mentions[i - 1].at + 1 : mention.at])
+            and not _CLAUSE.match(shape, mentions[i - 1].at + 1)
         ):
             continue
         dated = DATE in shape[max(0, mention.at - 8) : mention.at]
@@ -85,7 +100,7 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
             continue
         denied = _denied(sentence, mention)
         if found and i and ALIAS.fullmatch(shape[mentions[i - 1].at + 1 : mention.at]):
-            found[-1].named = _better(found[-1].named, mention.value)
+            found[-1].named = better(found[-1].named, mention.value)
             found[-1].end = mention.at + 1
             draft = found[-1]
         else:
@@ -100,6 +115,8 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
         if draft.named.name.endswith("s") and (several := list(by_partner(sentence, draft))):
             found.remove(draft)
             found += several
+    if len(found) == 1:
+        line(sentence, found[0])
     shared(sentence, found)
     attach_gapped(sentence, found)
     found += [*ordinals(sentence, found), *successors(sentence, found), *under_one_head(sentence, found)]
@@ -115,16 +132,6 @@ def _named(mention: Mention) -> Named:
         else named.name
     )
     return Named(name, named.abbreviation, named.slug, named.kind)
-
-
-def _better(one: Named, other: Named) -> Named:
-    proper = other.name[:1].isupper() or other.name[:1].isdigit()
-    return Named(
-        other.name if proper else one.name,
-        other.abbreviation or one.abbreviation,
-        None,
-        one.kind if other.kind == "other" else other.kind,
-    )
 
 
 def _denied(sentence: Sentence, mention: Mention) -> bool:
@@ -223,55 +230,6 @@ def _continued(sentence: Sentence, draft: Draft) -> None:
             and verb.lastgroup not in draft.dates
         ):
             draft.dates[verb.lastgroup] = date.value
-
-
-def _merged(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with those of the same agreement made one: same name or abbreviation, no dates that differ."""
-    out: list[Draft] = []
-    known: dict[tuple[str, str], list[int]] = {}
-    for draft in drafts:
-        near = sorted({i for key in _keys(draft.named) for i in known.get(key, ())[-_NAMESAKES:]})
-        at = next((i for i in near if _same(out[i], draft)), None)
-        if at is None:
-            at = len(out)
-            out.append(draft)
-        else:
-            same = out[at]
-            for kind, date in draft.dates.items():
-                same.dates.setdefault(kind, date)
-            if len(draft.named.name) > len(same.named.name) and draft.named.name[0].isupper():
-                same.named = _better(same.named, draft.named)
-        for key in _keys(out[at].named):
-            if at not in (indexed := known.setdefault(key, []))[-_NAMESAKES:]:
-                indexed.append(at)
-    return out
-
-
-def _keys(named: Named) -> tuple[tuple[str, str], ...]:
-    """Return by what a draft is found again: two drafts of one agreement share one of these."""
-    return (("fold", _fold(named.name)), ("short", named.abbreviation or named.name))
-
-
-def _same(one: Draft, other: Draft) -> bool:
-    for kind, date in one.dates.items():
-        told = other.dates.get(kind)
-        if told and not (told.edtf.startswith(date.edtf[:7]) or date.edtf.startswith(told.edtf)):
-            return False
-    a, b = one.named, other.named
-    if (
-        a.abbreviation
-        and b.abbreviation
-        and a.abbreviation == b.abbreviation
-        and a.abbreviation not in treaties.ABBREVIATED
-    ):
-        return True
-    if set(one.parties) != set(other.parties) and other.dates and one.dates:
-        return False
-    return _fold(a.name) == _fold(b.name) or (a.abbreviation or a.name) == (b.abbreviation or b.name)
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", name.lower()).removeprefix("u s ").strip()
 
 
 def _record(draft: Draft, covers: tuple[str, ...]) -> Agreement:

@@ -263,7 +263,10 @@ class _State:
         flat, out = sentence.flat, []
         if _PAIR.may(cues) and len(self.page.parties) == 2:
             both = self._spoken_of(sentence) or self.page.parties
-            out += [Span(m.start(), m.end(), PAIR, joined(flat, m, named) or both, 1) for m in _PAIR.finditer(flat)]
+            out += [
+                Span(m.start(), m.end(), PAIR, joined(flat, m, named, self.page.home) or both, 1)
+                for m in _PAIR.finditer(flat)
+            ]
         if self.page.subject and _EPITHET.may(cues):
             out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
         if self.page.home and _HOME_EPITHET.may(cues):

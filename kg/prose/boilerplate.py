@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.prose import time
+from kg.prose.definitions import is_fact
 from kg.prose.model import Block
-from kg.prose.typescript import BULLET
+from kg.prose.typescript import BULLET, NUMBERED
 
 _RULE = re.compile(r"[\W_]*$")
 _PAGE = re.compile(r"(?:\W*\d{1,3}\W*|\W*page \d+( of \d+)?\W*|\(?(?:continued|cont'd)\b.{0,30})$", re.IGNORECASE)
@@ -111,12 +112,13 @@ def mark(text: str, found: list[Block]) -> list[Block]:
             or kind == "paragraph"
             or (kind == "heading" and bool(out) and (out[-1].kind == "meta" or bool(_BODY.match(words))))
         )
-        if kind == "item" and not begun and not BULLET.match(text, block.start):
+        if kind == "item" and not begun and not BULLET.match(text, block.start) and not is_fact(words):
             kind = "meta"
         listed = low.startswith(("more information", "for more information")) and words.endswith(":")
         if kind == "boilerplate" and (listed or (low.startswith(_TAILS) and len(words) < 30)):
             skipping = "end"
-        date, start = _entry(text, block) if kind in ("paragraph", "item") else (None, block.start)
+        begin = _after_mark(text, block) if kind == "item" else block.start
+        date, start = _entry(text, block, begin) if kind in ("paragraph", "item") else (None, block.start)
         date = date or (year if kind in ("paragraph", "item") else None)
         out.append(Block(kind, start, block.end, _above(block, heading), date, block.cells, block.head))
     return _credits(text, out)
@@ -171,16 +173,20 @@ def _noise(low: str, words: str) -> bool:
     return len(words) < 700
 
 
-def _entry(text: str, block: Block) -> tuple[str | None, int]:
+def _after_mark(text: str, block: Block) -> int:
+    """Return where the words of an item begin, after its bullet or number."""
+    mark = BULLET.match(text, block.start, block.end) or NUMBERED.match(text, block.start, block.end)
+    return mark.end() if mark else block.start
+
+
+def _entry(text: str, block: Block, start: int) -> tuple[str | None, int]:
     """Return the date at the head of a chronology's entry and where the entry's words begin."""
-    start = block.start
-    if bullet := BULLET.match(text, start, block.end):
-        start = bullet.end()
-    found = _ENTRY.match(text, start, min(block.end, start + 60))
+    begin = bullet.end() if (bullet := BULLET.match(text, start, block.end)) else start
+    found = _ENTRY.match(text, begin, min(block.end, begin + 60))
     if not found and block.kind == "item":
-        found = _LINE_ENTRY.match(text, start, block.end)
+        found = _LINE_ENTRY.match(text, begin, block.end)
     if not found:
-        return None, block.start
+        return None, start
     dates = time.find(text[found.start() : found.end()])
     date = dates[0].edtf if dates else found[1]
     return date, found.end()

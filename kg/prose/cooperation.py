@@ -7,111 +7,27 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg import countries, organizations
-from kg.prose.cues import Cued, CueWords
+from kg.prose import cooperation_words as cues
 from kg.prose.lexemes import THEME
 from kg.prose.model import AGREEMENT, COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
 from kg.prose.themes import phrases, themes
 from kg.records import Cooperation
 
-_TOGETHER = Cued(
-    r"\b(?:co-?operat\w+|collaborat\w+|(?:work|works|worked|working|act|acts) (?:[a-z]+ ){0,4}?(?:together"
-    r"|hand in hand|side by side|alongside)|work(?:s|ed|ing)? (?:closely |jointly |also )?with"
-    r"|side by side"
-    r"|partner(?:s|ed|ing)? (?:with|in|on|to|for)|jointly|joint (?:efforts?|work|projects?|programmes?"
-    r"|programs?|exercises?|training|research)|consult(?:s|ed)?\b|co-?chair|dialogues?|working groups?"
-    r"|coordinates?|(?:shared?|common|joint|mutual) (?:\w+ ){0,3}(?:interests?|values|commitments?|concerns?"
-    r"|priorit\w+|goals?|aims?)"
-    r"|fought|beside|deals? with|experts of both|areas of (?:\w+ )?(?:focus|engagement|interest)"
-    r"|priorities|cornerstones?|focus(?:es|ed)? on|engage(?:s|ment)? (?:on|in)|exchanges?|hold exercise"
-    r"|priority (?:areas|sectors|themes|fields)|together,? (?:we|they|the two|⚑|with)|we (?:both )?fight"
-    r"|(?:fields|sectors|areas) of (?:co-?operation|activity)"
-    r"|(?:centres? on|centers? on|concentrates? on|concentrated on|is aimed at|are aimed at)|anchored (?:in|by)"
-    r"|allies)\b",
-)
-_AID = Cued(
-    r"\b(?:assist\w*|aid\b|support(?:s|ed|ing)?|help(?:s|ed|ing)?|train(?:s|ed|ing)?|fund(?:s|ed|ing)?"
-    r"|program(?:me)?s?|provid(?:es?|ed|ing)|suppl(?:y|ies|ied)|contribut\w+|grants?|budget|spent|spends"
-    r"|spending|projects?|put ¤|mentor\w*|equip\w*"
-    r"|teach(?:es|ing)?|taught|donors?|(?:went|goes|go|gone) (?:on|to|into)\b|puts? money"
-    r" into|shipped|flown|flew|modernised"
-    r"|modernized|(?:carr(?:y|ies)|carried) out|handed over|second(?:ed|s)|sent"
-    r" (?:\w+ )?№|instruct\w*|advis(?:e|es|ed|ers|ors)|clear(?:ed|ing|ance)|invest(?:s|ed) in|worth ¤"
-    r"|initiative|address(?:es)?|builds?|strengthen(?:s|ed"
-    r"|ing)?|for health|deliver(?:s|ed)|financ(?:es|ed|ing)|with ¤|donated?|answers for|lets)\b"
-    r"|\b(?:gave|gives?|given|giving|worth|with|put) ¤|¤ of it for",
-)
-_AID_SECTION = re.compile(
-    r"assistance|\baid\b|development|co-?operation|security|partnership|working together|joint work"
-    r"|support|what the united states does|other cooperation|defen[cs]e|education|culture|science",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"member(?:ship)?|organi[sz]ation|representation|representatives|who represents|who speaks|people\."
-    r"|contact|tourism",
-    re.IGNORECASE,
-)
-# Fields in which every page has figures: named as cooperation only where the two are said to work together.
-_COMMON = frozenset(("trade", "investment", "science-technology", "development", "culture", "defense"))
-_WORK_HEADING = re.compile(
-    r"(?:[\dIVX]{1,4}[.)]? )?(?P<field>.{3,60}?) (?:co-?operation|partnership|collaboration|relationship)s?$",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(
-    r"\?$|\b(?:areas|fields|sectors|pillars) of\b|working together|work together|what we (?:are doing|do)",
-    re.IGNORECASE,
-)
-_PROGRAMMES = {
-    "presidents-emergency-plan-for-aids-relief": "health",
-    "presidents-malaria-initiative": "health",
-    "feed-the-future": "agriculture",
-    "power-africa": "energy",
-    "bureau-of-international-narcotics-and-law-enforcement-affairs": "law-enforcement",
-    "global-coalition-to-defeat-isis": "counterterrorism",
-}
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|may|might|could|if|unless|propos\w+|planned|negotiat\w+|pending|requested"
-    r"|hopes?)\b"
-)
-_AID_AFTER = re.compile(r" (?:assistance|aid|training|programs?|co-?operation)")
-_BODY = re.compile(r"(?:Agency|Ministry|Department|Bureau|Institute|Office|Committee|Council|Organi[sz]ation)\b")
-_NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
-_FORCES = CueWords("soldier soldiers troop troops officers forces exercise exercises stood stand stands served joint")
-_DEFENSE = re.compile(
-    r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
-    r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b"
-    r"|\bofficers mentor\b|\bhold exercise\b"
-    r"|\bjoint (?:military )?exercises?\b",
-    re.IGNORECASE,
-)
-
-
-_CULTURAL = re.compile(r"\b[Cc]ultural (?:[Cc]o-?operation )?(?:[Aa]greement|[Cc]onvention|[Aa]ccord)\b")
-# One side pays for the other's studies.
-_SCHOLARSHIPS = Cued(
-    r"\b(?:offer(?:s|ed)?|award(?:s|ed)?|grant(?:s|ed)?|g(?:ive|ives|ave)|gets?|receiv(?:e|es|ed)|held|hold"
-    r"|sen[dt]s?|with)"
-    r" [^;.]{0,60}?(?P<what>scholarships?|fellowships?|bursaries|training (?:slots|places|courses))\b"
-)
-# Exchanges of calls and visits are no field: "high-level exchanges", "exchanges at the top".
-_CALLS = re.compile(
-    r"(?:igh[- ]level|top-level|political|mutual) \0|\0 (?:at (?:the )?|of (?:visits|views|notes|letters|high))"
-)
-
 
 @lru_cache(256)
 def _elsewhere(heading: str) -> bool:
-    return bool(_ELSEWHERE.search(heading))
+    return bool(cues.ELSEWHERE.search(heading))
 
 
 @lru_cache(256)
 def _asked(heading: str) -> bool:
     """Say whether a heading asks on what the two work together."""
-    return bool(_QUESTION.search(heading) and _TOGETHER.search(heading.lower()))
+    return bool(cues.QUESTION.search(heading) and cues.TOGETHER.search(heading.lower()))
 
 
 @lru_cache(256)
 def _of_aid(heading: str) -> bool:
-    return bool(_AID_SECTION.search(heading))
+    return bool(cues.AID_SECTION.search(heading))
 
 
 def read(page: Page) -> Iterator[Cooperation]:
@@ -140,7 +56,7 @@ def read(page: Page) -> Iterator[Cooperation]:
 def _headed(page: Page, sentence: Sentence) -> Iterator[Cooperation]:
     """Yield the fields that a heading names: `Defence and maritime cooperation`."""
     words = sentence.block.heading
-    match = _WORK_HEADING.match(words)
+    match = cues.WORK_HEADING.match(words)
     near = max(0, sentence.block.start - 20_000)
     at = page.document.text.rfind(words, near, sentence.block.end) if match else -1
     if match is None or at < 0:
@@ -160,7 +76,7 @@ def _refused(sentence: Sentence, start: int, end: int) -> bool:
     reason = sentence.blocked(a, b)
     if reason != "planned":
         return reason is not None
-    return bool(_FUTURE.search(sentence.shape, max(0, sentence.shape.rfind(";", 0, a)), b))
+    return bool(cues.FUTURE.search(sentence.shape, max(0, sentence.shape.rfind(";", 0, a)), b))
 
 
 def _begin(sentence: Sentence, at: int) -> int:
@@ -174,35 +90,49 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     for mention in sentence.of(ORGANIZATION):
         if (
             isinstance(mention.value, Named)
-            and (theme := _PROGRAMMES.get(mention.value.slug or ""))
+            and (theme := cues.PROGRAMMES.get(mention.value.slug or ""))
             and _ours(sentence)
         ):
             yield theme, mention.start, mention.end, "program"
         elif isinstance(mention.value, Named) and mention.value.kind == "program" and _ours(sentence):
             for start, end, phrase in phrases().find(flat, mention.start, mention.end):
-                if (theme := themes()[phrase]) not in _COMMON or theme == "defense":
+                if (theme := themes()[phrase]) not in cues.COMMON or theme == "defense":
                     yield theme, start, end, "program"
+    if (
+        (keepers := cues.KEEPERS.search(flat))
+        and cues.TROOPS.search(flat)
+        and cues.AID.search(sentence.shape.lower())
+        and _ours(sentence)
+    ):
+        yield "peacekeeping", keepers.start(), keepers.end(), "peacekeepers"
     for mention in sentence.of(AGREEMENT):
-        if _CULTURAL.search(mention.text):
+        if cues.CULTURAL.search(mention.text):
             yield "culture", mention.start, mention.end, "agreement"
-    if study := _SCHOLARSHIPS.first(sentence):
+    if study := cues.SCHOLARSHIPS.first(sentence):
         a, b = (sentence.flat_position(i) for i in study.span("what"))
         yield "education", a, b, "scholarships"
-    match = _DEFENSE.search(flat) if _FORCES.stand_in(sentence) else None
+    match = cues.DEFENSE.search(flat) if cues.FORCES.stand_in(sentence) else None
     if match:
         yield "defense", match.start(), match.end(), "forces"
     rule = _rule(sentence) if sentence.cues & THEME else None
     if rule is None:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
-    names += [(m.start, m.end) for m in sentence.of(NAME) if _BODY.match(m.text)]
+    names += [(m.start, m.end) for m in sentence.of(NAME) if cues.BODY.match(m.text)]
     for start, end, phrase in phrases().find(flat):
         theme, after = themes()[phrase], flat[end : end + 24]
-        if any(a <= start < b for a, b in names) or _NOT_THEME.match(after):
+        if any(a <= start < b for a, b in names) or cues.NOT_THEME.match(after):
             continue
-        if phrase == "exchanges" and _CALLS.search(flat[max(0, start - 14) : start] + "\0" + after):
+        if keepers and phrase.startswith("police"):
             continue
-        if rule == "aid" and theme in _COMMON and phrase != "development assistance" and not _AID_AFTER.match(after):
+        if phrase == "exchanges" and cues.CALLS.search(flat[max(0, start - 14) : start] + "\0" + after):
+            continue
+        if (
+            rule == "aid"
+            and theme in cues.COMMON
+            and phrase != "development assistance"
+            and not cues.AID_AFTER.match(after)
+        ):
             continue
         yield theme, start, end, rule
 
@@ -211,13 +141,15 @@ def _rule(sentence: Sentence) -> str | None:
     """Return how a sentence speaks of cooperation: `together`, `aid`, `list`, or None."""
     if _third(sentence):
         return None
-    if (_TOGETHER.may(sentence.cues) and _TOGETHER.search(sentence.flat.lower())) or _asked(sentence.block.heading):
+    if (cues.TOGETHER.may(sentence.cues) and cues.TOGETHER.search(sentence.flat.lower())) or _asked(
+        sentence.block.heading
+    ):
         return "together"
-    if _TOGETHER.search(_question(sentence).lower()):
+    if cues.TOGETHER.search(_question(sentence).lower()):
         return "together"
     if (
-        _AID.may(sentence.cues)
-        and _AID.search(sentence.shape.lower())
+        cues.AID.may(sentence.cues)
+        and cues.AID.search(sentence.shape.lower())
         and (_ours(sentence) or _of_aid(sentence.block.heading))
     ):
         return "aid"
@@ -236,7 +168,7 @@ def _announced(sentence: Sentence) -> bool:
     """Say whether a list's item stands after a sentence that announces fields of work with a colon."""
     for before in reversed(sentence.page.sentences[max(0, sentence.number - 12) : sentence.number]):
         if before.flat.endswith(":"):
-            return bool(_AID.search(before.shape.lower()) or _TOGETHER.search(before.flat.lower()))
+            return bool(cues.AID.search(before.shape.lower()) or cues.TOGETHER.search(before.flat.lower()))
         if before.block.kind != "item":
             return False
     return False

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from kg.errors import DocumentError
-from kg.prose import boilerplate, html, imprint, layout
+from kg.prose import boilerplate, html, imprint, layout, stamps
 from kg.prose.memory import uncollected
 from kg.prose.model import Block, Document
 
@@ -49,7 +49,8 @@ def parse(data: bytes, *, name: str = "document", url: str | None = None, media_
         raise DocumentError(f"{name}: there is no text in it; give a page with text")
     blocks = boilerplate.mark(clean, blocks)
     title = title or imprint.title(clean, blocks)
-    issued = imprint.issued(clean, blocks) or issued
+    stamp = stamps.of_page(text) if kind == "text/html" else stamps.find(clean)
+    issued = stamp or imprint.issued(clean, blocks) or issued
     return Document(
         text=clean,
         title=title,

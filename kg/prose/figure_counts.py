@@ -14,7 +14,8 @@ _NUM = r"(?P<number>\d{1,3}(?:[,' ]\d{3})+|\d+(?:\.\d+)?)"
 _ABOUT = r"(?:an )?(?P<about>(?:[a-z]+ ){0,3}?)"
 _GROUP = (
     r"(?:communit(?:y|ies)|diaspora|nationals|citizens|residents|students|visitors|tourists|migrants|workers|speakers"
-    r"|scholars|trainees|expatriates|volunteers|refugees|immigrants|passport holders)"
+    r"|scholars|trainees|expatriates|volunteers|refugees|immigrants|passport holders|personnel|troops|soldiers"
+    r"|servicemen|employees|pensioners|experts|teachers|peacekeepers)"
 )
 _COUNTED = (
     # A label's count, as of "Australians in Tonga: about 300".
@@ -24,8 +25,10 @@ _COUNTED = (
     ),
     # A community's, as of "The Tongan community numbers not more than 500".
     Cued(
-        rf"\b(?:communit(?:y|ies)|diaspora|[Nn]umber of (?:[\w⚐-]+ ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
-        rf"(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers|numbered|is put at|stood at|stands at|is estimated at|totals|comes to)"
+        rf"(?:\b(?:communit(?:y|ies)|diaspora|contingent|garrison|workforce|expatriates|[Nn]umber of (?:[\w⚐-]+"
+        rf" ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
+        rf"|⚐(?= in (?:the )?[⚑⌂]))(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers?|numbered|is put at|stood at|stands at|is"
+        rf" estimated at|totals|comes to)"
         rf" {_ABOUT}{_NUM}(?=$|[.;,]| (?:in|and|at|as)\b)"
     ),
     # A people whose name takes no ending: "more than 6,700 ⚐ were working".
@@ -35,13 +38,16 @@ _COUNTED = (
     ),
     # Scholarships and places in general: "gets 40 scholarships", "150 slots are offered".
     Cued(
-        rf"\b(?:gets?|receives?|received|offered|offers?|awarded|awards?|has|have|provides?|provided) {_ABOUT}{_NUM} "
+        rf"\b(?:gets?|receives?|received|gives|gave|grants|granted|allocates|allocated|offered|offers?|awarded"
+        rf"|awards?|has|have|provides?|provided) {_ABOUT}{_NUM} "
         r"(?:[\w⌘☗⚐-]+ ){0,3}(?=(?:scholarships|fellowships|bursaries)\b)"
     ),
     Cued(
-        rf"(?:^|, |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries|fellowships"
+        rf"(?:^|[,;] |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries"
+        rf"|fellowships"
         r"|(?:training )?places) (?=(?:are|were|is) (?:offered|awarded|given|made|reserved|extended))"
     ),
+    Cued(rf"^(?P<about>(?:[a-z]+ ){{0,2}}){_NUM} (?:[\w-]+ ){{0,2}}(?=(?:scholarships|fellowships|bursaries)\b)"),
     # Holders of scholarships: "awarded 40 scholarships to ⚐".
     Cued(
         rf"\b(?:awarded|awards|granted|grants|offered|offers|gave|gives) {_ABOUT}{_NUM} (?:[\w⌘☗-]+ ){{0,3}}"

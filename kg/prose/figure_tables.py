@@ -19,10 +19,13 @@ from kg.records import Figure
 
 _SCALED = re.compile(
     r"(?<![\w,.])(?:in )?(?:(?P<times>10{1,3})"
-    r" (?=million|thousand|billion))?(US\$|USD|U\.S\.\$|A\$|C\$|£|€|EUR|CHF|GBP|AUD|CAD|INR|Rs\.?|\$)?\s?(million"
+    r" (?=million|thousand|billion))?(US\$|USD|U\.S\.\$|NZ\$|S\$|A\$|C\$|£|€|¥|EUR|CHF|GBP|AUD|CAD|INR|NZD|JPY|NOK"
+    r"|SEK|DKK|KRW|CNY|SGD|ZAR|BRL"
+    r"|MYR|RMB|Rs\.?|\$)?\s?(million"
     r"|billion"
     r"|mn|bn|mio|m|crore|lakh|thousand|trillion)s?(?: (?:of )?((?:US |U\.S\. |Canadian |Australian )?dollars|euros?"
-    r"|francs|pounds|yen|rupees|kroner|CHF|EUR|USD|INR|JPY|NOK|NZD|AUD|CAD|GBP))?(?!\w)",
+    r"|francs|pounds|yen|rupees|kroner|kronor|rand|CHF|EUR|USD|INR|JPY|NOK|NZD|AUD|CAD|GBP|SEK|DKK|KRW|CNY|SGD|ZAR"
+    r"|BRL|MYR|RMB))?(?!\w)",
     re.IGNORECASE,
 )
 

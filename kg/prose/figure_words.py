@@ -54,7 +54,8 @@ UNGIVEN = compiled(
     r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
     r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
     r"|offers|offered|discontinued|cancel(?:l?ed|s)|scrapped"
-    r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer)\b",
+    r"|plans to (?:spend|invest)|proposed|sought|seeks|asked for|no longer"
+    r"|(?:targets?|goals?|objectives?|ambitions?|aims?) (?:of|is|was|to)|aim(?:s|ing|ed)? (?:to|at)|aspir\w+)\b",
     re.IGNORECASE,
 )
 
@@ -79,6 +80,16 @@ SECTORS = (
 
 
 SECTOR = Cued("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTORS)))
+# What is a price of money: "Official exchange rate: 1,250 kwacha=U.S.$1".
+RATE = re.compile(r"[Ee]xchange rate\b|\w ?= ?$")
+# "… a fall of £2 million", "Of this £5 million": no level of its own, and one that was told before.
+CHANGE = re.compile(
+    r"\b(?:(?:de|in)crease|rise|fall|drop|decline|growth) of (?:[٪¤] or )?$|\b[Oo]f (?:this|that|these) (?:sum of )?$"
+)
+THRESHOLD = re.compile(
+    r"\b(?:above|below|under|over|beyond|reach(?:es)?|meets?) (?:the|a|its) (?:\w+ )?$|\bwill\b[^,;]*$"
+)
+SET_APART = re.compile(r"\b(?:above|below) the \d[\d.]* ?(?:%|per)")
 
 
 def measure_kind(match: re.Match[str]) -> str:

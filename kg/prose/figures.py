@@ -12,7 +12,9 @@ from kg.prose import arguments, modality
 from kg.prose.figure_counts import unnamed
 from kg.prose.figure_periods import period_of
 from kg.prose.figure_tables import row_figures
-from kg.prose.figure_words import EACH, KEYWORD, SECTOR, SECTORS, TAKEN_BACK, UNGIVEN, measure_kind
+from kg.prose.figure_words import (
+    CHANGE, EACH, KEYWORD, RATE, SECTOR, SECTORS, SET_APART, TAKEN_BACK, THRESHOLD, UNGIVEN, measure_kind,
+)  # fmt: skip
 from kg.prose.model import (
     COUNT,
     COUNTRY,
@@ -38,6 +40,7 @@ _Keywords = list[tuple[str, int]]
 def read(page: Page) -> Iterator[Record]:
     """Yield every figure of a page, each once."""
     seen: set[tuple[object, ...]] = set()
+    dated: set[tuple[object, ...]] = set()
     for sentence in page.sentences:
         if sentence.block.kind == "row":
             records = row_figures(sentence)
@@ -49,8 +52,10 @@ def read(page: Page) -> Iterator[Record]:
             period = record.period if record.unit != "percent" else None
             own = record.reporter if record.rule == "figure.each" else None
             key = (record.measure, record.value, record.unit, period, own)
-            if key not in seen:
+            again = (record.measure, record.value, record.unit, record.reporter, record.partner)
+            if key not in seen and (record.period or record.unit == "percent" or again not in dated):
                 seen.add(key)
+                dated |= {again} if record.period else set()
                 yield record
 
 
@@ -84,7 +89,7 @@ def given(sentence: Sentence, mention: Mention) -> bool:
         ungiven = None
     if ungiven and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
         return False
-    if mention.symbol == MONEY and _RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
+    if mention.symbol == MONEY and RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
         return False
     if UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
         return False
@@ -103,24 +108,14 @@ def _parts(shape: str) -> list[int]:
 
 # Within how many characters before an amount the words stand that make it a price or a change.
 _NEAR = 40
-# What is a price of money: "Official exchange rate: 1,250 kwacha=U.S.$1".
-_RATE = re.compile(r"[Ee]xchange rate\b|\w ?= ?$")
-# "… a fall of £2 million", "Of this £5 million": no level of its own, and one that was told before.
-_CHANGE = re.compile(
-    r"\b(?:(?:de|in)crease|rise|fall|drop|decline|growth) of (?:[٪¤] or )?$|\b[Oo]f (?:this|that|these) (?:sum of )?$"
-)
-_THRESHOLD = re.compile(
-    r"\b(?:above|below|under|over|beyond|reach(?:es)?|meets?) (?:the|a|its) (?:\w+ )?$|\bwill\b[^,;]*$"
-)
 
 
 def _change(sentence: Sentence, mention: Mention) -> bool:
     """Say whether an amount is a change, a share of one told before, or a percentage set as a mark."""
     if mention.symbol == PERCENT:
-        head = sentence.shape[: mention.at]
         qualified = sentence.flat[: sentence.flat_position(mention.at)] + mention.text
-        return bool(_THRESHOLD.search(head) or re.search(r"\b(?:above|below) the \d[\d.]* ?(?:%|per)", qualified))
-    return mention.symbol == MONEY and bool(_CHANGE.search(sentence.shape, max(0, mention.at - _NEAR), mention.at))
+        return bool(THRESHOLD.search(sentence.shape, 0, mention.at) or SET_APART.search(qualified))
+    return mention.symbol == MONEY and bool(CHANGE.search(sentence.shape, max(0, mention.at - _NEAR), mention.at))
 
 
 # A line of a profile's key facts: "Religions: Sunni Muslim 95%, Christian 4%".

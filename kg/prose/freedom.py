@@ -12,7 +12,7 @@ _WORD = "ndependence"
 _BECAME = re.compile(
     r"\b(?:[Ii]ndependence(?: [Dd]ay| [Dd]ate)?(?: was)?(?: (?:declared|proclaimed|gained|won|achieved))?"
     r"|(?:became|becomes|become) (?:an |fully |formally )*independent)(?::|--| -| –| —)?,? ?"
-    r"(?:\(?(?:from|of) (?:the )?[A-Z][\w ]{2,30}?\)?,? )?(?:on |in |\()?(?=\d|[A-Z])"
+    r"(?:\(?(?:from|of) (?:the )?[A-Z][\w ]{1,30}?\)?[,:]? {1,3})?(?:on |in |\()?(?=\d|[A-Z])"
 )
 _WINDOW = 48
 

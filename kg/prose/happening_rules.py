@@ -115,7 +115,8 @@ ELECTION = Cued(
 )
 VICTORY = Cued(r"(?P<who>[☺⌘])[^;.☺⌘]{0,50}?\b(?:won|wins)\b[^;.☺⌘⏱]{0,40}\belections?(?: (?:on|in|of))? ⏱")
 _RISING = (
-    "Wars?(?: (?:I|II|One|Two)\\b)?|Crisis|Uprising|Rising|Rebellion|Emergency|Intifada|Revolution"
+    "Wars?(?: (?:I|II|One|Two)\\b)?|Crisis|Uprising|Rising|Rebellion|Emergency(?! Plan| Fund| Relief| Response|"
+    " Management)|Intifada|Revolution"
     "|Insurgency|Revolt|Mutiny"
 )
 CONFLICT_NAME = Cued(

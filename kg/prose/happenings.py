@@ -160,6 +160,12 @@ def _anniversaries(sentence: Sentence) -> Iterator[Event]:
         )
 
 
+_AHEAD = re.compile(
+    r" (?:will|would|are to|is to|are due|is due|are scheduled|are planned|are expected|have been"
+    r" called)\b"
+)
+
+
 def _elections(sentence: Sentence) -> Iterator[Event]:
     done = False
     for match in (*rules.REELECTED.on(sentence), *rules.ELECTED.on(sentence), *rules.VICTORY.on(sentence)):
@@ -177,6 +183,8 @@ def _elections(sentence: Sentence) -> Iterator[Event]:
             )  # fmt: skip
         done = len(dates) > 1
     for match in rules.ELECTION.within(sentence):
+        if _AHEAD.match(sentence.flat, match.end()):
+            continue
         if re.search(
             r"\b(?:support|observe|observers|prepar|free and fair|for|by) \w*$", sentence.flat[: match.start()]
         ):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kg.prose import definitions
+from kg.prose.definitions import Piece
 from kg.prose.markup import shallow
 from kg.prose.model import Block
 from kg.words import words
@@ -63,24 +65,13 @@ class Html:
     issued: str | None = None
 
 
-@dataclass
-class _Piece:
-    """A line of text as found: its tag, its words, whether all of it is bold, and the cells of a row."""
-
-    tag: str
-    words: list[str] = field(default_factory=list)
-    bold: bool = True
-    cells: list[str] | None = None
-    head: tuple[str, ...] = ()
-
-
 def read(source: str) -> Html:
     """Return the text and blocks of an HTML page, broken or deep as it may be."""
     tree = LexborHTMLParser(shallow(source))
     out = Html()
     root = _content(tree)
     if root is not None:
-        _assemble(out, _pieces(root))
+        _assemble(out, definitions.joined(_pieces(root)))
     meta = _meta(tree)
     heading = next((b for b in out.blocks if b.kind == "title"), None)
     page_title = tree.css_first("title")
@@ -179,12 +170,12 @@ def _walk(root: LexborNode) -> Iterator[tuple[str, LexborNode | None, str]]:
         node = node.next if node is not None else None
 
 
-def _pieces(root: LexborNode) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _pieces(root: LexborNode) -> list[Piece]:
+    pieces: list[Piece] = []
     tags: list[str] = []
-    piece = _Piece("p")
+    piece = Piece("p")
     bold = 0
-    row: _Piece | None = None
+    row: Piece | None = None
     head: tuple[str, ...] = ()
     header_row = False
     rows_seen = 0
@@ -193,7 +184,7 @@ def _pieces(root: LexborNode) -> list[_Piece]:
         nonlocal piece
         if any(w.strip() for w in piece.words):
             pieces.append(piece)
-        piece = _Piece(tag)
+        piece = Piece(tag)
 
     for what, _, tag in _walk(root):
         if what == "text":
@@ -213,7 +204,7 @@ def _pieces(root: LexborNode) -> list[_Piece]:
                 head, rows_seen = (), 0
             elif tag == "tr":
                 flush("p")
-                row, header_row = _Piece("tr", cells=[]), True
+                row, header_row = Piece("tr", cells=[]), True
             elif tag in ("td", "th") and row is not None and row.cells is not None:
                 row.cells.append("")
                 header_row = header_row and tag == "th"
@@ -251,7 +242,7 @@ def _kind(tags: list[str]) -> str:
     return "p"
 
 
-def _assemble(out: Html, pieces: list[_Piece]) -> None:
+def _assemble(out: Html, pieces: Iterable[Piece]) -> None:
     text: list[str] = []
     length = 0
     heading = ""
@@ -288,7 +279,7 @@ def _assemble(out: Html, pieces: list[_Piece]) -> None:
     out.text = "\n\n".join(text)
 
 
-def _block_kind(piece: _Piece, words: str, titled: bool) -> str:
+def _block_kind(piece: Piece, words: str, titled: bool) -> str:
     if piece.tag == "h1" and not titled:
         return "title"
     if piece.tag in _HEADINGS or (piece.tag == "p" and piece.bold and piece.cells is None and len(words) < 100):

@@ -7,6 +7,7 @@ import re
 from kg import names
 from kg.prose import time
 from kg.prose.model import Block
+from kg.prose.parties import without_regions
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _ISSUED_HINT = re.compile(
@@ -37,7 +38,7 @@ def title(text: str, found: list[Block]) -> str:
         if block.kind not in ("heading", "meta") or len(words) < 4 or time.find(words) or _BODY.search(words):
             continue
         first = first or (words if block.kind == "heading" else "")
-        spelt = (words.replace("’", "'"), words.title())
+        spelt = (without_regions(words.replace("’", "'")), without_regions(words).title())
         if any(e[0].use in ("name", "adjective") for w in spelt for _, _, e in names.lexicon().find(w)):
             return words
     return first
@@ -52,8 +53,12 @@ def issued(text: str, found: list[Block]) -> str | None:
             continue
         if (dates := time.find(words)) and _is_dateline(words, dates):
             return dates[-1].edtf
+    below = True
     for block in reversed(found[-8:]):
         words = text[block.start : block.end]
+        below = below and block.kind not in ("paragraph", "row")
+        if below and (dates := time.find(words)) and _is_alone(words, dates):
+            return dates[0].edtf
         if block.kind == "paragraph" and not re.match(r"bureau|\(?updated|last|issued|published", words.strip(), re.I):
             continue
         if (dates := time.find(words[:160])) and _ISSUED_HINT.search(words[:160]):
@@ -70,6 +75,12 @@ def _is_dateline(words: str, dates: list[time.Found]) -> bool:
     if re.match(r"\s*[A-Z\d][\w ]{2,30}:", words) and not _ISSUED_HINT.search(rest):
         return False
     return len(rest.split()) <= 3 or bool(_ISSUED_HINT.search(rest) and not _TERMINAL.search(words))
+
+
+def _is_alone(words: str, dates: list[time.Found]) -> bool:
+    """Say whether a line under the last paragraph is nothing but a date, as precise as a month."""
+    one = dates[0]
+    return one.precision != "year" and not re.search(r"\w", words[: one.start] + words[one.end :])
 
 
 def publisher(text: str, found: list[Block]) -> str | None:

@@ -30,10 +30,11 @@ _INDEPENDENT = (
                        rf" (?:restored|declared|proclaimed|achieved))?")),
     ("declaration", Cued(rf"\bdeclaration of independence{_FROM}")),
     ("fact", Cued(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
-                        r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱")),
+                        r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱(?:,? \(?(?:from|of) (?:the )?(?P<from2>[⚑⚐]))?")),
     ("secedes", Cued(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
     ("of", Cued(r"\bindependence of (?:the )?(?P<who>⚑)(?:,)?(?: (?:from (?:the"
-                      r" )?(?P<from>[⚑⚐]))?)?,? ?(?:on|in) ⏱")),
+                      r" )?(?P<from>[⚑⚐]))?)?,? ?(?:(?:which was )?(?:proclaimed|declared|achieved"
+                      r"|attained|won|gained) )?(?:on|in) ⏱")),
     ("declared", Cued(r"\b(?:declared|proclaimed)(?: itself| themselves)? (?:the )?(?:former"
                             r" )?(?:(?P<from2>⚐) (?:province|colony) )?(?P<who>⚑ )?(?:free|independent|a"
                             r" (?:sovereign|free) (?:state|republic))(?: (?:of|from) (?:the"
@@ -51,7 +52,8 @@ _INDEPENDENT = (
                         r"|detached itself) (?:from |of )(?:the )?(?P<from>⚑)|\bvoted itself out of"
                         r" (?:the )?(?P<from2>⚑)")),
     ("republics", Cued(r"\bleft it by referendum\b")),
-    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since ⏱")),
+    ("since", Cued(r"\b[Ii]ndependent (?:from (?:the )?(?P<from>[⚑⚐]) )?(?:\w+ )?since (?:the (?:[\w⌘⌂]+ ){1,4}of"
+                   r" )?⏱")),
     ("at", Cued(rf"\b(?:[Ss]ince|[Aa]t|[Aa]fter|[Uu]pon|[Ff]ollowing) (?:its )?independence{_FROM}"
                       rf" (?:in|on) ⏱")),
 )  # fmt: skip
@@ -95,7 +97,7 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
     groups = match.groupdict()
     who = groups.get("who")
     country = sentence.at[match.start("who")].value if who else _subject(sentence, a)
-    if who and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
+    if who and not _DATED_DEED.search(match[0]) and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
         return None
     group = next((g for g in ("from", "from2", "union") if groups.get(g)), None)
     if groups.get("union") and not _UNION.search(sentence.at[match.start("union")].text):
@@ -115,13 +117,15 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
     )
 
 
+_DATED_DEED = re.compile(r"\b(?:proclaimed|declared|achieved|attained|won|gained) (?:on|in) ⏱")
 _ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\w*)(?: of)? (?:the )?$")
 
 
 # Unions of states that a member can leave for its independence.
 _UNION = re.compile(r"\bUnion\b|Federation|Republics|United Arab Republic|Gran Colombia|Yugoslavia|Czechoslovakia")
 _DECLARED = re.compile(
-    r",? (?:which (?:it )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained|restored|obtained)"
+    r",? (?:which (?:it |⌂ |the ⚐ \w+ |⚑ )?(?:had |was )*(?:been )?)?(?:declared|proclaimed|achieved|won|gained"
+    r"|restored|obtained)"
     r"(?: \w+)? (?:on|in) (⏱)"
 )
 

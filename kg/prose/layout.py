@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.prose.model import Block
-from kg.prose.typescript import BULLET, logical_lines
+from kg.prose.typescript import BULLET, NUMBERED, logical_lines
 
 _RULE = re.compile(r"[\W_]*$")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
@@ -30,7 +30,7 @@ _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _OFFICE_LINE = re.compile(
     r"[^:]{0,40}\b(?:Ambassador|High Commissioner|Head of (?:State|Government|Mission)|Minister|President"
     r"|Monarch|Consul General|Chief of Mission|Governor-General|Chargé d.Affaires|Nuncio)"
-    r"(?: to [^:]{2,40})?: "
+    r"(?: (?:to|of|in|for|at) [^:]{2,60})?: "
 )
 
 
@@ -54,7 +54,7 @@ def _kind(line: str, first: bool, count: int) -> str:
     bare = line.strip()
     if _RULE.match(bare):
         return "boilerplate"
-    if BULLET.match(line) or _ENTRY.match(line):
+    if BULLET.match(line) or _ENTRY.match(line) or _of_numbered_list(line, bare, first):
         return "item"
     short = len(bare) <= 90 and count <= 2
     if short and bare.isupper():
@@ -68,6 +68,11 @@ def _kind(line: str, first: bool, count: int) -> str:
     if short and not _TERMINAL.search(bare):
         return "item"
     return "paragraph"
+
+
+def _of_numbered_list(line: str, bare: str, first: bool) -> bool:
+    """Say whether a line is an item of a numbered list, and no numbered heading, which stands alone."""
+    return bool(NUMBERED.match(line)) and (not first or bare.endswith(";") or bool(_DATED_NOTE.search(bare)))
 
 
 def _title_case(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import membership_words as cues
 from kg.prose.cues import Rules
-from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence
+from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence, When
 from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
 from kg.records import Membership
 
@@ -20,7 +20,8 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
     for rule, match in _TURNED.on(sentence):
         mention = sentence.at[shape.index(ORGANIZATION, match.start())]
         own = list(sentence.of(COUNTRY, mention.at, match.end())) if rule == "where" else []
-        who = (own[-1].value,) if own else subject_of(sentence, match.start(), ())
+        both = rule == "where" and cues.BOTH.search(match[0])
+        who = (own[-1].value,) if own else sentence.page.parties if both else subject_of(sentence, match.start(), ())
         before = shape[opening(shape, match.start()) : match.end()]
         if (
             not who
@@ -43,11 +44,43 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
                 seat = Seat("member", mention, None, False, match.end())
                 yield membership(sentence, mention.at, seat, member, "membership.both-groupings")
     yield from _there(sentence)
+    yield from _founded(sentence)
+    yield from _constituency(sentence)
     if (counted := cues.WITHOUT.first(sentence)) is not None:
         for mention in [m for m in sentence.of(ORGANIZATION, 0, counted.start()) if is_body(m)][-1:]:
-            seat = Seat(role_of(counted["role"]), mention, None, False, counted.end())
+            date = sentence.at[counted.start("since")].value if counted["since"] else When("")
+            seat = Seat(
+                role_of(counted["role"] or counted["status"]), mention, date.edtf or None, date.derived, counted.end()
+            )
             for member in subject_of(sentence, counted.start(), ()):
                 yield membership(sentence, mention.at, seat, member, "membership.counts-as")
+
+
+def _founded(sentence: Sentence) -> Iterator[Membership]:
+    """Yield the members with whom a body came into being."""
+    for match in cues.WITH_FOUNDER.on(sentence):
+        mention = sentence.at[match.start()]
+        if not is_body(mention) or sentence.blocked(match.start(), match.end()) or cues.WISH.search(match[0]):
+            continue
+        date = next((d.value for d in sentence.of(DATE, match.start(), match.start("who"))), None)
+        seat = Seat(
+            role_of(match["role"]), mention, date.edtf if date else None, bool(date and date.derived), match.end()
+        )
+        for member in sentence.of(COUNTRY, *match.span("who")):
+            yield membership(sentence, mention.at, seat, member.value, "membership.founded")
+
+
+def _constituency(sentence: Sentence) -> Iterator[Membership]:
+    """Yield the members of the banks in which a state belongs to the voting group of another."""
+    for match in cues.CONSTITUENCY.on(sentence):
+        who = dict.fromkeys(subject_of(sentence, match.start(), ()))
+        if match["lead"]:
+            who[sentence.at[match.start("lead")].value] = None
+        for mention in sentence.of(ORGANIZATION):
+            seat = Seat("member", mention, None, False, match.end())
+            for member in who if is_body(mention) else ():
+                begin = min(mention.at, match.start())
+                yield membership(sentence, begin, seat, member, "membership.constituency")
 
 
 def granted(sentence: Sentence) -> Iterator[Membership]:
@@ -116,7 +149,17 @@ def asked(sentence: Sentence) -> tuple[str, ...]:
     return page.parties if cues.BOTH.search(before.shape) else (page.subject,) if page.subject else ()
 
 
-def listed(sentence: Sentence, who: tuple[str, ...] = ()) -> Iterator[Membership]:
+def leading(sentence: Sentence) -> tuple[str, ...]:
+    """Return the members of the bodies that the items under a line list: "⚑ and ⚑ are both members of:"."""
+    if not sentence.flat.rstrip().endswith(":") or cues.NEGATIVE.search(sentence.shape):
+        return ()
+    match = cues.LEAD.search(sentence.shape)
+    if match is None or sentence.blocked(match.start(), match.end()):
+        return ()
+    return subject_of(sentence, match.start(), ())
+
+
+def listed(sentence: Sentence, who: tuple[str, ...] = (), rule: str = "membership.list") -> Iterator[Membership]:
     """Yield the organizations of a list without a verb, under a heading about organizations."""
     members = who or ((sentence.page.subject,) if sentence.page.subject else ())
     shape = sentence.shape
@@ -143,7 +186,7 @@ def listed(sentence: Sentence, who: tuple[str, ...] = ()) -> Iterator[Membership
         end = dates[0].at + 1 if dates else mention.at + 1
         seat = Seat(role_of(rest), mention, since.edtf if since else None, False, end)
         for member in members:
-            yield membership(sentence, mention.at, seat, member, "membership.asked" if who else "membership.list")
+            yield membership(sentence, mention.at, seat, member, rule)
 
 
 def row(sentence: Sentence) -> Iterator[Membership]:

@@ -17,12 +17,13 @@ BELONGING = Cued(
     r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
     r"|observing) )*"
     r"(?:[Mm]ember(?:ship)?s?(?: (?:states?|country|countries|nations?|status))?|[Pp]articipants?"
-    r"|states?(?: part(?:y|ies))?|part(?:y|ies)(?= to (?:the )?☗)|signator(?:y|ies)"
+    r"|(?<=articipating )States?|states?(?: part(?:y|ies))?|part(?:y|ies)(?= to (?:the )?☗)|signator(?:y|ies)"
     r"|[Oo]bservers?(?: (?:status|states?|seats?))?|[Pp]artners?(?: (?:states?|country|countries"
     r"|status))?(?: for [Cc]o-?operation)?"
     r"|associates?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
     r"(?:, (?:but )?not an? (?:full )?members?,)? (?:of|to|at|in|with|on|for)\b)"
     r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es) to"
+    r"|\b(?:first|second|third|fourth|last|latest|only|\d+(?:st|nd|rd|th))(?: [\w⚐-]+){0,5}? to (?:accede to|join)\b"
     r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)? (?:also )?to|\bsits? (?:also )?(?:in|on)"
     r"|\b(?:holds?|has|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ ){0,2}seats? (?:on|in|at)"
     r"|\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in"
@@ -30,7 +31,7 @@ BELONGING = Cued(
     r"|\bco-?founded|\bhelped (?:to )?found|\bhad founded|\bfounded(?= the ☗)|\bserves? (?:also )?(?:on|in))"
     r"|(?P<nominal>\b(?:since|after|upon|on|before|with|following) (?:re)?joining|\baccession to"
     r"|\badmission (?:in)?to|\bentry (?:in)?to|\bmembership (?:of|in))"
-    r"|(?P<include>\b(?:memberships?(?: in (?:international|regional) \w+)? (?:include|comprise|are)"
+    r"|(?P<include>\b(?:memberships?(?: in (?:international|regional) \w+)?(?: (?:include|comprise|are)|:)"
     r"|member of (?:the )?(?:following|numerous|many|several|various|a number of)[^☗;.]{0,70}?"
     r"|(?:international|regional|multilateral|same)[\w ,]{0,30}(?:organi[sz]ations|bodies|institutions"
     r"|fora|forums|groupings)[\w ,-]{0,30}(?:including|such as|among them|notably|like|are|:)))"
@@ -47,8 +48,8 @@ REVERSED = Cued(
 )
 WHERE = Cued(
     r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)?"
-    r" (?:it|(?:the )?⚑|⌂) (?:also )?(?:is|has|holds"
-    r"|enjoys|became|has been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
+    r" (?:it|both|⚭|(?:the )?⚑|⌂) (?:also )?(?:is|are|has|holds"
+    r"|enjoys|became|has been|have been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
 )
 # An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
@@ -71,14 +72,29 @@ STANDING = re.compile(
     r" ){0,2}(?:[Mm]ember|[Oo]bserver|[Pp]artner|[Cc]andidate|[Pp]articipa|[Aa]ssociate))"
 )
 # The role in which a body was joined: "joined the ☗ as a candidate".
+# Bodies of which each member has its own: "members of the ☗ and of the ☗ respectively".
+RESPECTIVELY = re.compile(r"☗,? respectively\b")
+AS_PROSPECTIVE = re.compile(r"(?: \([^()]*\))?,? as (?:an? )?(?:prospective|future|aspiring|potential|incoming)\b")
+# What is only foreseen: "its accession to the ☗ is expected".
+FORESEEN = re.compile(
+    r"[^;.]{0,60}? (?:is|are|was|were|remains?) (?:still |now )?(?:expected|foreseen|planned|due|scheduled|pending"
+    r"|likely|hoped|envisaged|under (?:way|negotiation|discussion)|being (?:negotiated|prepared|considered))\b"
+)
 AS_ROLE = re.compile(r"(?: \([^()]*\))? as an? (?P<role>(?:[a-z]+ )?(?:candidate|observer|associate|partner)\b)")
+# A line over a list of bodies: "⚑ is a member of:", "⚑ and ⚑ work together in fora such as the following:".
+LEAD = re.compile(
+    r"\b(?:[Mm]embers?(?: states?)?(?: of| in)?|belongs? to|part(?:y|ies) to|participates? in|joined|active in"
+    r"|sits? (?:in|on)|represented in|(?:organi[sz]ations|fora|forums|bodies|institutions|groupings)\b[^:]{0,60})"
+    r"(?: the following| such as| including)?[^:☗]{0,60}:\W*$"
+)
 # A question that a list of bodies answers: "To which international organizations do both belong?"
 ASKED = re.compile(
-    r"\b(?:[Ww]hich|[Ww]hat)\b[^?]*\b(?:organi[sz]ations|bodies|institutions|forums|groupings)\b[^?]*\b(?:belongs?"
-    r"|members?|part"
-    r"|join(?:ed)?|sits?)\b[^?]*\?$"
+    r"\b(?:[Ww]hich|[Ww]hat)\b[^?]*\b(?:organi[sz]ations|bodies|institutions|forums|fora|groupings|clubs)\b[^?]*"
+    r"\b(?:belongs?|members?|part|join(?:ed)?|sits?|share)\b[^?]*\?$"
+    r"|\b[Ww](?:here|hat) (?:else )?(?:do|does) [^?]{1,60} (?:sit(?: together| side by side)?|belong(?: to)?"
+    r"|meet in the world|work together multilaterally)\?$"
 )
-BOTH = re.compile(r"\b(?:both|the two|together|each)\b|⚭")
+BOTH = re.compile(r"\b(?:both|the two|together|each|we)\b|⚭")
 # The later name of an organization: "the ☗, today's ☗".
 SUCCESSOR = re.compile(
     r",? \(?(?:today's|today the|today|now the|now|later the|the later|the present|which (?:later )?became"
@@ -95,9 +111,21 @@ BOTH_GROUPINGS = Cued(
     r"\b(?:belongs? to|(?:is|are) (?:a )?members? of) (?:both|all|these|the (?:two|three"
     r"|same))\b[^☗]{0,40}(?:$|[.,;])"
 )
+# A body that came into being with a state in it: "the ☗ was set up in ⏱ with ⚑ as a founding member".
+WITH_FOUNDER = Cued(
+    r"☗(?: \([^()]*\))?[^☗;]{0,70}? with (?P<who>(?:the )?⚑(?:(?:,|,? and|, and) (?:the )?⚑){0,6}) (?:as|among)"
+    r" (?:an?|one of the|its|the|two of the)?\s?(?:\w+ )?(?P<role>members?|observers?|signator(?:y|ies)|founders?)\b"
+)
+# A group of states with one vote: "In the ☗ and the ☗ it belongs to the voting group led by ⚑".
+CONSTITUENCY = Cued(
+    r"\b(?:voting group|constituency|electoral group)\b(?:,? (?:which is |that is )?(?:led|headed|chaired"
+    r"|represented) by (?:the )?(?P<lead>⚑))?"
+)
 WITHOUT = Cued(
     r"\b(?:counts? as|is|remains?) (?:only |now |still )?an? (?:\w+ )?(?P<role>partner|observer|candidate"
     r"|associate)\b(?=$|[.,;])"
+    r"|\b(?:has|holds|enjoys|was granted|was given|has been granted) (?:had |held |enjoyed )?(?:an? |the )?(?:\w+ )?"
+    r"(?P<status>observer|partner|candidate|associate) status\b(?: (?:since|in) (?P<since>⏱)|(?=$|[.,;]))"
 )
 JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
 THERE = Cued(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
@@ -136,8 +164,9 @@ LINKS = frozenset((
     "a", "an", "his", "their", "other", "others", "bodies", "organizations", "organisations", "agencies",
     "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
     "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
-    "afterwards", "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks",
-    "days", "years", "months", "anothe", "r",
+    "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist", "funds", "programmes",
+    "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks", "days", "years",
+    "months", "anothe", "r",
 ))  # fmt: skip
 DATE_AFTER = re.compile(
     r"(?:'s \w+)?(?:,? (?:as|with) [^,☗⏱;]{0,60}?)?[\s,(–-]*(?:(?:as an? )?(?:founding |original "

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg import organizations
 from kg.prose import membership_words as cues
-from kg.prose.membership_lists import asked, granted, listed, row, standing, turned
+from kg.prose.membership_lists import asked, granted, leading, listed, row, standing, turned
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Page, Sentence
 from kg.prose.seats import Seat, listed_seats, membership, opening, role_of, subject_of
 from kg.records import Membership
@@ -41,8 +41,11 @@ def _key(record: Membership) -> str:
 
 
 def _all(page: Page) -> Iterator[Membership]:
+    led: tuple[str, ...] = ()
     for sentence in page.sentences:
         shape = sentence.shape
+        if sentence.block.kind != "item":
+            led = leading(sentence)
         if ORGANIZATION not in shape and NAME not in shape and " there" not in shape:
             continue
         if sentence.block.kind == "row":
@@ -53,10 +56,14 @@ def _all(page: Page) -> Iterator[Membership]:
             continue
         triggered = list(_triggered(sentence))
         yield from triggered
-        if _of_bodies(sentence.block.heading) and (not triggered or sentence.shape.startswith(("☗", "The ☗", "the ☗"))):
+        if sentence.block.kind == "item" and led and not triggered:
+            yield from listed(sentence, led, "membership.led")
+        elif _of_bodies(sentence.block.heading) and (
+            not triggered or sentence.shape.startswith(("☗", "The ☗", "the ☗"))
+        ):
             yield from listed(sentence)
         elif not triggered and (who := asked(sentence)):
-            yield from listed(sentence, who)
+            yield from listed(sentence, who, "membership.asked")
 
 
 def _triggered(sentence: Sentence) -> Iterator[Membership]:
@@ -71,6 +78,8 @@ def _triggered(sentence: Sentence) -> Iterator[Membership]:
         if kind != "again":
             role = _role(sentence, match, kind or "")
         if not who or _refused(sentence, match, kind or ""):
+            continue
+        if cues.RESPECTIVELY.search(sentence.shape, match.end(), match.end() + 80):
             continue
         seats = list(listed_seats(sentence, match.end(), role))
         yield from _records(sentence, match, who, seats, f"membership.{kind}")
@@ -152,7 +161,7 @@ def _refused(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
         return True
     if kind == "nominal":
         after = shape[match.end() : match.end() + 80]
-        return bool(cues.WISH.search(before)) or DATE not in after
+        return bool(cues.WISH.search(before)) or DATE not in after or bool(cues.FORESEEN.match(after))
     if "embership" in match[0] and cues.SUSPENDED.match(shape, match.end()):
         return True
     past = cues.PAST.search(before)

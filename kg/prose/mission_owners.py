@@ -10,6 +10,12 @@ from kg.prose.model import COUNTRY, DEMONYM, ORGANIZATION, Sentence
 # A relative clause that says whose: "⚑, whose embassy there …".
 _WHOSE = re.compile(r"(?P<who>[⚑⌂]),? whose (?:\w+ ){0,2}$")
 
+# The subject of a verb of keeping: "⚑ also has a consulate in ⌘, opened in ⏱".
+_KEEPS = re.compile(
+    r"⚑(?: [a-z]+)? (?:has|had|keeps|kept|maintains|maintained|runs|ran|operates|operated)(?: also)? (?:an?|its|one)"
+    r" (?:[a-z]+ ){0,2}$"
+)
+
 
 def owner(sentence: Sentence, match: re.Match[str]) -> str | None:
     """Return the state whose the mission is: named before the noun, or the subject of the verb."""
@@ -29,7 +35,7 @@ def owner(sentence: Sentence, match: re.Match[str]) -> str | None:
         agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
         return "USA" if agency is None else sentence.page.home
     before = shape[max(0, noun - 3) : noun]
-    near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun])
+    near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun]) or _KEEPS.search(shape, max(0, noun - 60), noun)
     if near and before.strip():
         return str(sentence.at[near.start()].value)
     if match.start() < noun or match["noun"] == "another":

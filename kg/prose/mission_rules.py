@@ -68,7 +68,8 @@ _A = f"(?P<at>{_AT})"
 ELEVATED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be)"
                      rf" (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
-    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? (?:which )?(?:had )?(?:later "
+    _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)?(?: (?:which|that) had [^;.,]{{3,60}}?)?"
+                    rf" (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
                     rf" (?:an? |the |full[- ](?:fledged |scale |blown )?)*(?P<to>{_NOUN})"),
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_RAISED} {_RANK}"),
@@ -104,7 +105,7 @@ OPENED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
                      rf" )?{_OPENED}\b(?! (?:by|of) law)"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re-?)?open(?:ed|s)\b(?!"
-                          rf" (?:its|the|a) )"),
+                          rf" (?:its(?! doors)|the|a) )"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
                    rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
     _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"
@@ -132,9 +133,19 @@ OPENED = (
                         rf"|established|set up|founded|inaugurated)(?P<at2>{_AT}) (?:in |on |as early as |back in "
                         rf")?(?P<since>⏱)"),
     _rule("again", r"\b(?:re-?opened|opened) (?P<noun>it|them)(?: again)?(?P<at>)(?= (?:only )?(?:in|on) ⏱)"),
+    _rule("it_again", r"\b(?P<noun>[Ii]t|which)(?P<at>)\b[^;.]{0,90}? and (?:was )?(?:re-?opened|opened again)"
+                      r" (?:only |again )?(?:in |on )?(?P<since>⏱)"),
     _rule("noun", rf"\b[Oo]pening of {_OWN}{_N}{_A} (?:in|on) (?P<since>⏱)"),
-    _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?:[Oo]pening|[Ee]stablishment|[Ii]nauguration) of"
-                  rf" {_OWN}{_N}{_A}(?=$|[.,;])"),
+    _rule("line", rf"^(?:[-•*] )?(?:(?P<since>⏱)[:.–-]*,? )?(?:[Oo]pening|[Rr]e-?opening|[Ee]stablishment"
+                  rf"|[Ii]nauguration|[Ss]etting"
+                  rf" up) of {_OWN}{_N}{_A}(?=$| ?[.,;(])"),
+    _rule("labelled", rf"^(?:[-•*] )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: (?:opened|established))?: (?:opened |established"
+                      rf" |since |in |on )*(?P<since>⏱)(?=$| ?[.,;(])"),
+    _rule("and_there", rf"(?<=⏱)(?:,| and|, and) (?:an?|its|the) (?:\w+ )?{_N}{_A} (?:in|on) (?P<since>⏱)"),
+    _rule("had_from", rf"\b(?:had|kept|maintained|ran) {_OWN}{_N}{_A} (?:from|as of|as early as) (?P<since>⏱)"),
+    _rule("aside_moved", r"[(,;] ?(?:which |it |and )?(?:was )?(?P<noun>moved|relocated|transferred) (?:from ⌂ )?to"
+                         r" (?P<at>⌂),? in (?P<since>⏱)"),
+
     _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run"
                   rf"|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early "
                   rf"|at least )?(?P<since>⏱)"),
@@ -164,5 +175,7 @@ CLOSED = (
     _rule("its_closure", rf"{_N}{_A}[^;.]{{0,60}}? (?:its (?P<verb>closure|closing)|having (?:been"
                          rf" )?closed) (?:in|on) (?P<since>⏱)"),
     _rule("bare", rf"\band (?:the )?{_N}{_A} shut\b"),
+    _rule("it", rf"(?:^|[;.,] |\band )(?P<noun>[Ii]t|which)(?: {_BE}) (?:\w+ly )?(?:closed(?: down)?|shut(?: down)?"
+                rf"|withdrawn|evacuated and closed)\b"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
 )  # fmt: skip

@@ -90,7 +90,8 @@ class _Reader:
         since = groups.get("since")
         group = next((g for g in ("to", "verb") if groups.get(g)), 0)
         anchor = match.span(group)
-        mention = sentence.at[match.start("since")] if since else own_date(sentence, match, anchor)
+        headed = rule.endswith(".line") and sentence.block.date
+        mention = sentence.at[match.start("since")] if since else None if headed else own_date(sentence, match, anchor)
         date = when(sentence, mention)
         if date is None or (cls is MissionOpening and _not_diplomatic(sentence, match)):
             return
@@ -109,6 +110,10 @@ class _Reader:
         if low in ("it", "both", "they", "these", "which", "them"):
             wanted = 1 if low in ("it", "which") else 2
             yield from self.known[-wanted:] if len(self.known) >= wanted else ()
+            return
+        if low in ("moved", "relocated", "transferred"):
+            seat = self._place(sentence, match)
+            yield from (replace(m, place=seat.text) for m in self.known[-1:] if seat is not None)
             return
         named = kind(noun) if noun else None
         if low.startswith(("another", "a second", "a third", "a further")) or not noun:

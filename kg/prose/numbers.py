@@ -56,3 +56,14 @@ def value(number: str, scale: str = "") -> str:
     for word in scale.split():
         plain *= SCALES[word]
     return format(plain.normalize(), "f")
+
+
+def of_word(word: str) -> int | None:
+    """Return the number that a word or figures say, `a` and `the` being one, or None.
+
+    >>> of_word("a"), of_word("twelve"), of_word("40"), of_word("some")
+    (1, 12, 40, None)
+    """
+    if word in ("a", "an", "one", "the"):
+        return 1
+    return WORDS.get(word) or (int(word) if word.isdigit() else None)

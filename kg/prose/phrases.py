@@ -23,10 +23,11 @@ class Phrases:
         """Index the phrases by first word; none ends before a character of `closing`."""
         index: dict[str, list[str]] = {}
         self._closing = closing
-        for phrase in sorted({p.lower() for p in phrases}, key=lambda p: (-len(p), p)):
+        known = sorted({p.lower() for p in phrases}, key=lambda p: (-len(p), p))
+        for phrase in known:
             if first := _WORD.match(phrase):
                 index.setdefault(first[0], []).append(phrase)
-        self.first_words = frozenset(index)
+        self.first_words = frozenset(index) | {phrase.split(" ")[0] for phrase in known}
         self._known = _Known({word: tuple(found) for word, found in index.items()})
 
     def begin_in(self, word: str) -> bool:

@@ -23,4 +23,8 @@ TAIL = re.compile(
     rf"| )(?:{_FIELDS})){{0,7}}(?![\w-])"
 )
 # What goes on after a title that names a field already: "Minister of the Environment and International Development".
-MORE = re.compile(rf",? and (?:the |for (?:the )?)?(?:{_FIELDS})(?: (?:{_FIELDS}))*(?![\w-])")
+MORE = re.compile(
+    rf"(?: (?:Co-?operation|Affairs|Relations|Policy))?,? and (?:the |for (?:the )?)?(?:{_FIELDS})(?:"
+    rf" (?:{_FIELDS}))*(?![\w-])"
+    r"| (?:Co-?operation|Affairs|Relations|Policy)(?![\w-])"
+)

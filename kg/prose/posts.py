@@ -12,7 +12,7 @@ from kg import countries
 from kg.prose import mentions
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
 from kg.prose.phrases import Phrases
-from kg.prose.portfolios import TAIL
+from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 
 _NOT_PERSON = re.compile(
@@ -27,10 +27,14 @@ _NOT_PERSON = re.compile(
     r"|Senate|Assembly|Party|Movement|Day|Award|Prize|Museum|Church|Palace|Fact|Sheet|Strategy|Plan"
     r"|Project|Coast|Grain|Mr|Ms|Deputy|Chief|North|South|East|West|Central|Security|Economic|Trade"
     r"|Foreign|Human|Rights|Ally|Allies|Non-NATO|High|Special|Permanent|Page|Countries|Country|Commander"
-    r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?|Visit|Visits|Cyclone|Hurricane|Typhoon)\b"
+    r"|Supreme|Goals|Website|Section|Road|Highway|Bridge|Network|Fellowship|Scholarships?|Visit|Visits|Cyclone|Hurricane|Typhoon"
+    r"|Service|Services|Electric|Motors|Mills|Dynamics|Atomics|Elections?|Directorate|Fleet|Secretariat|Command"
+    r"|HRH|HM|The|Meeting|Meetings|Talks|Cooperation|Co-operation|Advis[eo]ry|Headquarters|Staff|Budget|Debt|Insurance|Airlines|Airways|Zone|Corps|Library|Archives|Hospital|Stadium)\b"
 )
 # Titles that begin with their owner's name, which is a mention of its own.
 _OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
+# An office that names its field already, and may name more: "Minister for Development" + " Cooperation".
+_OF_FIELD = re.compile(r"minister (?:of|for) \w+$")
 _INTERIM = re.compile(r",? a(?:d i|\. ?i)(?:nterim|\.)", re.IGNORECASE)
 _EXTRA = (
     "deputy",
@@ -239,7 +243,8 @@ def _offices_in(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
             start, stop, phrase = shorter
         office = _offices().get(phrase) or Office(phrase, phrase.capitalize(), "minister", "")
         end, name = stop, office.name
-        tail = TAIL.match(flat, end)
+        tail = TAIL.match(flat, end) or (MORE.match(flat, end) if _OF_FIELD.search(phrase) else None)
+        tail = None if tail and flat.startswith((" Minister", " Secretary"), tail.end()) else tail
         if tail and flat[start].isupper() and fixed.find(1, tail.start(), tail.end()) < 0:
             end, name = tail.end(), flat[start : tail.end()]
         elif interim := _INTERIM.match(flat, end):
@@ -282,4 +287,8 @@ def is_person(words: str) -> bool:
     (True, False, False)
     """
     parts = words.split()
-    return 2 <= len(parts) <= 6 and not _NOT_PERSON.search(words) and not any(len(p) > 3 and p.isupper() for p in parts)
+    return (
+        2 <= len(parts) <= 6
+        and not _NOT_PERSON.search(words)
+        and not any(len(p) > 3 and p.isupper() and "." not in p for p in parts)
+    )

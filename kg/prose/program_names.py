@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from kg.prose.cues import Cued
 from kg.prose.model import AGREEMENT, NAME, ORGANIZATION, Mention, Sentence
-from kg.prose.program_words import FOLLOWED, NO_PROGRAM, PROPER, SPELLED
+from kg.prose.program_words import FOLLOWED, NO_PRICE, NO_PROGRAM, PRICED, PROPER, SPELLED
 
 _NOT_AT_WORK = re.compile(
     r"\b(?:Action Plan|Plan of Action|Partnership Plan|Strategic Plan|National Plan|Joint)\b"
     r"|\bDefense (?:[A-Z]\w+ |and )*Initiative\b"
 )
+_PROGRAM = re.compile(r" (?:program(?:me)?|scheme|scholarships?)\b")
 _BRACKET = re.compile(r" \([A-Z]+\)")
 
 
@@ -22,6 +23,9 @@ def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
         yield from _quoted(sentence)
     spelled = list(_spelled(sentence)) if SPELLED.may(sentence.cues) else []
     yield from spelled
+    priced = list(_priced(sentence, spelled))
+    yield from priced
+    spelled += priced
     for mention in sentence.of(NAME):
         if _proper(sentence, mention) and not any(a <= mention.at < b for _, _, a, b in spelled):
             yield "proper", mention.text, mention.at, mention.at + 1
@@ -30,7 +34,8 @@ def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
 def _proper(sentence: Sentence, mention: Mention) -> bool:
     followed = bool(FOLLOWED.match(sentence.shape, mention.at + 1))
     if len(mention.text.split()) < 2:
-        return mention.text.isupper() and followed
+        named = sentence.shape[: mention.at].endswith(" the ") and bool(_PROGRAM.match(sentence.shape, mention.at + 1))
+        return (mention.text.isupper() and followed) or (named and len(mention.text) > 3)
     return not _NOT_AT_WORK.search(mention.text) if PROPER.search(mention.text) else followed
 
 
@@ -47,6 +52,32 @@ def _quoted(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
         group = next(g for g in ("also", "name", "first") if match[g])
         first, last = match.span(group)
         yield "quoted", match[group], sentence.shape_position(first), sentence.shape_position(last - 1) + 1
+
+
+def _priced(sentence: Sentence, known: list[tuple[str, str, int, int]]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the names that stand with their amount in brackets, and are neither a firm's nor a building's."""
+    for match in PRICED.on(sentence):
+        a, b = match.span("name")
+        name = sentence.words_at(a, b)
+        if not NO_PRICE.search(name) and not any(s < b and a < e for _, _, s, e in known):
+            yield "priced", name, a, b
+
+
+_SPELLED_OUT = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|and|of|for|the|in|on|to)){1,12}) \($")
+
+
+def spelled_out(sentence: Sentence, mention: Mention) -> str | None:
+    """Return the name of which an abbreviation in brackets gives the initials: "Training and Assistance (TA)"."""
+    letters = [c for c in mention.text if c.isupper()]
+    found = _SPELLED_OUT.search(sentence.flat, max(0, mention.start - 120), mention.start)
+    if found is None or len(letters) < 3 or len(letters) != len(mention.text):
+        return None
+    words = found["name"].split()
+    for i in range(len(words)):
+        initials = [w[0] for w in words[i:] if w[0].isupper()]
+        if initials == letters and words[i][0].isupper():
+            return " ".join(words[i:])
+    return None
 
 
 def _joined(sentence: Sentence, mention: Mention) -> bool:

@@ -44,8 +44,10 @@ AGAIN = re.compile(
 
 
 WORK = re.compile(
-    r"(?: [Vv]olunteers?)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there since"
-    r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30}, (?:has|have) (?:served|worked|been)"
+    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there"
+    r" since"
+    r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30},"
+    r" (?:(?:has|have) (?:served|worked|been)|works?|supports?|funds?|finances?|runs?|employs)\b"
     r"|[,)]? (?:which |has |have |had |is"
     r" |are |was |also |currently |first |long )*(?:been )?(?:re)?(?:opened|worked|works?|active|present|operat\w+"
     r"|ran|runs?"
@@ -55,18 +57,21 @@ WORK = re.compile(
     r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
     r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?|lent|lends?|channel\w*|digs?|dug|teach\w*"
     r"|taught|represented|contribut\w+|donat\w+|carried|keeps?|kept|feeds?|swore|was there|were"
-    r" there|awards?|offers?|administers?|partners?|cooperat\w+|through))|/⚑|, (?:at"
+    r" there|award(?:s|ed)?|grant(?:s|ed)|offers?|has an? (?:[a-z]+ )?office|administers?|partners?|cooperat\w+"
+    r"|through))|/⚑|, (?:at"
     r" work|present|active)|: "
 )
 
 
 ALL_AT_WORK = re.compile(
-    r" (?:(?:are|were|have been) (?:also |both |all )*(?:active|at work|present|represented|involved|engaged)"
+    r" (?:(?:all |both )?(?:have|maintain|keep) (?:an? |their )?(?:own )?(?:[a-z]+ )?offices?|(?:are|were|have been)"
+    r" (?:also |both |all )*(?:active|at work|present|represented|involved|engaged)"
     r"|carr(?:y|ied) out|work|run|support|operate|have worked)\b"
 )
 # A list of agencies of which all are at work: "KfW, the PTB and Misereor are active as well".
 TOGETHER = re.compile(
-    r"(?:(?: \([^()]*\))?(?:,| and|, and) (?:the )?(?:⚐ )?[☗⌘])+(?: \([^()]*\))? (?:(?:are|were|have been) (?:also"
+    r"(?:(?: \([^()]*\))?(?:,| and|, and) (?:the )?(?:⚐ )?[☗⌘])+(?: \([^()]*\))? (?:(?:all |both )?(?:have|maintain"
+    r"|keep) (?:an? |their )?(?:own )?(?:[a-z]+ )?offices?|(?:are|were|have been) (?:also"
     r" |both |all "
     r")*(?:active|at work|present|represented|involved|engaged)|carr(?:y|ied) out|work|run|support|operate|have"
     r" worked)\b"
@@ -87,7 +92,11 @@ ASIDE = re.compile(
 
 PROPER = re.compile(
     r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team"
-    r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?)$|^(?:Operation|Plan"
+    r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?|(?<!Pension )(?<!Wealth"
+    r" )(?<!Monetary )(?<!Provident )(?<!Children's )"
+    r"(?<!Population )(?<!Investment )(?<!National )(?<!Stabilization )Fund"
+    r"|(?:Polic(?:e|ing)|Education|Energy|Health|Skills|Training|Twinning|Hospital|Schools?|Climate|Water|Research"
+    r"|Learning|Governance|Justice|Agricultur\w+|Livelihoods) Partnership)$|^(?:Operation|Plan"
     r"|Project) "
 )
 
@@ -96,7 +105,10 @@ PROPER = re.compile(
 SPELLED = Cued(
     r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
     r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
-    r"|program(?:me)?|scheme|(?:Partnership|Compact|Facility|Platform)(?= \([A-Z]{3,9}\)| (?:19|20)\d\d[-–]))(?:"
+    r"|program(?:me)?|scheme|(?<=\) )(?:project|initiative)|(?:Polic(?:e|ing)|Education|Energy|Health|Skills"
+    r"|Training|Twinning|Climate|Water|Learning)"
+    r" [Pp]artnership|(?:Partnership|Compact|Facility|Platform)(?= \([A-Z]{3,9}\)| (?:19|20)\d\d[-–]"
+    r"| \((?:19|20)\d\d))(?:"
     r" Phase [\dIVX]+)?)(?![\w-]| [A-Z])"
 )
 # Names that only look like those of programs at work.
@@ -113,7 +125,8 @@ FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarship
 GENERIC = Cued(
     r"(?<![\w-])(?P<name>(?:(?!its|the|an?|current|new|this|that|our|their|and|of|for|has|had|have|which"
     r"|three-year|two-year|four-year|five-year|ten-year|six-year|multi-year|million|billion|worth|first"
-    r"|second|third|with|under|by|in|to)[a-z][a-z-]+ (?:and )?){1,4}"
+    r"|second|third|with|under|by|in|to|special|additional|further|concessional|annual|separate)[a-z][a-z-]+ (?:and"
+    r" )?){1,4}"
     r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \()"
     r" ?(?P<money>¤)"
 )
@@ -140,7 +153,9 @@ FIELD = re.compile(
     r"|Concern Worldwide|Voluntary Service|Save the Children|Oxfam|World Vision|Sans Frontières|Relief Services"
     r"|Mercy Corps|Democratic Institute|Republican Institute|Endowment for Democracy|Clinton Health|Confucius|Cervantes"
     r"|Camões|Dante Alighieri|Cultural Centre|Archaeological Institute|Bundesanstalt|Geosciences|Experten Service|SNV"
-    r"|VVOB|Japan Foundation"
+    r"|VVOB|Japan Foundation|Korea Foundation|Swedish Institute|Danish Cultural|(?:Saudi|Kuwait|Qatar) Fund|Nuffic"
+    r"|Volunteer Service|(?:Swed|Nor|Finn)fund|Proparco|Partnership Agency|Agency of Partnership|ESTDEV|Enterprise"
+    r" Agency"
 )
 
 
@@ -159,4 +174,23 @@ APPOSED = Cued(
 CALLED = Cued(
     r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the"
     r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})"
+)
+
+
+# What may be applied for is open to applicants, and not only planned.
+OPEN_TO = re.compile(r"\b(?:can|may|could|able to|invited to|eligible to|entitled to) apply for (?:the |an? )?$")
+
+
+# A name with its amount, and its years, in brackets: "⌘ (¤, ⏱ to ⏱)", "⌘ (⏱; ¤)".
+PRICED = Cued(
+    r"(?P<name>(?:[⚑⚐](?:[-–][⚑⚐])? )?⌘(?: (?:and|of|for|in)(?: the)? [⌘⚑]){0,2})(?: \([A-Z]{2,8}\))?"
+    r"(?: \((?:⏱(?: (?:to|until|and|-|–) ⏱)?[;,:] )?|, )¤(?:[,;] (?:from |in |over )?(?:⏱(?: (?:to|until|and) ⏱)?"
+    r"|[a-z]+"
+    r" years?))?\)"
+)
+# Names whose amount is a price, a turnover or a loan, and no program's.
+NO_PRICE = re.compile(
+    r"\b(?:Airport|Hospital|University|Bank|Inc|Ltd|Limited|Company|Corporation|Dam|Port|Bridge|Highway|Road|Railway|Refinery"
+    r"|Airlines?|Airways|Group|Holdings|Plc|PLC|Exports?|Imports?|GDP|FDI|Trade|Budget|Stadium|Airbus|Boeing|Agreement"
+    r"|Treaty|Convention|Protocol|Compact)\b"
 )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import organizations
-from kg.prose import figures, modality, numbers, program_names
+from kg.prose import figures, numbers, program_names
+from kg.prose.compacts import compacts
 from kg.prose.cues import patterns
-from kg.prose.model import AGREEMENT, DATE, MONEY, ORGANIZATION, Mention, Named, Page, Quantity, Sentence
+from kg.prose.model import DATE, MONEY, ORGANIZATION, Mention, Named, Page, Sentence
+from kg.prose.program_drafts import Draft, given
 from kg.prose.program_words import (
     AGAIN,
     ALL_AT_WORK,
     APPOSED,
-    ASIDE,
     BEGUN,
     CALLED,
     ENDED,
@@ -23,10 +23,7 @@ from kg.prose.program_words import (
     GENERIC,
     GUARD,
     JUBILEE,
-    NO,
-    NONE_AFTER,
     PARTITIVE,
-    PLANNED,
     REMOVAL,
     TOGETHER,
     WORK,
@@ -55,26 +52,12 @@ def _american() -> frozenset[str]:
     return frozenset(o.slug for o in organizations.organizations() if o.country == "united-states")
 
 
-@dataclass(slots=True)
-class _Draft:
-    name: str
-    sentence: Sentence
-    start: int
-    end: int
-    rule: str
-    agency: str | None = None
-    since: str | None = None
-    until: str | None = None
-    amount: Quantity | None = None
-    derived: bool = False
-
-
 def read(page: Page) -> Iterator[Record]:
     """Yield the programs that a page says are or were at work in its country, each period once."""
     if not page.subject:
         return
-    found: list[_Draft] = []
-    latest: dict[str, _Draft] = {}
+    found: list[Draft] = []
+    latest: dict[str, Draft] = {}
     for sentence in page.sentences:
         for draft in _sentence(sentence):
             _add(found, latest, draft)
@@ -82,7 +65,7 @@ def read(page: Page) -> Iterator[Record]:
         yield _record(page, draft)
 
 
-def _add(found: list[_Draft], latest: dict[str, _Draft], draft: _Draft) -> None:
+def _add(found: list[Draft], latest: dict[str, Draft], draft: Draft) -> None:
     """Add a draft, or what it tells to the latest of its name; a return after an end is a period of its own."""
     last = latest.get(_fold(draft.name))
     if last is None or (draft.rule.endswith(("again", "compact")) and (draft.since or draft.amount)):
@@ -100,21 +83,21 @@ def _fold(name: str) -> str:
     return low.replace("programme", "program").removeprefix("the ").removesuffix(" program").strip()
 
 
-def _sentence(sentence: Sentence) -> Iterator[_Draft]:
+def _sentence(sentence: Sentence) -> Iterator[Draft]:
     for mention in sentence.of(ORGANIZATION):
         yield from _lexical(sentence, mention)
     for rule, name, a, b in program_names.find(sentence):
-        if _given(sentence, a, b, quoted=rule == "quoted"):
-            yield _timed(_Draft(name, sentence, a, b, f"program.{rule}"))
+        if given(sentence, a, b, quoted=rule == "quoted"):
+            yield _timed(Draft(name, sentence, a, b, f"program.{rule}"))
     if _TOLD.may(sentence):
         yield from _jubilees(sentence)
         yield from _apposed(sentence)
         yield from _described(sentence)
-    if AGREEMENT in sentence.shape:
-        yield from _compacts(sentence)
+    if MONEY in sentence.shape:
+        yield from compacts(sentence)
 
 
-def _jubilees(sentence: Sentence) -> Iterator[_Draft]:
+def _jubilees(sentence: Sentence) -> Iterator[Draft]:
     """Yield an agency's program begun so many years before: "celebrated 40 years of cooperation" in 2018."""
     for match in JUBILEE.on(sentence):
         named: Named = sentence.at[match.start("who")].value
@@ -124,10 +107,10 @@ def _jubilees(sentence: Sentence) -> Iterator[_Draft]:
             since = str(int(date.value.edtf.removeprefix("FY")[:4]) - years)
             name = named.abbreviation or named.name
             a, b = min(date.at, match.start()), max(date.at + 1, match.end())
-            yield _Draft(name, sentence, a, b, "program.jubilee", name, since, derived=True)
+            yield Draft(name, sentence, a, b, "program.jubilee", name, since, derived=True)
 
 
-def _apposed(sentence: Sentence) -> Iterator[_Draft]:
+def _apposed(sentence: Sentence) -> Iterator[Draft]:
     """Yield programs whose name is explained: "TOMAK, a farming program", "a programme called …"."""
     for pattern in (APPOSED, CALLED):
         for match in pattern.on(sentence):
@@ -135,27 +118,28 @@ def _apposed(sentence: Sentence) -> Iterator[_Draft]:
             first = sentence.at.get(a)
             if re.search(r"\b(?:at|in|of|to|near|from) (?:the )?$", sentence.shape[:a]):
                 continue
-            if _given(sentence, a, b) and not (
+            if given(sentence, a, b) and not (
                 first and isinstance(first.value, Named) and first.value.kind == "program"
             ):
-                yield _timed(_Draft(sentence.words_at(a, b), sentence, a, b, "program.apposed"))
+                yield _timed(Draft(sentence.words_at(a, b), sentence, a, b, "program.apposed"))
 
 
-def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
+def _lexical(sentence: Sentence, mention: Mention) -> Iterator[Draft]:
     named: Named = mention.value
     shape, a, b = sentence.shape, mention.at, mention.at + 1
     known = named.kind == "program"
     if named.slug == "visa-waiver-program" if known else named.slug not in workers():
         return
-    if not _given(sentence, a, b) or shape.startswith((" University", " Enhancement", "-funded"), b):
+    if not given(sentence, a, b) or shape.startswith((" University", " Enhancement", "-funded"), b):
         return
     if known:
         agency = _agencies().get(named.slug or "") or _running(sentence, mention)
-        draft = _Draft(named.name, sentence, a, b, "program.lexical", agency or None)
+        name = program_names.spelled_out(sentence, mention) or named.name
+        draft = Draft(name, sentence, a, b, "program.lexical", agency or None)
     elif _at_work(shape, a, b):
         short = named.abbreviation or named.name
         whole = len(named.name) < 14 or named.slug not in _american()
-        draft = _Draft(named.name if whole else short, sentence, a, b, "program.agency", short)
+        draft = Draft(named.name if whole else short, sentence, a, b, "program.agency", short)
     else:
         return
     timed = _timed(draft)
@@ -164,20 +148,9 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[_Draft]:
     if again and (timed.until or timed.since):
         date = next(sentence.of(DATE, again.end()), None)
         if date and date.value.edtf != timed.since:
-            yield _Draft(
+            yield Draft(
                 timed.name, sentence, again.start(), date.at + 1, "program.again", timed.agency, date.value.edtf
             )
-
-
-def _given(sentence: Sentence, a: int, b: int, *, quoted: bool = False) -> bool:
-    shape = sentence.shape
-    head = shape[:a]
-    if NO.search(head[-40:]) or PLANNED.search(head[-50:]) or ASIDE.search(head[-30:]) or NONE_AFTER.match(shape, b):
-        return False
-    at = sentence.flat_position(a)
-    return (quoted or not any(s <= at < e for s, e in modality.quoted(sentence.flat))) and not re.match(
-        r"(?:If|Should|Unless)\b", shape
-    )
 
 
 def _at_work(shape: str, a: int, b: int) -> bool:
@@ -215,7 +188,7 @@ def _running(sentence: Sentence, mention: Mention) -> str | None:
     return found.value.name if isinstance(found.value, Named) else found.text
 
 
-def _timed(draft: _Draft) -> _Draft:
+def _timed(draft: Draft) -> Draft:
     """Take the times and the amount that stand with a program in its sentence."""
     sentence, shape = draft.sentence, draft.sentence.shape
     stop = re.compile(r"[;]|, and (?:the )?(?=☗|⌘)").search(shape, draft.end)
@@ -239,14 +212,14 @@ def _timed(draft: _Draft) -> _Draft:
     return draft
 
 
-def _described(sentence: Sentence) -> Iterator[_Draft]:
+def _described(sentence: Sentence) -> Iterator[Draft]:
     """Yield programs described with their amount: "a three-year threshold program, worth $15 million"."""
     for pattern, rule in ((GENERIC, "program.described"), (REMOVAL, "program.spending")):
         for match in pattern.on(sentence):
-            if not _given(sentence, match.start("name"), match.end()):
+            if not given(sentence, match.start("name"), match.end()):
                 continue
             name = sentence.words_at(*match.span("name")).strip()
-            draft = _Draft(name, sentence, *match.span(), rule)
+            draft = Draft(name, sentence, *match.span(), rule)
             body = next(sentence.of(ORGANIZATION, 0, match.end("name")), None)
             draft.agency = body.value.name if body else None
             timed = _timed(draft)
@@ -254,34 +227,10 @@ def _described(sentence: Sentence) -> Iterator[_Draft]:
             yield timed
     for match in GUARD.on(sentence):
         agency = sentence.words_at(match.start(), match.start() + match[0].index("Guard") + 5)
-        yield _timed(_Draft("National Guard partnership", sentence, *match.span(), "program.guard", agency))
+        yield _timed(Draft("National Guard partnership", sentence, *match.span(), "program.guard", agency))
 
 
-def _compacts(sentence: Sentence) -> Iterator[_Draft]:
-    """Yield the compacts of the Millennium Challenge Corporation that a sentence tells with an amount or a term."""
-    base = next(
-        (m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and re.search("[Cc]ompacts?$", m.value.name)),
-        None,
-    )
-    if base is None or not re.search(r"MCC|Millennium", sentence.flat) or not _given(sentence, base.at, base.at + 1):
-        return
-    stop = sentence.shape.find(";", base.at)
-    limit = stop if 0 <= stop < base.at + 30 else len(sentence.shape)
-    amounts = [m for m in sentence.of(MONEY, max(0, base.at - 60), limit) if figures.given(sentence, m)]
-    for money in amounts:
-        period, _, derived = figures.period_of(sentence, money)
-        ordinal = re.findall(r"\b(first|second|third)\b", sentence.shape[: money.at])
-        name = f"{ordinal[-1]} MCC compact" if ordinal else "MCC compact"
-        draft = _Draft(
-            name, sentence, base.at, money.at + 1, "program.compact", "MCC", amount=money.value, derived=derived
-        )
-        if period and "/" in period:
-            draft.since, _, until = period.partition("/")
-            draft.until = until or None
-        yield replace(draft)
-
-
-def _record(page: Page, draft: _Draft) -> Program:
+def _record(page: Page, draft: Draft) -> Program:
     a, b = min(draft.start, draft.end), max(draft.start + 1, draft.end)
     amount = draft.amount
     return draft.sentence.make(

@@ -28,7 +28,9 @@ CURRENCY_NAMES = {
     "chf": "CHF", "gbp": "GBP", "aud": "AUD", "cad": "CAD", "new zealand dollars": "NZD", "singapore dollars": "SGD",
     "brunei dollars": "BND", "hong kong dollars": "HKD", "rand": "ZAR", "norwegian kroner": "NOK", "kroner": "NOK",
     "danish kroner": "DKK", "swedish kronor": "SEK", "kronor": "SEK", "ringgit": "MYR", "baht": "THB", "shekels": "ILS",
-    "roubles": "RUB", "rubles": "RUB", "forints": "HUF", "zloty": "PLN", "zlotys": "PLN", "nok": "NOK", "sek": "SEK",
+    "roubles": "RUB", "rubles": "RUB", "forints": "HUF",
+    "guilders": "NLG", "dutch guilders": "NLG", "deutschmarks": "DEM", "marks": "DEM",
+    "zloty": "PLN", "zlotys": "PLN", "nok": "NOK", "sek": "SEK",
     "dkk": "DKK", "jpy": "JPY", "indian rupees": "INR", "renminbi": "CNY",
 }  # fmt: skip
 DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "SGP": "SGD", "HKG": "HKD"}
@@ -61,7 +63,9 @@ PERSONS = words(
     households-members militants prisoners hostages judges prosecutors journalists detainees service-members
     seafarers researchers recipients players nurses doctors learners officials candidates applicants delegates diplomats
     observers monitors instructors scientists engineers artists athletes musicians veterinarians consultants cadets
-    pios nris ocis returnees evacuees survivors jobseekers apprentices"""
+    pios nris ocis returnees evacuees survivors jobseekers apprentices specialists advisers advisors trainers
+    technicians midwives firefighters lecturers pensioners dependents dependants lawyers inmates medics rohingya
+    surgeons parliamentarians councillors auditors inspectors pilots gendarmes guardsmen reservists missionaries"""
 )
 HEAD_COUNT = re.compile(
     rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] )?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:one"

@@ -53,6 +53,8 @@ _GAPPING = Cued(
     r" (?P<date3>⏱)|"
     r"(?P<by2>[⚑⌂]) (?:\w+ )?(?:followed|joined in) with (?:its|their) (?:own )?recognition (?:only )?(?:on|in)"
     r" (?P<date2>⏱)|"
+    r"\bindependence\b[^;.]{0,90}\band (?:the )?(?P<by4>[⌂⚑]) (?:had )?recogni[sz]ed (?:it )?(?:only )?(?:in|on)"
+    r" (?P<date4>⏱)|"
     r"\brecogni[sz]ed [^,;]{1,40}[,;] (?:the )?(?P<by>[⚑⌂])(?: only| not until| followed| followed suit)?"
     r" (?:on|in) (?P<date>⏱)"
 )
@@ -62,7 +64,7 @@ def recognitions(sentence: Sentence) -> Iterator[Record]:
     """Yield the recognitions of states that a sentence tells, with their dates."""
     page = sentence.page
     for match in _GAPPING.on(sentence):
-        n = next(n for n in ("", "2", "3") if match[f"by{n}"])
+        n = next(n for n in ("", "2", "3", "4") if match[f"by{n}"])
         by, of = sentence.at[match.start(f"by{n}")].value, page.subject
         if match["of"]:
             named = sentence.at[match.start("of")]

@@ -61,7 +61,7 @@ ESTABLISHED = _rules(
     "establishment",
     active=rf"\b(?:established|establish|establishes|establishing|opened|opens|set up|sets up|entered into"
            rf"|enter into|initiated|inaugurated|instituted|formali[sz]ed|began|took up|forged|concluded"
-           rf"|agreed on|agreed to) {_ADV}(?:establish |open )?{_DIP}",
+           rf"|agreed on|agreed(?: ⏱)? to) {_ADV}(?:establish |open |have |maintain |enter into )?{_DIP}",
     passive=rf"\b{_DIP}{_WITH}{_ASIDE} {_BE} {_ADV}(?:established|opened|set up|initiated|formali[sz]ed"
             rf"|inaugurated|instituted|begun|entered into|taken up)",
     passive_short=rf"\b(?<!re-)(?<!onsular )(?<!rade )(?<!conomic )(?<!ommercial )(?<!ultural"
@@ -83,13 +83,14 @@ ESTABLISHED = _rules(
     kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has"
          rf" enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH}(?: without (?:a break"
          rf"|interruption)| continuously| uninterruptedly)? since ⏱",
+    kept_since=rf"\bsince ⏱,? [^;.⏱]{{3,60}}? (?:have|has) (?:\w+ )?(?:maintained|enjoyed|had|kept) {_DIP}",
     kept_short=r"\b(?:has|have|had) had (?:full |formal |official )?(?:relations|ties) with (?:the )?[⚑⌂] since ⏱",
     place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
     since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",
     brought=rf"\bbrought {_DIP}",
     followed=rf"\b{_DIP}{_WITH} (?:followed|came (?:into being|about)|came)(?= (?:only |shortly after )?(?:on|in) ⏱)",
     participle=rf"\b(?<!re-){_DIP}{_WITH},? (?:which were |first |formally )*(?:established|opened) (?:in|on) ⏱",
-    line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:formal )?(?:establishment|opening|beginning) of {_DIP}\b|{_DIP}{_WITH}"
+    line=rf"^(?:[-•*] )?(?:⏱[:.–-]*,? )?(?:(?:formal )?(?:establishment|opening|beginning) of {_DIP}\b|{_DIP}{_WITH}"
          rf" (?:established|opened)(?=$|[.,;]))",
 )  # fmt: skip
 
@@ -106,6 +107,8 @@ RESUMED = _rules(
     line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:resumption|restoration|normali[sz]ation|re-?establishment) of {_REL}\b"
          rf"|{_REL}{_WITH} (?:restored|resumed|re-?established|normali[sz]ed)(?=$|[.,;]))",
     exchange=r"\b(?:exchang(?:e|es|ed)|sent) (?:ambassadors|(?:diplomatic )?representatives|envoys|ministers) again\b",
+    those_with=r"\bthose with (?:the )?[⚑⌂](?:,[^,;.]{0,60},)? (?:were|was|had been) (?:\w+ )?(?:re-?established"
+               r"|resumed|restored|normali[sz]ed|renewed|taken up again)\b",
     again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 
@@ -118,6 +121,10 @@ SEVERED = _rules(
     with_state=r"\b(?:broke|broken|breaks|break) (?:off )?with (?:the )?[⚑⌂](?! on (?!⏱))",
     years=r"\b(?:ended|broke off|severed|cut) (?:[\w-]+ ){1,6}of (?:diplomatic |official )?(?:ties"
           r"|relations)\b",
+    those_with=r"\bthose with (?:the )?[⚑⌂],? (?:which (?:it |they )?(?:had |were |had been )*)?(?:cut(?: off)?"
+               r"|severed|broken(?: off)?|suspended|interrupted|ended)(?= (?:in|on|since) ⏱)",
+    which=r"(?:(?<=relations with )|(?<=ties with ))(?:the )?[⚑⌂], which (?:the [a-z ]{1,30}|it|they|⚑|⌂|☺) had (?:cut"
+          r"|broken|severed|suspended)(?: off)?(?= (?:in|on) ⏱)",
     those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept"
           r"|had|maintained)(?: with (?:the )?[⚑⌂])?",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:broken(?: off)?|severed|cut(?: off)?|suspended"
@@ -178,7 +185,11 @@ _WHY = r" (?:because|owing|due|as|after|during|by|over)\b[^;.()]{0,60}[;)]"
 LABELLED: tuple[tuple[type[Establishment | Resumption | Severance], Cued], ...] = tuple(
     (cls, Cued(rf"(?:^|; |\()\W*(?:{words}){_WITH}(?: ?[:|–—-])? (?P<date>⏱)(?=\W*(?:$|; | \()|{_WHY})", re.IGNORECASE))
     for cls, words in (
-        (Establishment, rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?: established)?"),
+        (
+            Establishment,
+            rf"(?:formal )?(?:establishment|opening|beginning|start) of {_DIP}|{_DIP}(?:: [Ee]stablished|"
+            rf" established|: since)?",
+        ),
         (
             Severance,
             rf"(?:severance|suspension|rupture|breaking[- ]off)(?: of {_REL})?|(?:severed|broken(?: off)?|suspended)"

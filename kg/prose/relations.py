@@ -240,10 +240,19 @@ def _past(sentence: Sentence, match: re.Match[str], parties: tuple[str, ...]) ->
 
 
 _WITH_BOTH = re.compile(r" with (⚭)")
+# Several states that did the same: "⚑, with ⚑, the ⚑ and ⚑, severed relations with ⚑".
+_TOGETHER = re.compile(
+    r"(?:the )?⚑(?:(?:,? (?:together |along |jointly )?with|,? and|,) (?:the )?⚑){1,8},? (?:[a-z]+ ){0,2}$"
+)
 
 
 def _each(sentence: Sentence, a: int, b: int) -> list[tuple[str, ...]]:
     """Return the couples of a state with each of two others: "After ⚑ and ⚑ …, ⌂ broke off relations with both"."""
+    if joint := _TOGETHER.search(sentence.shape, max(0, a - 90), a):
+        doers = arguments.codes(sentence.of(arguments.STATES, joint.start(), a))
+        objects = arguments.codes(sentence.of(arguments.STATES, a, b)) or arguments.objects(sentence, b)
+        if len(objects) == 1 and objects[0] not in doers:
+            return [(doer, objects[0]) for doer in doers]
     found = _WITH_BOTH.search(sentence.shape, a, b) or _WITH_BOTH.match(sentence.shape, b)
     first = arguments.subjects(sentence, a)[:1] if found else []
     others = sentence.at[found.start(1)].value if found else ()

@@ -22,6 +22,10 @@ class Seat:
     end: int
 
 
+# A relative clause that a mention stands in: "the ☗, whose ⌘ it hosts", and is no more of the list.
+_ASIDE = re.compile(r",? (?:whose|where|in which|of which|on which|which|that|who)\b(?:(?! and | or )[^,☗;]){0,60}$")
+
+
 def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
     """Yield the organizations listed after a place, as far as the list goes, with dates before or after each."""
     shape = sentence.shape
@@ -29,11 +33,15 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
     at = start
     for mention in sentence.of(ORGANIZATION + NAME, start):
         gap = shape[at : mention.at]
+        if out and _ASIDE.search(gap):
+            continue
+        if not out:
+            gap = _ANNOUNCED.sub("", gap)
         if not is_body(mention) or (not out and len(gap) > 90):
             if mention.symbol == NAME and not cues.ORGANIZATION_WORD.search(mention.text):
                 continue
             break
-        plain = cues.RELATIVE.sub("", gap)
+        plain = cues.RELATIVE.sub("", gap.replace(ORGANIZATION, NAME))
         if not out and DEMONYM in plain:
             break
         if (out and not cues.LINKS.issuperset(cues.WORD.findall(plain))) or (
@@ -45,6 +53,8 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
             continue
         if later := cues.SUCCESSOR.match(shape, mention.at + 1):
             mention = sentence.at[later.end() - 1]
+        if cues.AS_PROSPECTIVE.match(shape, mention.at + 1):
+            break
         if mention.symbol == NAME and re.match(r", an? [^,☗]{0,40}✍", shape[mention.at + 1 :]):
             break
         when, end = date_after(sentence, mention.at + 1)
@@ -132,6 +142,9 @@ def opening(shape: str, at: int) -> int:
     return start
 
 
+# What announces a list after a word of belonging: "a member of the following organizations: the ☗, …".
+_ANNOUNCED = re.compile(r"^[\w /&,'()-]{0,60}:")
+_TOGETHER = re.compile(r"^\W*(?:Both|We|They|The two)\b|\bboth (?:are|belong|have|were|sit|take)\b")
 _IT = re.compile(r"\W*(?:It|it) (?:also |has |is |was |\w+s |\w+ed )")
 
 
@@ -162,7 +175,7 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
     if not nouns and not before and sentence.block.date and _IT.match(shape, start) and (meant := _it(sentence)):
         return (meant,)
     if not nouns:
-        together = re.match(r"\W*(?:Both|We|They|The two)\b", region) and len(page.parties) == 2
+        together = _TOGETHER.search(region) and len(page.parties) == 2
         return page.parties if together and len(before) < 2 else fallback
     if (found := cues.WITH_OTHER.search(region)) is not None:
         us = found["other"] == "us"

@@ -34,6 +34,21 @@ class Place:
     receiver: str | None = None
 
 
+# The heading of a directory of the publisher's own mission: "Principal U.S. Officials", "Embassy staff".
+_OWN_MISSION = re.compile(
+    r"\b(?:U\.?S\.?|United States|American|[Ee]mbassy|[Mm]ission|[Hh]igh [Cc]ommission)\b", re.IGNORECASE
+)
+
+
+def of_mission(heading: str) -> bool:
+    """Say whether a heading is that of the officials of the publisher's own mission.
+
+    >>> of_mission("Principal U.S. Officials"), of_mission("Principal Government Officials")
+    (True, False)
+    """
+    return bool(_OWN_MISSION.search(heading))
+
+
 def place_of(seen: View, office: Office, at: int, who: int) -> Place:
     """Return whom an office serves, by the words around it, its owner, who holds it, and the page.
 

@@ -55,8 +55,7 @@ _CUES = (
     "vwp",
 )
 _CUED = any_of(_CUES)
-_TIES = ("relations", "ties", "links")
-_TIED = any_of(_TIES)
+_TIED = any_of(("relations", "ties", "links"))
 _FAMILIAR = Cued(
     r"(?:is|are|remains?|became) (?:an? |our |one of (?:\w+ )+)?(?:close |key |important |valued |trusted "
     r"|reliable |natural |vital |long-?standing |like-minded |major |essential |priority "
@@ -134,9 +133,8 @@ def read(page: Page) -> Iterator[Status]:
 
 def _all(sentence: Sentence) -> Iterator[Status]:
     page = sentence.page
-    cued, tied = _CUED.may(sentence.cues), _TIED.may(sentence.cues)
-    low = sentence.flat.lower() if cued or tied else ""
-    if cued and len(page.parties) == 2 and any(cue in low for cue in _CUES):
+    low = sentence.flat.lower() if _CUED.may(sentence.cues) and len(page.parties) == 2 else ""
+    if any(cue in low for cue in _CUES):
         for name, status, pattern in _WORDS:
             for match in pattern.within(sentence):
                 a, b = (sentence.shape_position(i) for i in match.span())
@@ -161,7 +159,7 @@ def _all(sentence: Sentence) -> Iterator[Status]:
                     parties=page.parties,
                     status="partner",
                 )
-    if tied and any(tie in low for tie in _TIES):
+    if _TIED.may(sentence.cues):
         yield from _without(sentence)
     yield from _protected(sentence)
 
@@ -197,11 +195,18 @@ def _parties(sentence: Sentence, at: int, status: str) -> tuple[str, ...]:
     return page.parties
 
 
+_WAIVER_ENDED = re.compile(
+    r"\b(?:withdrew from|withdrawn from|left|removed from|dropped from|excluded from|suspended from|participation in)"
+    r" (?:the )?(?:U\.S\. )?$"
+)
+
+
 def _waiver(sentence: Sentence) -> Iterator[Status]:
     page = sentence.page
     for match in _VISA_WAIVER.within(sentence):
         a, b = (sentence.shape_position(i) for i in match.span())
-        if _WAIVER.search(sentence.flat) and not _refused(sentence, a, b):
+        ended = _WAIVER_ENDED.search(sentence.flat, max(0, match.start() - 60), match.start())
+        if _WAIVER.search(sentence.flat) and not ended and not _refused(sentence, a, b):
             yield sentence.cite(
                 Status,
                 _begin(sentence, match.start()),

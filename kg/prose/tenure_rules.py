@@ -9,7 +9,7 @@ from kg.prose.patterns import compiled
 
 _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
-    r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|[a-z]+-born"
+    r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|⌘'s|[a-z]+-born"
     r"|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
     r"|transitional|veteran|newly appointed|fellow) )*"
 )
@@ -33,6 +33,11 @@ _OF = (
     r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗"
     r"|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
 )
+# The first or the last holder, with what is told of the office in between: "the first ambassador accredited … was ☻".
+FIRST = (
+    r"\b[Tt]he (?:first|last|only|current|present|second|third|next) (?:resident |permanent |[⚐⚑](?:'s)? )*(?P<adj>)"
+    rf"(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖;.]{{1,110}}? (?:is|was) (?P<who>[☺☻])(?=[,;.]|$| \()"
+)
 RULES = (
     (
         "apposition",
@@ -51,7 +56,8 @@ RULES = (
     (
         "subject",
         compiled(
-            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| at (?:the time|present)| there| here)? (?:is"
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| from ⏱ (?:to|until) ⏱| between ⏱ and ⏱| at"
+            rf" (?:the time|present)| there| here)? (?:is"
             rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
         ),
     ),
@@ -62,6 +68,7 @@ RULES = (
             rf"(?::| ?\.{{3,}}| ?--| [–—-]| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
+    ("first", compiled(FIRST)),
     ("before", compiled(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
     (
         "gapped",
@@ -75,7 +82,8 @@ RULES = (
 NOMINEE = compiled(
     r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"
     r"|\bwill\b|\bwould\b|\b(?:may|might|could|can)\b(?! be (?:reached|contacted|found|addressed))"
-    r"|to (?:become|succeed|serve)\b|hopes|if confirmed|not (?:yet )?"
+    r"|(?<!⏱ )(?<!appointed )(?<!named )(?<!sent )(?<!chosen )to (?:become|succeed|serve|replace)\b|hopes|if"
+    r" confirmed|not (?:yet )?"
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
 HEADS = Cued(
@@ -96,10 +104,10 @@ PREDECESSOR = Cued(
 )
 COUNTERPART = Cued(
     r"(?P<who>☻),? (?:is |was )?(?:his|her|its|their) (?P<adj>[⚐⚑](?:'s)? )?(?:opposite number"
-    r"|counterpart)"
+    r"|counterpart|colleague)"
 )
 COUNTERPART_BEFORE = Cued(
-    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart),? (?P<who>☻)"
+    r"\b(?:his|her|its|their) (?P<adj>(?:[⚐⚑] )?)(?:then )?(?:opposite number|counterpart|colleague),? (?P<who>[☺☻])"
 )
 VACANCY = Cued(
     r"(?P<none>no|without an?) (?P<adj>)(?P<post>⚖) since the (?:recall|departure|resignation|death"
@@ -117,4 +125,37 @@ IN_OFFICE = re.compile(
 # More holders of the office just said: `⚖s ☻ and ☻`, and a line's second `; ☻`.
 MORE = re.compile(r"(?:, [☺☻])*,? and (?P<who>[☺☻])")
 NEXT = re.compile(r"(?: \([^()]*\))?[;,] (?:(?:then|now|since ⏱):? )?(?P<who>☻)(?! [a-z])")
-SUCCEEDED = Cued(r"\b(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over from|in succession to) (?P<who>☻)")
+SUCCEEDED = Cued(
+    r"\b(?:(?:succeed(?:ed|ing|s)|replac(?:ed|ing|es)|took over (?:the (?:post|office|position) )?from|in succession to"
+    r"|in place of|relieved|(?:⏱|appointed|named|sent|chosen) to (?:succeed|replace)|(?:is|was) the successor (?:of"
+    r"|to))"
+    r"|(?:was|were|is|been|and) (?:succeeded|replaced|followed) by|(?:[Hh]e|[Ss]he|who) (?:had )?follow(?:ed|s)"
+    r"|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
+    r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>[☺☻])"
+)
+HELD = Cued(
+    r"\b(?:post|office|position) (?:is|was|has been|had been) (?:now |since )?(?:held|filled|occupied) by (?P<who>☻)"
+)
+# A mission opened or kept by its head: "a legation was opened in ⌂ under ☻".
+UNDER = Cued(
+    r"\b(?P<kind>[Ee]mbassy|[Ll]egation|[Hh]igh [Cc]ommission|[Cc]onsulate(?:[ -][Gg]eneral)?)\b[^;,.☺☻⚖]{0,60}"
+    r" under (?:Count |Sir |Baron |Prince )?(?P<who>[☺☻])"
+)
+REPRESENTED = Cued(
+    r"(?P<whom>[⚑⌂]) (?:is|was|were|are|has been|had been) (?:now |currently |first |also )?represented (?:in|at|to)"
+    r" (?:the )?(?P<at>[⚑⌂☗])(?:,? since ⏱,?)? by (?P<who>[☺☻])"
+)
+# A line of a directory: whatever the office is called, and its holder.
+DIRECTORY = re.compile(r"[\s•*–-]*(?P<post>\S[^:.\d]{0,70}?)(?: ?--| ?\.{3,}|: )\s*(?P<who>[☺☻])\W*$")
+# A line of a list of those who held one office, under its plural: "☻, 2012-2015".
+HOLDER_LINE = re.compile(r"[\s•*–-]*(?P<who>[☺☻])(?:,| \(|:| [–-]| {2,})? ?(?:(?:since|from) )?⏱[^☺☻]{0,30}$")
+PLURAL_OFFICE = re.compile(
+    r"\W*(?:list of )?(?:(?:former|previous|past|our|all|the|[A-Z][a-z]+) )*(?P<office>Ambassadors|High"
+    r" Commissioners|Consuls"
+    r" General|Consuls-General|Heads of Mission|Chiefs of Mission|Foreign Ministers|Prime Ministers|Presidents)\b",
+    re.IGNORECASE,
+)
+OFFICIALS = re.compile(
+    r"\b(?:officials?|officers?|ministers|cabinet|leaders|who's who|heads? of mission|government members)\b",
+    re.IGNORECASE,
+)

@@ -16,11 +16,13 @@ from kg.prose import time_patterns as patterns
 from kg.prose.cues import matches
 from kg.prose.lexemes import Scan, scan
 from kg.prose.model import When
-from kg.prose.numbers import WORDS
+from kg.prose.numbers import of_word
 from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, month_number, refers, stated
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = ("day", "month", "year")
+# Units that can only be counted from a day: a year named by the way is not what they are counted from.
+_DAYS = re.compile(r"\b(?:days?|weeks?|fortnights?)\b")
 
 
 class Found(NamedTuple):
@@ -123,6 +125,7 @@ class Clock:
         self.edition = edition
         self.freed = freed
         self.last: str | None = None
+        self.day: str | None = None
         self.entry: str | None = None
         self.block = -1
 
@@ -148,6 +151,7 @@ class Clock:
             out.append(found)
             if found.precision not in ("decade",) and match.lastgroup not in ("edition", "from"):
                 self.last = found.edtf if found.precision in _PLAIN else _first(found.edtf)
+                self.day = self.last if len(self.last) == len("2019-09-20") else self.day
                 local = True
         return out
 
@@ -173,7 +177,8 @@ class Clock:
         if kind == "edition":
             return self._of_edition(words.lower(), start, end)
         if kind in ("later", "from"):
-            return self._shifted(self.last, words.lower(), start, end, reverse=kind == "from")
+            days = self.day if self.last and len(self.last) == 4 and _DAYS.search(words) else None
+            return self._shifted(days or self.last, words.lower(), start, end, reverse=kind == "from")
         if kind == "freed" and self.freed:
             if " day of" in words:
                 return Found(start, end, self.freed, "day", True, True)
@@ -248,7 +253,7 @@ class Clock:
             return None
         tokens = words.split()
         unit = next(i for i, t in enumerate(tokens) if re.fullmatch(UNIT, t))
-        amount = _amount(tokens[unit - 1] if unit else "")
+        amount = of_word(tokens[unit - 1] if unit else "")
         if amount is None:
             return None
         sign = -1 if (tokens[unit + 1] in ("earlier", "before")) != reverse else 1
@@ -267,12 +272,6 @@ class Clock:
             return Found(start, end, self.last[:4], "year", unit != "year", True)
         month = unit == "month"
         return Found(start, end, self.last[:7] if month else self.last, "month" if month else "day", False, True)
-
-
-def _amount(word: str) -> int | None:
-    if word in ("a", "an", "one", "the"):
-        return 1
-    return WORDS.get(word) or (int(word) if word.isdigit() else None)
 
 
 def _shift(base: str, unit: str, amount: int, start: int, end: int) -> Found | None:

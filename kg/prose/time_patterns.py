@@ -27,7 +27,8 @@ MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)} | {"sept": 
 
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.|(?= (?:1[5-9]|20)\d\d\b))|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
@@ -65,9 +66,10 @@ _PATTERNS = (
     ("years", rf"{_YEAR}(?: to |[-–/])(?:20|19)\d\d (?:financial|fiscal) years?\b"),
     ("fiscal", rf"(?:(?:[Ff]iscal|[Ff]inancial)(?: [Yy]ears?)?|FYs?|FISCAL YEAR)[ ']*(?:{_YEAR}"
                rf"|\d\d)(?:[-–/](?:\d{{4}}|\d\d))?\b"),
-    ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}| of (?:that"
+    ("mdy", rf"{_M} {_DAY}(?:(?:{_DASH}| and | to )(?:{_M} )?{_DAY})?(?:,? (?:in |of )?{_YEAR}|(?: of)? (?:that"
             rf"|the same|this|the previous|the preceding|the following|the next) (?:same )?year)\b"),
-    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:(?:{_DASH}| to ){_DAY} {_M})?(?:,? {_YEAR}| of"
+    ("dmy", rf"{_DAY}(?:(?:{_DASH}| and | to ){_DAY})?(?: of)? {_M}(?:(?:{_DASH}| to ){_DAY} {_M})?(?:,? {_YEAR}|(?:"
+            rf" of)?"
             rf" (?:that|the same|this|the previous|the preceding|the following|the next) (?:same )?year)\b"),
     ("my", rf"(?:(?:early|mid|late|end of)[- ])?{_M}(?: of|,)? (?:{_YEAR}\b|(?:that|the same|this|the previous|the"
            rf" following"
@@ -84,10 +86,10 @@ _PATTERNS = (
     ("later", rf"(?:\b{_COUNTWORD} |\b[Tt]he (?:very )?)?\b{UNIT} (?:later|earlier|before that|after that"
               rf"|afterwards?|(?:before|after)(?=[,.;]|$))"),
     ("freed", rf"\b(?:{_COUNTWORD} {UNIT} (?:before|after)|[Tt]he (?:very |same )*day of) (?:its )?[Ii]ndependence\b"
-              r"(?! (?:in|on|from|[Dd]ay))"),
+              r"(?! (?:in|on|from|[Dd]ay)|,? \(?(?:on )?(?:\d|[A-Z][a-z]{2,8}\.? \d))"),
     ("from", rf"\b{_COUNTWORD} {UNIT} (?:before|after)\b(?= [^\d])"),
     ("then", r"\bfrom (?:then|that (?:date|day|moment|time)) on(?:wards?)?\b"),
-    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|month|year)|(?<=[ ])?[Tt]hat (?:very"
+    ("that", rf"(?:[Tt]hat|[Tt]he|[Tt]his)(?: very)? ?(?:same )(?:day|date|month|year)|(?<=[ ])?[Tt]hat (?:very"
              rf" )?(?:same )?(?:day|date|month|year|{SEASON})\b"),
     ("next", rf"(?:[Tt]he )?(?:following|next|previous|preceding) (?:day|week|month|year|{SEASON})\b|the"
              rf" (?:day|year) before\b"),

@@ -28,13 +28,14 @@ HEAD = Cued(
     r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes"
     r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat"
     r"|(?:Partnership|Action Plan|Joint Vision)(?=,? (?:which )?(?:was |were )?(?:signed|concluded)\b)"
-    r"|Statement of (?:Strategic )?(?:Intent|Partnership|Principles))\b(?!-)"
+    r"|[Dd]eclaration of [Ii]ntent|[Ll]etter of [Ii]ntent|Statement of (?:Strategic )?(?:Intent|Partnership"
+    r"|Principles))\b(?!-)"
 )
 ABBREVIATED = words("""TIFA TIEA SOFA FTA CEPA EPA BIT DTA DTAA PTA BTA""")
 # A head inside a longer name: "Compact Review Agreement", "Treaty Organization".
 _PART_OF = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Agreement|Treaty|Convention|Protocol|Accord|Organi[sz]ation|Trust|Fund"
-    r"|Commission|Area|Council|Corporation|Account|Secretariat)\b"
+    r"|Commission|Area|Council|Corporation|Account|Secretariat|Group|Program(?:me)?)\b"
 )
 # Words in lower case that may stand before the head as part of the name.
 _MODIFIERS = words(
@@ -105,8 +106,13 @@ def find(text: str) -> Iterator[Treaty]:
     for head in HEAD.finditer(text):
         if head.start() < last or _PART_OF.match(text, head.end()):
             continue
-        start = _left(text, head.start(), last)
+        if _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
+            continue
+        numbered = _NUMBERED.search(text, max(last, head.start() - 16), head.start())
+        start = numbered.start() if numbered else _left(text, head.start(), last)
         end = _right(text, head)
+        if field := _FIELD_OF.match(text, end):
+            end = _object(text, end, field.end())
         bracket = _BRACKET.match(text, end)
         name = text[start:end]
         abbreviation = bracket[1] if bracket else (head[0] if head[0] in ABBREVIATED else None)
@@ -124,6 +130,12 @@ def kind(name: str) -> str:
     return next((k for k, pattern in _KINDS if pattern.search(name)), "other")
 
 
+# Who has to do with ceremonies and no treaties: "chief of protocol".
+_OFFICE_OF = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) of $")
+# A head that a number names: "Article 98 Agreement".
+_NUMBERED = re.compile(r"\b(?:Article|Section|Title) \d{1,3} $")
+# What an agreement is in the field of.
+_FIELD_OF = re.compile(r" in (?:the )?(?:fields?|areas?|spheres?|domains?|sectors?) of\b")
 _QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
 
 
@@ -208,6 +220,11 @@ def _modifier(word: str, joined: bool) -> bool:
                 "while",
                 "through",
                 "like",
+                "signing",
+                "signature",
+                "conclusion",
+                "ratification",
+                "entry",
             )
             or word.endswith("'s")
         )
@@ -261,6 +278,8 @@ def _object(text: str, end: int, position: int) -> int:
         if small or gap[0] != " ":
             following = token if not small else _TOKEN.match(text, token.end() + 1)
             upper = following and (following[0][0].isupper() or following[0][0].isdigit())
+            if word == "with" and following and following[0] in ("his", "her", "their", "its"):
+                break
             if not following or (capital != upper and following[0] not in _ARTICLES):
                 break
             if gap[0] != " " and not capital:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from kg.prose.patterns import compiled
 
 BULLET = re.compile(
-    r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s{2})|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
+    r"\s*(?:[-*•·▪◦‣–—»>]|o(?=\s)|\(?[a-z]\)|\((?:[ivx]{1,5}|\d{1,2})\)"
     r"|\d{1,2}\))\s+(?=\S)"
 )
+# An item of a numbered list: the number alone may as well be the end of a sentence wrapped.
+NUMBERED = re.compile(r"\s*(\d{1,2})\.\s+(?=\S)")
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\W_]*$")
 _SPACED = compiled(r" (?<=\S ) {2,}\S|\.{4,}")
@@ -34,7 +36,8 @@ _DATED_ITEM = re.compile(
 )
 # What begins a line of its own: a leader of dots, "King--Abdullah II", "Feb 2012     …".
 _OWN_LINE = re.compile(
-    r"[^\n]*\.{4,}|\s*[A-Z][\w ,.]{2,50}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]|20)\d\d\s{3,}\S"
+    r"[^\n]*\.{4,}|\s*[A-Z](?:[\w ,.()'&/]|-(?!-)){2,60}--\S|\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:1[5-9]"
+    r"|20)\d\d\s{3,}\S"
 )
 
 
@@ -127,8 +130,10 @@ def _goes_on(text: str, begin: _Line, last: _Line, line: _Line, width: int) -> b
     """Say whether a line continues the one before."""
     if BULLET.match(text, line.start, line.end) or _OWN_LINE.match(text, line.start, line.end):
         return False
+    if _next_number(text, begin, line):
+        return False
     words = text[line.start : line.end].split(None, 1)
-    bullet = BULLET.match(text, begin.start, begin.end)
+    bullet = BULLET.match(text, begin.start, begin.end) or NUMBERED.match(text, begin.start, begin.end)
     dated = _DATED_ITEM.match(text, begin.start, begin.end)
     if line.indent >= begin.indent + 2 and (bullet or dated):
         return True
@@ -140,6 +145,13 @@ def _goes_on(text: str, begin: _Line, last: _Line, line: _Line, width: int) -> b
     if not ended and last.length >= width - 14:
         return True
     return last.length + 1 + len(words[0]) > width - 2
+
+
+def _next_number(text: str, begin: _Line, line: _Line) -> bool:
+    """Say whether a line is the next item of the numbered list that the one before it belongs to."""
+    number = NUMBERED.match(text, line.start, line.end)
+    before = NUMBERED.match(text, begin.start, begin.end) if number else None
+    return bool(number and before and int(number[1]) == int(before[1]) + 1)
 
 
 def _cells(text: str, line: _Line) -> list[tuple[int, int]]:

@@ -28,8 +28,8 @@ GO = (
     r"|berth(?:ed|s) (?:in|at)|(?:was|were|is) on an? (?:[\w-]+ ){0,3}(?:visit|⌘) (?:to|in)"
     r"|ha(?:s|d) (?:[a-z]+ )?been an? (?:[a-z]+ )?guest (?:of|at|in)"
     r"|(?:had|has|held|holds) (?:[a-z-]+ ){0,3}(?:talks|consultations|discussions) in"
-    r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [a-z"
-    r" ]{3,40}?)? (?:to|in))"
+    r"|(?:led|leads|headed|heads) (?:an? |the )?(?:[\w-]+ ){0,4}(?:delegation|mission|party)(?: of [№a-z"
+    r" ]{1,40}?)? (?:to|in))"
 )
 VISIT = Cued(rf"(?P<who>{P}){ASIDE},?{ADV} (?:\w+ ){{0,2}}?{GO} {PLACE}")
 HE = Cued(rf"(?:^|[.;,] |\band )(?P<he>[Hh]e|[Ss]he){ADV} {GO} {PLACE}")
@@ -46,7 +46,7 @@ _BARE = (
 )
 # Somebody went, and it is not said where: to the other party.
 WENT = Cued(
-    rf"(?P<who>{P}){ASIDE}{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in"
+    rf"(?P<who>{P}){ASIDE},?{ADV} {_BARE}(?=(?: (?:again|there|here|too|officially|himself|herself))*,? (?:(?:in"
     rf"|on|from|between|during) (?:early |late |mid-|the [a-z]+ of )?)?⏱)"
 )
 BEFORE = Cued(r"\bvisit[^;.]{0,60} (?:before|until|after|since) (?P<who>[☺⌘]) (?:did|came|went)(?: so)? (?:in|on) ⏱")
@@ -92,7 +92,7 @@ OFFICE_VISIT = Cued(
 SHIP = Cued(rf"(?P<who>(?:☗ )?⌘|[A-Z]{{2,5}} ⌘){ASIDE}{ADV} {GO} {PLACE}")
 # A line of a list of visits: the visitor, his office, the day; or the day first.
 LINE = Cued(
-    r"\W*(?:(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)] )?(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn)"
+    r"[^\w☺⌘⏱]*(?:(?:[ivxIVX]{1,5}|\d{1,2}|[a-z])[.)] )?(?:(?:(?:[Ss]tate|[Oo]fficial|[Ww]orking|[Pp]rivate|[Rr]eturn)"
     r" )?[Vv]isit (?:of|by)(?: the)? )?"
     r"(?P<who>[☺⌘]|[A-Z][\w ]{2,40}, [☺⌘])(?P<gap>[^☺⏱;.]{0,90}?)[\s,:(–|-]+(?:in |on |from )?(?P<date>⏱)"
 )
@@ -101,7 +101,8 @@ LINE_DATED = Cued(
     r" (?:of|by|from)(?: the)? )?(?:[\w ]{0,40}?[ ,(])?(?P<who>[☺⌘])"
 )
 SECTION = Cued(
-    r"\bvisits?\b|^\W*(?:from|to) (?:the )?[A-Z]|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|\bcalls\b",
+    r"\bvisits?\b|^\W*(?:from|to) (?:the )?[A-Z]|exchanges?\b|\btours?\b|travel|delegation|inbound|outbound|inward"
+    r"|outward|incoming|outgoing|\bcalls\b",
     re.IGNORECASE,
 )
 LEAD = Cued(r"(?:[Ff]rom|[Oo]f|[Bb]y) (?:the )?(?P<of>[⚑⚐])|\b[Tt]o (?:the )?(?P<to>[⚑])|(?P<whose>[⚐]) visit")
@@ -112,6 +113,7 @@ NO_VISIT = Cued(r"\bmeeting|\bmet\b|summit|forum|conference|attend", re.IGNORECA
 HEADED = re.compile(r"\b(?P<way>[Ff]rom|[Bb]y|[Tt]o|[Oo]f)(?: the)? $")
 INBOUND = re.compile(r"\b(?:[Ii]n(?:bound|coming|ward))\b")
 OUTBOUND = re.compile(r"\b(?:[Oo]ut(?:bound|going|ward))\b")
+WAY = re.compile(r"(?:In|Out)(?:ward|bound|going|coming)", re.IGNORECASE)
 # A row of a year and its visitors, each with the month in brackets.
 MONTH = re.compile(
     r" ?\((?:[\w ]{0,20}, ?)?(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"

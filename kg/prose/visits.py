@@ -201,7 +201,7 @@ def _line(sentence: Sentence, known: Served) -> Iterator[Event]:
 
 
 # A line of a dated entry that is nothing but the visitors and, it may be, where they went.
-_ALONE = r"\W*(?:[☺⌘]|☺,? and ☺)(?:,? (?:in|to|at) (?:the )?[⌂⚑⌘])?(?: \([^()]*\))?\W*"
+_ALONE = r"\W*(?:[☺⌘]|☺,? and ☺)(?:, [\w ⌘☗⚐⚑'-]{2,60})?(?:,? (?:in|to|at) (?:the )?[⌂⚑⌘])?(?: \([^()]*\))?\W*"
 
 
 def _row(sentence: Sentence, known: Served, persons: list[Mention]) -> Iterator[Event]:
@@ -266,7 +266,7 @@ def _headed(sentence: Sentence) -> tuple[str | None, str | None]:
                     to = entries[0].key
                 else:
                     of = entries[0].key
-        if not of and not to and "isit" in heading:
+        if not of and not to and ("isit" in heading or rules.WAY.fullmatch(heading.strip(" :"))):
             of = (
                 page.subject if rules.INBOUND.search(heading) else page.home if rules.OUTBOUND.search(heading) else None
             )

@@ -26,7 +26,7 @@ from tests.benchmarks.extraction_match import CORE, SOFT, agrees
 
 HERE = Path(__file__).resolve().parent
 README, SCORES = HERE / "README.md", HERE / "scores.json"
-SETS = ("gold", "profiles", "unseen", "blind", "manners")
+SETS = ("gold", "profiles", "unseen", "blind", "manners", "hands")
 GROUPS = {"core": CORE, "soft": SOFT, "all": CORE + SOFT}
 MODES = ("lenient", "strict")
 RESAMPLES = 2000

@@ -1,0 +1,70 @@
+"""A tenure as a stretch of a sentence tells it: who, in what office, for whom, since when and until when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.prose.holders import Holding
+from kg.prose.model import When
+from kg.prose.posts import Office, View
+from kg.prose.served import Place
+from kg.records import Tenure
+
+_SINCE = re.compile(
+    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱"
+)
+_UNTIL = re.compile(
+    r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
+    r"|resigned in)(?: early| late| mid)? ⏱"
+)
+_ARRIVED = re.compile(
+    r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|assumed|arrived|accredited|sworn in"
+    r"|appointed|named|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
+)
+_INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When a tenure began and ended, as far as the words beside it say."""
+
+    since: When | None = None
+    until: When | None = None
+
+
+def told(seen: View, rule: str, name: str, office: Office, place: Place, term: Term, where: tuple[int, int]) -> Holding:
+    """Return the holding that a stretch of the flat text tells."""
+    record = seen.sentence.cite(
+        Tenure,
+        *where,
+        rule=f"tenure.{rule}",
+        person=name,
+        post=office.name,
+        of=place.of,
+        sender=place.sender,
+        receiver=place.receiver,
+        since=term.since.edtf if term.since else None,
+        until=term.until.edtf if term.until else None,
+        derived=any(w is not None and w.derived for w in (term.since, term.until)),
+    )
+    return Holding(record, office)
+
+
+def term_after(seen: View, at: int) -> Term:
+    """Return when a tenure began and ended, by the words after a position of the view."""
+    tail = seen.text[at + 1 :]
+    since = until = None
+    found = _SINCE.match(tail) or _ARRIVED.match(tail)
+    if found:
+        since = seen.date(at + found.end())
+        if more := re.match(r" (?:until|till|to|through) ⏱", tail[found.end() :]):
+            until = seen.date(at + found.end() + more.end())
+    elif found := _INTERVAL.match(tail):
+        since = seen.date(at + found.end() - 1)
+    elif found := _UNTIL.match(tail):
+        until = seen.date(at + found.end())
+    if since and "/" in since.edtf:
+        first, _, last = since.edtf.partition("/")
+        since, until = since._replace(edtf=first), (since._replace(edtf=last) if last else until)
+    return Term(since, until)
