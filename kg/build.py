@@ -115,6 +115,7 @@ def _build(storage: Storage, progress: Progress, names: list[str], sources: Path
         manifest,
         lambda: [build_summary(account) for account in accounts.values()],
         [*COUNTS.values(), *questions.kept()],
+        questions.kept_each(),
     )
     return manifest
 

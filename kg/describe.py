@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.store import KEPT, Store
+from kg.kept import KEPT
+from kg.store import Store
 
 _OUT = """
 SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
@@ -16,14 +17,14 @@ SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separat
   GRAPH ?graph { ?value ?property ?node }
   OPTIONAL { ?value rdfs:label ?label }
 } GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
-_CLASSES = f"""{KEPT}
+_CLASSES = f"""{KEPT}yes
 SELECT ?class (COUNT(?thing) AS ?things) WHERE {{ ?thing a ?class }} GROUP BY ?class ORDER BY DESC(?things) ?class"""
-_SOURCES = f"""{KEPT}
+_SOURCES = f"""{KEPT}yes
 SELECT ?source ?title (COUNT(?statement) AS ?statements) WHERE {{
   ?source a dip:SourceEdition ; dcterms:title ?title .
   OPTIONAL {{ ?statement dcterms:source ?source }}
 }} GROUP BY ?source ?title ORDER BY DESC(?statements) ?title"""
-_GRAPHS = f"""{KEPT}
+_GRAPHS = f"""{KEPT}yes
 SELECT ?graph (COUNT(*) AS ?triples) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} }}
 GROUP BY ?graph ORDER BY DESC(?triples) ?graph"""
 COUNTS = {"class": _CLASSES, "source": _SOURCES, "graph": _GRAPHS}

@@ -8,13 +8,15 @@
 A parameter has a name, a type, a default and a description. It is a variable of the query that no SELECT and no
 GROUP BY names: its value is written in its place, so that the engine knows it when it plans; of a date `day`,
 `?day_year` is its year. Of a question that sweeps the whole graph, the answer at the defaults is kept with the store
-(`# kept: yes`).
+(`# kept: yes`); of one that looks up much for some values, the answer for each of them:
+
+    # kept: each ?organization of 25: ?membership dip:organization ?organization
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,12 +24,13 @@ from kg import dates, terms, things
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.resources import shared
-from kg.store import KEPT, Store
+from kg.store import Each, Store
 
 _PARTS = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$](?P<name>\w+)""")
 """The parts of a query in which a variable could seem to stand (comments, IRIs, strings), and the variables."""
 _DATE = re.compile(r'"(\d{4})-\d\d-\d\d"\^\^<[^>]*#date>')
 _HEADER = re.compile(r"#\s*(title|question|param):\s*(.+)")
+_KEPT = re.compile(r"^# kept: (?:yes|each \?(\w+) of (\d+): (.+))$", re.MULTILINE)
 TYPES = ("country", "thing", "theme", "date", "year", "integer", "string")
 
 
@@ -132,8 +135,25 @@ def guess(text: str) -> str:
 
 
 def kept() -> Iterator[str]:
-    """Yield the text, at its defaults, of every question whose answer is kept with the store."""
-    return (q.text(q.defaults()) for q in questions().values() if KEPT in q.sparql)
+    """Yield the text, at its defaults, of every question of which that answer is kept with the store."""
+    for question in questions().values():
+        if (found := _KEPT.search(question.sparql)) and found[1] is None:
+            yield question.text(question.defaults())
+
+
+def kept_each() -> Iterator[Each]:
+    """Yield, of every question that is kept for each frequent value, the query for these and what writes the text."""
+    for question in questions().values():
+        if (found := _KEPT.search(question.sparql)) and found[1]:
+            name, least, pattern = found.groups()
+            # In the order of the values, so that the same graph keeps the same bytes.
+            query = "SELECT ?%s { %s } GROUP BY ?%s HAVING(COUNT(*) >= %s) ORDER BY ?%s"
+            yield query % (name, pattern, name, least, name), _writer(question, name)
+
+
+def _writer(question: Question, parameter: str) -> Callable[[str], str]:
+    defaults = question.defaults()
+    return lambda term: question.text({**defaults, parameter: term})
 
 
 @cache

@@ -3,6 +3,7 @@
     <store>/current            the name of the version that answers, replaced in one step
     <store>/000007/            a version: Oxigraph's files, never edited once it answers
     <store>/000007.json        what the version holds: editions, counts, the program that made it
+    <store>/000007.answers     what is kept of its answers (`kg.kept`)
     <store>/texts/             the cleaned text of each prose edition, by its slug
     <store>/documents/         the bytes that were read, by their SHA-256
     <store>/lock               held by the one who writes
@@ -185,6 +186,7 @@ class Storage:
 
         shutil.rmtree(version, ignore_errors=True)
         version.with_suffix(".json").unlink(missing_ok=True)
+        version.with_suffix(".answers").unlink(missing_ok=True)
 
     def keep_text(self, slug: str, text: str) -> None:
         """Keep the cleaned text of an edition, so that quotations can be checked against it."""

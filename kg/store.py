@@ -6,14 +6,15 @@ graphs are made only where a caller asks for the `Dataset`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
+from kg.kept import KEPT, Answers, write as write_answers
 from kg.namespaces import ID, PREFIXES, RDF
 from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
 from kg.storage import Storage, damaged, write_manifest
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["RDF_FORMATS", "RESULT_FORMATS", "Results", "Store", "Term", "build", "extend", "parse_term", "read_turtle",
            "write_rdf"]  # fmt: skip
 
-KEPT = "# kept: yes"
-"""The comment in a query by which its answer may be kept with a version of the store."""
+Each = tuple[str, Callable[[str], str]]
+"""A query for values, and what makes the text of a question from the term of each."""
 
 
 class Store:
@@ -37,12 +38,12 @@ class Store:
 
     def __init__(self, path: Path, version: Path | None = None) -> None:
         self.storage = Storage(path)
-        self._answers: dict[str, str] | None = None
         found = version or self.storage.current()
         while found:
             self.version = found
             try:
                 self.ox = ox.Store.read_only(str(found))
+                self.answers = Answers(found.with_suffix(".answers"))
                 return
             except (OSError, RuntimeError, ValueError) as error:
                 # Between its name and its files a writer may have replaced and removed the version.
@@ -76,8 +77,9 @@ class Store:
         Text that holds `KEPT` is answered from what was kept when the version was made, if it was asked then.
         Raises QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
-        if KEPT in text and not (substitutions or default_graphs or named_graphs) and (known := self._kept(text)):
-            return Results(ox.parse_query_results(known.encode(), format=RESULT_FORMATS["json"]))
+        plain = not (substitutions or default_graphs or named_graphs)
+        if plain and KEPT in text and (known := self.answers.find(text)):
+            return Results(ox.parse_query_results(known, format=RESULT_FORMATS["tsv"]))
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         options: dict[str, Any] = {}
         if default_graphs or named_graphs:
@@ -95,14 +97,6 @@ class Store:
             raise QueryError(one_line(error)) from None
         except OSError as error:
             raise damaged(error) from None
-
-    def _kept(self, text: str) -> str | None:
-        if self._answers is None:
-            try:
-                self._answers = dict(self.storage.manifest(self.version).get("answers", {}))
-            except StoreError:
-                self._answers = {}
-        return self._answers.get(_digest(text))
 
     def lines(self, graph: str | None = None) -> Iterator[str]:
         """Yield the triples of a named graph, or of the default graph, as N-Triples lines in no order."""
@@ -182,12 +176,13 @@ def build(
     manifest: dict[str, Any],
     tell: Callable[[], Any] = lambda: None,
     keep: Iterable[str] = (),
+    each: Iterable[Each] = (),
 ) -> None:
     """Make a new version from N-Quads lines and let it take the place of the old.
 
     `lines` are made once, in a process of their own, where `tell` is called after the last one; what it returns is
     the `accounts` of the manifest. Each line is a quad or, without a graph, a triple of the default graph. The
-    answers to the queries of `keep` are kept in the manifest.
+    answers to the queries of `keep`, and to those that `each` makes of values in the store, are kept with the version.
     """
     with storage.writing() as version:
         try:
@@ -200,7 +195,8 @@ def build(
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{storage.path}: cannot be written ({one_line(error)}); is the disk full?") from None
         manifest["accounts"] = told.value
-        _describe(store, manifest, keep)
+        manifest["quads"] = len(store)
+        write_answers(version.with_suffix(".answers"), _answered(store, keep, each))
         del store
         write_manifest(version, manifest)
 
@@ -222,28 +218,28 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], k
             store.flush()
         except (OSError, RuntimeError) as error:
             raise damaged(error, storage.path) from None
-        _describe(store, manifest, keep)
+        manifest["quads"] = len(store)
+        write_answers(version.with_suffix(".answers"), _answered(store, keep))
         del store
         write_manifest(version, manifest)
 
 
-def _describe(store: ox.Store, manifest: dict[str, Any], keep: Iterable[str]) -> None:
-    """Tell the manifest how many quads the store holds, and the answers to keep."""
-    manifest["quads"] = len(store)
-    manifest["answers"] = {}
-    for text in keep:
-        answer = store.query(text, prefixes=PREFIXES)
-        assert isinstance(answer, ox.QuerySolutions)
-        manifest["answers"][_digest(text)] = (answer.serialize(format=RESULT_FORMATS["json"]) or b"").decode()
+def _answered(store: ox.Store, keep: Iterable[str], each: Iterable[Each] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield each text whose answer is to be kept, and the answer in TSV."""
+    made = (text(str(row[0])) for query, text in each for row in _select(store, query))
+    for text in chain(keep, made):
+        yield text, _select(store, text).serialize(format=RESULT_FORMATS["tsv"]) or b""
+
+
+def _select(store: ox.Store, text: str) -> ox.QuerySolutions:
+    answer = store.query(text, prefixes=PREFIXES)
+    assert isinstance(answer, ox.QuerySolutions)
+    return answer
 
 
 def _used(text: str) -> dict[str, str]:
     """Return those of our prefixes that a text may use: to hand over all of them takes longer than a small query."""
     return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KGError, QueryError
+from kg.kept import KEPT
 from kg.store import Store
 from kg.web import frames, negotiation
 
@@ -81,7 +82,7 @@ def serve(connection: socket.socket, store: Store, memory: int) -> None:
 def _warm(store: Store) -> None:
     """Answer once in every way, so that whatever is imported late is there before files are forbidden."""
     formats = [(None, None), *(zip(negotiation.ROWS.items(), negotiation.GRAPHS.items(), strict=True))]
-    for query in ("ASK {", "ASK {}", "SELECT * {}", "CONSTRUCT WHERE { <urn:a> <urn:b> ?o }"):
+    for query in ("ASK {", "ASK {}", f"{KEPT}\nSELECT * {{}}", "CONSTRUCT WHERE { <urn:a> <urn:b> ?o }"):
         for rows, graphs in formats:
             asked: dict[str, Any] = {"query": query, "rows": rows, "graphs": graphs, "substitutions": {}, "gzip": True}
             _reply(store, {**asked, "limit": frames.PIECE, "seconds": 60.0})

@@ -39,9 +39,10 @@ sys.path.insert(0, str(ROOT))
 import pyoxigraph as ox  # noqa: E402
 
 from kg import questions  # noqa: E402
+from kg.kept import KEPT  # noqa: E402
 from kg.namespaces import BASE  # noqa: E402
 from kg.storage import default_path  # noqa: E402
-from kg.store import KEPT, Store  # noqa: E402
+from kg.store import Store  # noqa: E402
 from kg.web.state import Settings  # noqa: E402
 from tests import remotes  # noqa: E402
 from tests.benchmarks import virtuoso  # noqa: E402
