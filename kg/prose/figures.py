@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from kg.prose import arguments, modality
+from kg.prose import arguments, figure_words as cues, modality
 from kg.prose.figure_counts import unnamed
 from kg.prose.figure_periods import period_of
 from kg.prose.figure_tables import row_figures
-from kg.prose.figure_words import (
-    CHANGE, EACH, KEYWORD, RATE, SECTOR, SECTORS, SET_APART, TAKEN_BACK, THRESHOLD, UNGIVEN, measure_kind,
-)  # fmt: skip
 from kg.prose.model import (
     COUNT,
     COUNTRY,
@@ -63,8 +60,8 @@ def _sentence(sentence: Sentence) -> Iterator[Figure]:
     keywords: _Keywords = []
     if MONEY in sentence.shape:
         aside = [m.span() for m in _ASIDE.finditer(sentence.shape)]
-        found = KEYWORD.finditer(sentence.shape)
-        keywords = [(measure_kind(m), m.start()) for m in found if not any(a < m.start() < b for a, b in aside)]
+        found = cues.KEYWORD.finditer(sentence.shape)
+        keywords = [(cues.measure_kind(m), m.start()) for m in found if not any(a < m.start() < b for a, b in aside)]
     for mention in sentence.of(MONEY + COUNT + PERCENT):
         if given(sentence, mention) and not _change(sentence, mention):
             for reporter in _each(sentence, mention):
@@ -84,26 +81,26 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
-    ungiven = UNGIVEN.search(shape, near, mention.at)
+    ungiven = cues.UNGIVEN.search(shape, near, mention.at)
     if ungiven and mention.symbol == COUNT and ungiven[0].lower().startswith("offer"):
         ungiven = None
     if ungiven and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
         return False
-    if mention.symbol == MONEY and RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
+    if mention.symbol == MONEY and cues.RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
         return False
-    if UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
+    if cues.UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
         return False
     if mention.symbol == PERCENT and _SHARES.match(sentence.flat):
         return False
     if mention.symbol == PERCENT and re.search(r"\b(?:not|no)\b", shape[near : mention.at]):
         return False
-    return not TAKEN_BACK.match(shape, mention.at + 1, end)
+    return not cues.TAKEN_BACK.match(shape, mention.at + 1, end)
 
 
 @lru_cache(1024)
 def _parts(shape: str) -> list[int]:
     """Return where the parts of a shape's clauses end."""
-    return [match.end() for match in EACH.finditer(shape)]
+    return [match.end() for match in cues.EACH.finditer(shape)]
 
 
 # Within how many characters before an amount the words stand that make it a price or a change.
@@ -114,8 +111,8 @@ def _change(sentence: Sentence, mention: Mention) -> bool:
     """Say whether an amount is a change, a share of one told before, or a percentage set as a mark."""
     if mention.symbol == PERCENT:
         qualified = sentence.flat[: sentence.flat_position(mention.at)] + mention.text
-        return bool(THRESHOLD.search(sentence.shape, 0, mention.at) or SET_APART.search(qualified))
-    return mention.symbol == MONEY and bool(CHANGE.search(sentence.shape, max(0, mention.at - _NEAR), mention.at))
+        return bool(cues.THRESHOLD.search(sentence.shape, 0, mention.at) or cues.SET_APART.search(qualified))
+    return mention.symbol == MONEY and bool(cues.CHANGE.search(sentence.shape, max(0, mention.at - _NEAR), mention.at))
 
 
 # A line of a profile's key facts: "Religions: Sunni Muslim 95%, Christian 4%".
@@ -174,7 +171,7 @@ def _measure(sentence: Sentence, mention: Mention, keywords: _Keywords) -> tuple
     before = keywords[split - 1] if split else None
     after = keywords[split] if split < len(keywords) else None
     near = after and before and before[0] == "assistance" != after[0] and after[1] - mention.at < 40
-    if after and near and not EACH.search(shape, mention.at + 1, after[1]):
+    if after and near and not cues.EACH.search(shape, mention.at + 1, after[1]):
         return after
     if found := before or after:
         return found
@@ -202,7 +199,7 @@ def _surroundings(sentence: Sentence) -> str:
         return "assistance"
     before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
     if before is not None and before.block.start == sentence.block.start:
-        kinds = [measure_kind(m) for m in KEYWORD.finditer(before.shape)]
+        kinds = [cues.measure_kind(m) for m in cues.KEYWORD.finditer(before.shape)]
         if kinds:
             return kinds[-1]
     return "other" if re.search(r"econom|trade|commerc", low) else "assistance"
@@ -272,7 +269,7 @@ def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | Non
             r"(?P<who>[⚑⚐])(?:'s)? (?:keeps|has|sends?|stations|contributes?|deployed) $", shape[: mention.at]
         )
         reporter = str(sentence.at[owner.start("who")].value) if owner else None
-    end = EACH.search(shape, mention.at)
+    end = cues.EACH.search(shape, mention.at)
     place = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])").search(
         shape, mention.at, end.start() if end else len(shape)
     )
@@ -281,13 +278,13 @@ def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | Non
 
 
 def _sector(sentence: Sentence, mention: Mention) -> str | None:
-    if not SECTOR.may(sentence.cues):
+    if not cues.SECTOR.may(sentence.cues):
         return None
     start, end = modality.clause(sentence.shape, mention.at, mention.at + 1)
-    before = list(SECTOR.finditer(sentence.shape, start, mention.at))
-    after = SECTOR.search(sentence.shape, mention.at, min(end, mention.at + 60))
+    before = list(cues.SECTOR.finditer(sentence.shape, start, mention.at))
+    after = cues.SECTOR.search(sentence.shape, mention.at, min(end, mention.at + 60))
     found = after or (before[-1] if before else None)
-    return SECTORS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
+    return cues.SECTORS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
 
 
 __all__ = ["COUNTRY", "ORGANIZATION", "PAIR", "SEAT", "given", "period_of", "read", "row_figures"]
