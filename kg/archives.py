@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from kg.errors import InputError, RemoteError
+from kg.errors import InputError, RemoteError, StoreError
 from kg.resources import shared
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -126,7 +126,7 @@ def unpack(file: Path, folder: Path, known: Archive, origin: str) -> None:
     """Write the used files of a tar archive below a directory, without the archive's own first directory.
 
     Raises RemoteError for an archive that is damaged, larger than the limits, or in which the path of a file leads
-    outside or through a link.
+    outside or through a link, StoreError where a file cannot be written.
     """
     written = 0
     try:
@@ -170,4 +170,7 @@ def _write(stream: IO[bytes], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         while block := stream.read(1 << 20):
-            file.write(block)
+            try:
+                file.write(block)
+            except OSError as error:
+                raise StoreError(f"{path}: cannot be written ({error.strerror}); is the disk full?") from None

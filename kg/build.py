@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from kg.ingest import base_lines, describe, document_lines, keep, new_manifest, 
 from kg.inputs import Input, load
 from kg.mapping.sources import SOURCES, dataset_triples
 from kg.records import Record
-from kg.resources import shared
+from kg.resources import contents, outline, shared
 from kg.sources import ADAPTERS, read as read_source
 from kg.sources.account import Account
 from kg.storage import Storage
@@ -27,23 +26,13 @@ def build_summary(account: Account) -> str:
     """Return a data set's account in a line: records by type, and how many places are used or ignored by name."""
     said = ", ".join(f"{count:,} {kind}" for kind, count in sorted(account.yielded.items()))
     kinds = f"; {len(account.used)} kinds of place used, {len(account.ignored)} ignored by name" if account.used else ""
-    return f"{account.source}: {said}{kinds}"
+    return "\n".join([f"{account.source}: {said}{kinds}", *account.excess])
 
 
 def samples() -> list[Path]:
     """Return the sample profiles that ship."""
     folder = shared("data") / "samples"
     return sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".html"})
-
-
-def shipped_digest() -> str:
-    """Return a digest of everything that ships and a store is built from; it tells a stale store."""
-    digest = hashlib.sha256()
-    for kind in ("data", "ontology"):
-        for path in sorted(p for p in shared(kind).rglob("*") if p.is_file()):
-            stat = path.stat()
-            digest.update(f"{kind}/{path.relative_to(shared(kind))}:{stat.st_size}\n".encode())
-    return digest.hexdigest()[:16]
 
 
 def dataset_names(extra: Iterable[str] = ()) -> list[str]:
@@ -88,7 +77,7 @@ def build(
 def _build(storage: Storage, progress: Progress, names: list[str], sources: Path | None) -> dict[str, Any]:
     accounts = {name: Account(name) for name in names}
     manifest = new_manifest()
-    manifest["shipped"] = shipped_digest()
+    manifest |= {"shipped": outline(), "contents": contents()}
     left_out: list[str] = []
     samples_read = list(_sample_documents())
     shipped = {edition.slug for _, edition in samples_read}

@@ -99,7 +99,10 @@ def read_table(path: Path, source: str) -> Iterator[Record]:
         cells = line.split("\t")
         if len(cells) != len(decoders):
             raise InputError(f"{path}:{number}: {len(cells)} cells under {len(decoders)} headings; {_CURE}")
-        yield cls(source=source, **{n: d(c) for (n, d), c in zip(decoders.items(), cells, strict=True) if c})
+        try:
+            yield cls(source=source, **{n: d(c) for (n, d), c in zip(decoders.items(), cells, strict=True) if c})
+        except (TypeError, KeyError) as error:
+            raise InputError(f"{path}:{number}: a cell is empty or wrongly escaped ({error}); {_CURE}") from None
 
 
 def _decoders(cls: type[Record], headings: list[str]) -> dict[str, Decode]:

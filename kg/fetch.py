@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
+from ssl import SSLError
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kg import __version__, archives, catalog
 from kg.archives import Archive
-from kg.errors import RemoteError
+from kg.errors import RemoteError, StoreError
 
 HOST = "https://codeload.github.com"
 """Where archives of the repositories are made; another address serves as a mirror with the same paths."""
@@ -114,6 +115,9 @@ def _replace(part: Path, folder: Path, known: Archive, url: str) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         part.unlink(missing_ok=True)
         raise
+    except StoreError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     old = folder.with_name(f".{known.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
@@ -163,7 +167,7 @@ def download(
             raise RemoteError(
                 f"{url}: cannot be reached ({error.reason}); go online, or give a copy with --from DIR"
             ) from None
-        except (TimeoutError, HTTPException, ConnectionError) as error:
+        except (TimeoutError, HTTPException, ConnectionError, SSLError) as error:
             if attempt == ATTEMPTS:
                 raise RemoteError(f"{url}: {_broken(part, error)}") from None
         except OSError as error:

@@ -14,7 +14,9 @@ from typing import IO
 
 import networkx as nx
 
+from kg import dates
 from kg.centrality import centrality
+from kg.errors import QueryError
 from kg.namespaces import DIP, PROV, RDF, RDFS
 from kg.paths import ACTORS, DATES, SIDES, Tie, tie
 from kg.store import Store
@@ -47,9 +49,11 @@ def part(graph: nx.MultiDiGraph, name: str) -> nx.MultiDiGraph:
 def project(store: Store, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:
     """Return the network of actors, of the whole graph or of the records that fall between two days.
 
-    `since` and `until` are `YYYY-MM-DD`; with either, a record without dates is left out. A record that has begun
-    and whose end is not known goes on. Nodes and edges stand in the order of their IRIs.
+    `since` and `until` are a year, a month or a day, and stand for its first and its last day; with either, a record
+    without dates is left out. A record that has begun and whose end is not known goes on. Nodes and edges stand in the
+    order of their IRIs. Raises QueryError for what is no date.
     """
+    since, until = _day(since, 0), _day(until, 1)
     actors = {iri: word for name, word in ACTORS.items() for iri, cls in store.pairs(f"{RDF}type") if cls == DIP + name}
     labels: dict[str, str] = {}
     for iri, label in store.pairs(f"{RDFS}label"):
@@ -69,6 +73,14 @@ def project(store: Store, *, since: str | None = None, until: str | None = None)
             if a in graph and b in graph:
                 graph.add_edge(a, b, key=t.record, **attributes)
     return graph
+
+
+def _day(text: str | None, side: int) -> str | None:
+    """Return the first (0) or the last day (1) of a date."""
+    try:
+        return dates.bounds(text)[side] if text else None
+    except ValueError as error:
+        raise QueryError(str(error)) from None
 
 
 def _ties(store: Store) -> Iterator[Tie]:

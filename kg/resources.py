@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +23,27 @@ def shared(kind: str) -> Path:
 def lookup(name: str) -> Path:
     """Return the path of the curated table `data/lookups/<name>.tsv`."""
     return shared("data") / "lookups" / f"{name}.tsv"
+
+
+def outline() -> str:
+    """Return a digest of the names and sizes of all that ships and a store is built from: quick, to tell a stale store.
+
+    Of two versions with the same outline, what differs has as many bytes; `contents` tells them apart.
+    """
+    return _digest(lambda path: str(path.stat().st_size).encode())
+
+
+def contents() -> str:
+    """Return a digest of every byte that ships and a store is built from."""
+    return _digest(lambda path: hashlib.sha256(path.read_bytes()).digest())
+
+
+def _digest(told: Callable[[Path], bytes]) -> str:
+    digest = hashlib.sha256()
+    for kind in ("data", "ontology"):
+        for path in sorted(p for p in shared(kind).rglob("*") if p.is_file()):
+            digest.update(f"{kind}/{path.relative_to(shared(kind)).as_posix()}:".encode() + told(path) + b"\n")
+    return digest.hexdigest()[:16]
 
 
 def rows(path: Path) -> list[dict[str, str]]:

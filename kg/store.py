@@ -185,20 +185,25 @@ def build(
     answers to the queries of `keep`, and to those that `each` makes of values in the store, are kept with the version.
     """
     with storage.writing() as version:
-        try:
-            with piped(lines, tell) as (file, told):
-                store = ox.Store(str(version))
-                store.bulk_load(file, format=ox.RdfFormat.N_QUADS, lenient=True)
-            # Compacted once, every lookup is answered twice as fast.
-            store.optimize()
-            store.flush()
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{storage.path}: cannot be written ({one_line(error)}); is the disk full?") from None
+        with piped(lines, tell) as (file, told):
+            store = _loaded(version, file, storage.path)
         manifest["accounts"] = told.value
         manifest["quads"] = len(store)
         write_answers(version.with_suffix(".answers"), _answered(store, keep, each))
         del store
         write_manifest(version, manifest)
+
+
+def _loaded(version: Path, file: IO[bytes], place: Path) -> ox.Store:
+    """Return a new store with the quads of a file, compacted once, so that every lookup is answered twice as fast."""
+    try:
+        store = ox.Store(str(version))
+        store.bulk_load(file, format=ox.RdfFormat.N_QUADS, lenient=True)
+        store.optimize()
+        store.flush()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{place}: cannot be written ({one_line(error)}); is the disk full?") from None
+    return store
 
 
 def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], keep: Iterable[str] = ()) -> None:

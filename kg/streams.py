@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 BLOCK = 1 << 20
@@ -46,6 +46,7 @@ class Told:
 def piped(lines: Iterable[bytes], tell: Callable[[], Any] = lambda: None) -> Iterator[tuple[IO[bytes], Told]]:
     """Yield a file of the lines, which another process makes meanwhile; an error there is raised here at the end.
 
+    Lines cut short by such an error may break the block first; then the error is raised, and not what came of it.
     After the block, the second value holds what `tell` returned in the making process, which has a copy of
     everything that this one had. Where processes cannot be forked the lines are made here.
     """
@@ -65,9 +66,13 @@ def piped(lines: Iterable[bytes], tell: Callable[[], Any] = lambda: None) -> Ite
     maker.start()
     os.close(writing)
     os.close(teller)
+    broken: Exception | None = None
     try:
-        with open(reading, "rb", buffering=BLOCK) as file:  # noqa: PTH123 (a descriptor, not a path)
-            yield file, told
+        try:
+            with open(reading, "rb", buffering=BLOCK) as file:  # noqa: PTH123 (a descriptor, not a path)
+                yield file, told
+        except Exception as error:  # noqa: BLE001 (raised below, unless the maker's failure is its cause)
+            broken = error
         with open(news, "rb", closefd=False) as said:
             ended = said.read()
     finally:
@@ -76,6 +81,8 @@ def piped(lines: Iterable[bytes], tell: Callable[[], Any] = lambda: None) -> Ite
         if maker.is_alive():
             maker.kill()
     failure, told.value = pickle.loads(ended) if ended else (RuntimeError("the making process was ended"), None)
+    if broken and (failure is None or isinstance(failure, BrokenPipeError)):
+        raise broken
     if failure:
         raise failure
 
@@ -91,5 +98,5 @@ def _make(lines: Iterable[bytes], tell: Callable[[], Any], writing: int, teller:
             file.writelines(lines)
     except BaseException as error:  # noqa: BLE001 (handed to the process that waits, which raises it)
         failure = error
-    with open(teller, "wb") as said:
+    with suppress(BrokenPipeError), open(teller, "wb") as said:
         said.write(pickle.dumps((failure, None if failure else tell())))

@@ -72,6 +72,8 @@ def test_any_characters_survive(tmp_path_factory: pytest.TempPathFactory, word: 
     ("name", "text", "says"),
     [
         ("tenure", "locator\tperson\tpost\na\tb\n", r"tenure\.tsv:2: 2 cells under 3 headings; make it anew"),
+        ("tenure", "locator\tperson\tpost\na\tb\t\n", r"tenure\.tsv:2: a cell is empty or wrongly escaped"),
+        ("tenure", "locator\tperson\tpost\na\tb\tc\\x\n", r"tenure\.tsv:2: a cell is empty or wrongly escaped"),
         ("tenure", "locator\tperson\tplanet\n", "wrong record type, column or last line"),
         ("tenures", "locator\n", "wrong record type, column or last line"),
         ("tenure", "locator\tperson\tpost\na\tb\tc", "wrong record type, column or last line"),

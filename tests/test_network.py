@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 
 from kg import centrality, network, paths
+from kg.errors import QueryError
 from kg.graph import Graph
 from tests import CHILE, COOLEY, ESTABLISHED, PENCE, PERU, USA, WTO, samples
 from tests.conftest import Kg
@@ -98,6 +99,9 @@ def test_a_slice_of_time_holds_what_lasted_in_it(graph: Graph) -> None:
     assert kinds("2018-06-01", "2018-06-30") == {"figure", "program", "summit"}
     assert "program" in kinds("2500-01-01", None), "a program whose end nobody told goes on"
     assert kinds(None, "1820-01-01") == set()
+    assert kinds("1826", "1828") == kinds("1826-01-01", "1828-12-31"), "a year is all its days"
+    with pytest.raises(QueryError, match="soon"):
+        kinds("soon", None)
     assert "membership" not in kinds("1800-01-01", None), "what has no date is in no slice"
 
 

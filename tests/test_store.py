@@ -5,20 +5,21 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rdflib import Dataset, URIRef
 
 from kg import store
-from kg.errors import QueryError, StoreError
+from kg.errors import InputError, QueryError, StoreError
 from kg.graph import Graph
 from kg.kept import KEPT
 from kg.namespaces import DIP
-from kg.storage import Storage
+from kg.storage import Storage, write_manifest
 from kg.store import Store
 from tests import ESTABLISHED, PERU, USA, samples
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Kg
 
 
 def rows(graph: Graph, text: str, **values: str) -> list[tuple[str | None, ...]]:
@@ -121,6 +122,29 @@ def test_extending_keeps_what_was_there(fresh: Path) -> None:
     before = set(Store(fresh).lines())
     store.extend(Storage(fresh), iter([b"<urn:a> <urn:b> <urn:c> .\n"]), {"editions": {}})
     assert set(Store(fresh).lines()) - before == {"<urn:a> <urn:b> <urn:c> ."}
+
+
+def test_what_made_the_lines_tells_its_own_failure(fresh: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def lines() -> Iterator[bytes]:
+        yield b"<urn:a> <urn:b> <urn:c> .\n<urn:cut"
+        raise InputError("pocom/x.xml: is missing")
+
+    with pytest.raises(InputError, match=r"pocom/x\.xml: is missing"):
+        store.build(Storage(fresh), lines(), {})
+    with pytest.raises(StoreError, match="cannot be written"):
+        store.build(Storage(fresh), (b"no quad\n" for _ in range(1_000_000)), {})
+    assert "Traceback" not in capfd.readouterr().err
+    assert Storage(fresh).current() is None
+
+
+def test_a_store_of_other_data_than_ships_is_told(kg: Kg, fresh: Path) -> None:
+    samples.fill(fresh)
+    assert not kg.on(fresh)("stats").stderr
+    found = Storage(fresh)
+    version = found.current()
+    assert version
+    write_manifest(version, {**found.manifest(), "shipped": "of before"})
+    assert "was built from other data than ships now; `kg build` renews it" in kg.on(fresh)("stats").stderr
 
 
 def test_no_store_is_told_with_the_cure(fresh: Path) -> None:

@@ -49,10 +49,14 @@ def default_store() -> Path:
 
 
 def open_store(path: Path | None) -> Store:
-    """Open a store, else the default one, for reading."""
+    """Open a store, else the default one, for reading; tell where other data ships by now than it was built from."""
+    from kg.resources import outline
     from kg.store import Store
 
-    return Store(path or default_store())
+    store = Store(path or default_store())
+    if store.storage.manifest(store.version).get("shipped") not in (None, outline()):
+        click.echo(f"kg: {store.storage.path} was built from other data than ships now; `kg build` renews it", err=True)
+    return store
 
 
 def write_whole(path: Path | None, write: Callable[[IO[bytes]], None]) -> None:

@@ -104,7 +104,7 @@ def network(
         raise QueryError(f"--format {format} is the ranking by a centrality; add --centrality betweenness, or another")
     store = open_store(store_path)
     focus = things.find(store, around) if around else None
-    graph = network.project(store, since=_day(since, 0), until=_day(until, 1))
+    graph = network.project(store, since=since, until=until)
     if part:
         graph = network.part(graph, part)
     if measure:
@@ -135,12 +135,3 @@ def _write_ranking(graph: MultiDiGraph, measure: str, format: str, output: Path 
 
     rows = [(rank, things.compact(iri), *rest) for rank, iri, *rest in ranking(graph, measure)]
     write_rows(("rank", "actor", "label", "kind", measure), rows, format, output)
-
-
-def _day(text: str | None, side: int) -> str | None:
-    from kg import dates
-
-    try:
-        return dates.bounds(text)[side] if text else None
-    except ValueError as error:
-        raise QueryError(str(error)) from None

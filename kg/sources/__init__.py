@@ -57,4 +57,4 @@ def read(name: str, path: Path, account: Account) -> Iterator[Record]:
     for record in adapter(name).read(path, account):
         account.yielded[record.type] += 1
         yield replace(record, source=known.iri)
-    account.check_yield(known.expected)
+    account.excess = account.check_yield(known.expected)

@@ -19,7 +19,8 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Account:
-    """What became of a data set: uses and omissions by path, reasons, files read, records yielded by type.
+    """What became of a data set: uses and omissions by path, reasons, files read, records yielded by type, and
+    of which there are more than expected.
 
     A path names a kind of place: `person/persName/surname`, `trip@role`, `executive.csv:name`, `*.md`.
     """
@@ -30,6 +31,7 @@ class Account:
     reasons: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     yielded: Counter[str] = field(default_factory=Counter)
+    excess: list[str] = field(default_factory=list)
 
     def use(self, path: str, count: int = 1) -> None:
         """Count something as used."""

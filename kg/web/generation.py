@@ -117,7 +117,8 @@ class Generation:
     async def free(self) -> Worker:
         """Return the next free worker that is alive; wait for one. Raises StoreError when none will come."""
         while (worker := await self.idle.get()).ended:
-            worker.kill()
+            # Its process id may be another's by now.
+            worker.close()
             self.idle.put_nowait(await self.worker())
         return worker
 
