@@ -29,11 +29,6 @@ def is_plain(value: str) -> bool:
     return len(value) < 10 or int(value[8:]) <= monthrange(int(value[:4]) or 4, int(value[5:7]))[1]
 
 
-def precision(value: str) -> str:
-    """Return `day`, `month` or `year` for a plain date, else `interval`."""
-    return {4: "year", 7: "month", 10: "day"}[len(value)] if is_plain(value) else "interval"
-
-
 @lru_cache(maxsize=1 << 16)
 def bounds(value: str) -> Bounds:
     """Return the first and the last day that a date may mean, as `YYYY-MM-DD`; None where it is open.

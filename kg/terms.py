@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg import dates
-from kg.namespaces import EDTF, PREFIXES, XSD
+from kg.namespaces import EDTF, XSD
 
 Term = str
 Triple = tuple[Term, Term, Term]
@@ -38,12 +38,6 @@ def iri(value: str) -> Term:
     '<https://example.org/a%20b>'
     """
     return f"<{_BAD_IRI.sub(lambda m: f'%{ord(m[0]):02X}', value)}>"
-
-
-def name(curie: str) -> Term:
-    """Return the term of a prefixed name of `kg.namespaces.PREFIXES`; raises KeyError for another prefix."""
-    prefix, _, local = curie.partition(":")
-    return f"<{PREFIXES[prefix]}{local}>"
 
 
 def text(value: str, language: str | None = None) -> Term:

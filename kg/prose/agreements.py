@@ -39,11 +39,8 @@ from kg.prose.covers import covered
 from kg.prose.cues import CueWords
 from kg.prose.model import (
     AGREEMENT,
-    COUNTRY,
     DATE,
-    DEMONYM,
     PAIR,
-    SEAT,
     Mention,
     Named,
     Page,
@@ -51,8 +48,6 @@ from kg.prose.model import (
 )
 from kg.prose.relations import OPENING
 from kg.records import Agreement, Record
-
-_JOIN = re.compile(r"(?:,|,? and|,? or|,? as well as|;)(?: (?:the|a|an|its|their))? ?(?:[⚑⚐][-–]?)*$")
 
 # What begins a clause of its own after a denial: "no …, and an … of ⏱ is still applied".
 _CLAUSE = re.compile(r", (?:and|but) (?:an?|the|its) [^;.]{0,80}? (?:is|are|was|has been|remains?) ")
@@ -251,6 +246,3 @@ def _record(draft: Draft, covers: tuple[str, ...]) -> Agreement:
         covers=covers,
         derived=any(w.derived for w in draft.dates.values()),
     )
-
-
-__all__ = ["COUNTRY", "DEMONYM", "SEAT", "read"]

@@ -41,7 +41,6 @@ _FRONTED = re.compile(r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂]),? (?:\w
 _SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
 _AT_THAT = re.compile(r",? (?:when|upon|on the day)\b|\bwhen\b")
 _DONE = re.compile(r"\s*[-–—,]+ (?:that|this|which) was done (⏱)")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|visited|to|of|through) (?:the )?$")
 
 
 def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Mention | None:

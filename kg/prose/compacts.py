@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.prose import figures
 from kg.prose.agreement_lists import of_compacts
+from kg.prose.figure_periods import period_of
 from kg.prose.model import AGREEMENT, MONEY, Sentence
 from kg.prose.program_drafts import Draft, given
 
@@ -27,7 +28,7 @@ def compacts(sentence: Sentence) -> Iterator[Draft]:
     limit = stop if 0 <= stop < base.at + 30 else len(sentence.shape)
     amounts = [m for m in sentence.of(MONEY, max(0, base.at - 60), limit) if figures.given(sentence, m)]
     for money in amounts:
-        period, _, derived = figures.period_of(sentence, money)
+        period, _, derived = period_of(sentence, money)
         ordinal = re.findall(r"\b(first|second|third)\b", sentence.shape[: money.at])
         own = base.value.name if len(base.value.name.split()) > 1 and base.value.name[0].isupper() else "MCC compact"
         name = f"{ordinal[-1]} {own}" if ordinal and own == "MCC compact" else own

@@ -14,13 +14,9 @@ from kg.prose.figure_periods import period_of
 from kg.prose.figure_tables import row_figures
 from kg.prose.model import (
     COUNT,
-    COUNTRY,
     DEMONYM,
     MONEY,
-    ORGANIZATION,
-    PAIR,
     PERCENT,
-    SEAT,
     Mention,
     Page,
     Quantity,
@@ -285,6 +281,3 @@ def _sector(sentence: Sentence, mention: Mention) -> str | None:
     after = cues.SECTOR.search(sentence.shape, mention.at, min(end, mention.at + 60))
     found = after or (before[-1] if before else None)
     return cues.SECTORS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
-
-
-__all__ = ["COUNTRY", "ORGANIZATION", "PAIR", "SEAT", "given", "period_of", "read", "row_figures"]

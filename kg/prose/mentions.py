@@ -35,9 +35,6 @@ _HONOURS = re.compile(
     r"|[OCMKD]BE|[KDG]?CMG|[KDG]?CVO|[LM]VO|DSO|[COD]NZM))+$"
 )
 _GENERATION = re.compile(r",? (?:Jr|Sr)\.?$")
-_LOWER_TITLES = re.compile(
-    r"\b(?:chargé(?: d'affaires)?|charge d'affaires|envoy|minister|ambassador|commissioner|president)$"
-)
 
 # Runs of these alone are offices, missions and bodies in general, which rules read as words.
 GENERIC = words(

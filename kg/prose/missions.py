@@ -13,7 +13,7 @@ from kg.prose.cues import CueWords, Rules
 from kg.prose.mission_dates import own_date
 from kg.prose.mission_owners import owner
 from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule
-from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, PAIR, SEAT, Mention, Page, Sentence, When
+from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, SEAT, Mention, Page, Sentence, When
 from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
 
 CUES = CueWords(
@@ -276,6 +276,3 @@ def _record(
 def read(page: Page) -> Iterator[Record]:
     """Yield the missions that a page says were opened, raised, moved or closed, each fact once."""
     yield from finest(_Reader(page).read(), "sender", "receiver", "kind")
-
-
-__all__ = ["CLOSED", "CUES", "ELEVATED", "OPENED", "PAIR", "kind", "read"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.prose.cues import Cued
@@ -111,8 +110,3 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
     if _OPEN.may(sentence.cues) and _OPEN.search(shape, b, end) and _AFTER.match(shape, b, end):
         return "planned"
     return None
-
-
-def any_word(words: frozenset[str], cues: Iterable[str]) -> bool:
-    """Say whether a sentence has one of some words."""
-    return not words.isdisjoint(cues)

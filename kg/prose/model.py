@@ -43,7 +43,6 @@ from kg.records import Record
 COUNTRY, DEMONYM, SEAT, PAIR = "⚑", "⚐", "⌂", "⚭"
 DATE, MONEY, COUNT, PERCENT = "⏱", "¤", "№", "٪"
 ORGANIZATION, AGREEMENT, PERSON, NAME = "☗", "✍", "☺", "⌘"
-SYMBOLS = COUNTRY + DEMONYM + SEAT + PAIR + DATE + MONEY + COUNT + PERCENT + ORGANIZATION + AGREEMENT + PERSON + NAME
 
 R = TypeVar("R", bound=Record)
 _WORDS = re.compile(r"[a-zé'-]+")

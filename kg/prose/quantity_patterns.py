@@ -72,7 +72,6 @@ HEAD_COUNT = re.compile(
     rf"|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{SCALE}))?)(?![\w%])"
     r"(?P<kind>-(?:member|strong|person|man)\b)?"
 )
-NOUN = re.compile(r"(?:\s(?:of the |of |new |more |other )?(?:[\w.'-]+|[⚐⚑☗]),?){1,6}")
 PERCENTAGE = re.compile(rf"(?<![\w.])(?P<num>{NUMBER})\s?(?:%|per ?cent\b|percentage points?)")
 TOKEN = re.compile(r"(?:[A-Z]\.)+|[\w'-]+|[⚐⚑☗]|[,;.]")
 RANGE_AND = re.compile(rf"\s?and\s?(?:{NUMBER})(?:\s(?:{SCALE}))?(?!\w)", re.IGNORECASE)
@@ -81,7 +80,6 @@ PRONOUN = re.compile(
     r"\s(?:of (?:them|whom|these|those)|among them|were among)\b|\s(?:fell|died|killed|dead|wounded)\b"
     r"|\s(?:have|has|had) been trained\b"
 )
-PEOPLE_ENDS = ("s", "ese", "ish", "ya", "ch", "oa")
 STOP = words(
     """years days months weeks hours countries states nations governments percent members-of million times parties
     sides miles kilometers kilometres acres tons tonnes doses and or in to for with from by at as that which who is

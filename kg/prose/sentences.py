@@ -16,7 +16,6 @@ _STRAIGHT = str.maketrans(
 )  # fmt: skip
 _SPACES = re.compile(r" {2,}")
 _END = compiled(r"[.!?…]+[\"'”’)\]]*\s+")
-_LAST = re.compile(r"([^\s(\[\"“]+?)[.!?…]+[\"'”’)\]]*\s+$")
 _ABBREVIATIONS = words(
     """mr mrs ms dr st lt gen col capt sgt maj adm cmdr rev hon sen rep gov pres prof no nos vol ave blvd rd jr sr inc
     ltd co corp vs etc e.g i.e cf approx ca c fig art jan feb mar apr jun jul aug sept sep oct nov dec u.s.a p pp

@@ -10,10 +10,6 @@ from kg.prose.cues import Cued, any_of
 from kg.prose.model import COUNTRY, PAIR, SEAT, Page, Sentence
 from kg.records import Status
 
-_ADJECTIVE = (
-    r"(?:comprehensive |enhanced |global |privileged |special |bilateral |close |key |important "
-    r"|upgraded )*"
-)
 # Rules over the flat text: the words, and the status that they state.
 _WORDS = (
     ("major-non-nato", "major-non-nato-ally", Cued(

@@ -11,7 +11,6 @@ from kg.web.pages.records import Record, gathered, query
 from kg.web.pool import Refusal
 from kg.web.state import served
 
-_SUFFIXES = (".html", ".ttl", ".jsonld", ".nt", ".rdf")
 _TOLD = "ASK { GRAPH graph:ontology { ?node a ?class } }"
 
 
