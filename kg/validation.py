@@ -35,7 +35,7 @@ class Result:
     """One thing that is not as a shape demands.
 
     `focus` and `shape` are IRIs; `path` is one too, or a SPARQL property path; `value` is an IRI or the characters
-    of a literal. `sources` are the graphs that say it, where the caller has attached them.
+    of a literal. `sources` are the graphs that say it, None until they are looked up.
     """
 
     severity: str
@@ -45,13 +45,13 @@ class Result:
     value: str | None = None
     component: str = ""
     shape: str | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as a JSON object, without what is absent."""
         fields = ("severity", "focus", "path", "message", "value", "component", "shape")
         out = {name: getattr(self, name) for name in fields if getattr(self, name)}
-        return out | ({"sources": list(self.sources)} if self.sources else {})
+        return out if self.sources is None else out | {"sources": list(self.sources)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,14 +103,13 @@ def validate(format: str, store_path: Path | None) -> None:
     from kg import validation
 
     store = open_store(store_path)
-    report = validation.validate(store.dump)
+    report = validation.validate(store.dump).with_sources(partial(_sources, store))
     for result in report.results:
-        sources = _sources(store, result.focus)
         if format == "jsonl":
-            click.echo(json.dumps({**result.to_json(), "sources": sources}, ensure_ascii=False))
+            click.echo(json.dumps(result.to_json(), ensure_ascii=False))
         else:
             path = f" {things.compact(result.path)}" if result.path else ""
-            said = f" — {', '.join(map(things.compact, sources))}" if sources else ""
+            said = f" — {', '.join(map(things.compact, result.sources))}" if result.sources else ""
             click.echo(f"{result.severity}: {things.compact(result.focus)}{path}: {result.message}{said}")
     click.echo(report.summary(), err=True)
     if report.violated:
