@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.namespaces import ID
+from kg.storage import Storage
 from kg.store import Store
 
 AROUND = 60
@@ -107,7 +108,7 @@ def statement(store: Store, iri: str) -> Evidence:
 def _surroundings(
     store: Store, source: str, quote: str | None, span: tuple[int, int] | None
 ) -> tuple[str, str, bool | None]:
-    text = _text(store.storage.path.as_posix(), source.rsplit("/", 1)[-1], store)
+    text = _text(store.storage, source.rsplit("/", 1)[-1])
     if quote is None or span is None or text is None:
         return "", "", None
     start, end = span
@@ -115,5 +116,5 @@ def _surroundings(
 
 
 @lru_cache(maxsize=16)
-def _text(_: str, slug: str, store: Store) -> str | None:
-    return store.storage.text(slug)
+def _text(storage: Storage, slug: str) -> str | None:
+    return storage.text(slug)
