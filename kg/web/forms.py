@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 
-from kg import exports, jsonld
+from kg import exports
 
 
-def serialized(lines: list[str], form: str) -> bytes:
+def serialized(lines: Iterable[str], form: str) -> bytes:
     """Return N-Triples lines in a format for graphs, in the order of their characters."""
     output = BytesIO()
-    if form == "jsonld":
-        jsonld.write(exports.ordered(lines), output)
-    else:
-        exports.write_lines(exports.ordered(lines), output, form)
+    exports.write_lines(exports.ordered(lines), output, form)
     return output.getvalue()

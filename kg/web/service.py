@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
-from kg import exports, jsonld, terms
+from kg import terms
 from kg.namespaces import DCTERMS, RDF
 from kg.terms import Triple
+from kg.web.forms import serialized
 from kg.web.limits import Limits
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -51,10 +51,4 @@ def in_words(limits: Limits) -> str:
 
 def document(endpoint: str, graphs: list[str], limits: Limits, format: str) -> bytes:
     """Return the description in a format for graphs."""
-    output = BytesIO()
-    lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in triples(endpoint, graphs, limits))
-    if format == "jsonld":
-        jsonld.write(lines, output)
-    else:
-        exports.write_lines(lines, output, format)
-    return output.getvalue()
+    return serialized((f"{s} {p} {o} ." for s, p, o in triples(endpoint, graphs, limits)), format)
