@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import dates, iris, terms
-from kg.namespaces import DIP, PROV
+from kg.namespaces import DIP, PROV, RDF, RDFS
 from kg.store import Store
 from kg.terms import Triple
 from kg.vocab import Class, Property
@@ -184,12 +184,8 @@ def triples(found: list[Disagreement]) -> Iterator[Triple]:
     """Yield disagreements as RDF: each a `dip:Disagreement` with its thing, property, type and statements."""
     for d in found:
         term = terms.iri(d.iri)
-        yield term, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", Class.Disagreement
-        yield (
-            term,
-            "<http://www.w3.org/2000/01/rdf-schema#label>",
-            terms.text(f"{d.label}: {' or '.join(d.values)}", "en"),
-        )
+        yield term, f"<{RDF}type>", Class.Disagreement
+        yield term, f"<{RDFS}label>", terms.text(f"{d.label}: {' or '.join(d.values)}", "en")
         yield term, Property.concerns, terms.iri(d.thing)
         yield term, Property.onProperty, terms.iri(DIP + d.property)
         yield term, Property.disagreementType, terms.text(d.type)

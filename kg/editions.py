@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from kg import iris
 from kg.records import Record
 
+LIMIT = 32 * 1024 * 1024
+"""The largest document that is read, in bytes."""
 _SLUG_LENGTH = 60
 
 

@@ -161,7 +161,7 @@ def describe(found: Input, edition: Edition) -> dict[str, Any]:
 
 def base_lines() -> Iterator[bytes]:
     """Yield the N-Quads that every store holds: the ontology with its themes, and the gazetteer."""
-    for name in ("diplomacy", "themes", "codes"):
+    for name in ontology.PARTS:
         yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
     yield from quad_lines(gazetteer_triples(), GAZETTEER)
 

@@ -16,10 +16,9 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kg import __version__
+from kg.editions import LIMIT
 from kg.errors import DocumentError, InputError, RemoteError
 
-LIMIT = 32 * 1024 * 1024
-"""The largest document that is read, in bytes."""
 TIMEOUT = 30.0
 """Seconds that a server may stay silent."""
 PATIENCE = 4

@@ -9,6 +9,9 @@ from typing import Any
 from kg.namespaces import BASE, DEFAULT_BASE
 from kg.resources import shared
 
+PARTS = ("diplomacy", "themes", "codes")
+"""The files of which the graph of the ontology is made: classes and properties, themes, the codes of values."""
+
 
 @cache
 def text(name: str) -> str:

@@ -19,6 +19,7 @@ from rdflib.term import Node
 
 from kg import quality, turtle
 from kg.namespaces import BASE, DEFAULT_BASE, PREFIXES
+from kg.ontology import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 VOCAB = Path("kg/vocab.py")
@@ -84,7 +85,7 @@ def generate(root: Path = ROOT) -> dict[Path, str]:
     """
     graphs = {path: turtle.read(path) for path in turtle_files(root)}
     texts = {path: turtle.canonical(graph) for path, graph in graphs.items()}
-    ontology, themes, codes = (graphs[root / f"ontology/{n}.ttl"] for n in ("diplomacy", "themes", "codes"))
+    ontology, themes, codes = (graphs[root / f"ontology/{n}.ttl"] for n in PARTS)
     texts[root / VOCAB] = vocab_module(ontology, themes, codes)
     body = {"@context": context(ontology)}
     texts[root / CONTEXT] = json.dumps(body, ensure_ascii=False, indent=2) + "\n"

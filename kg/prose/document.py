@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
+from kg.editions import LIMIT
 from kg.errors import DocumentError
 from kg.prose import boilerplate, html, imprint, layout, stamps
 from kg.prose.memory import uncollected
-from kg.prose.model import Block, Document
+from kg.prose.model import Document
 
-LIMIT = 32 * 1024 * 1024
 _SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive or office document",
@@ -124,6 +124,3 @@ def is_html(text: str, name: str, media_type: str | None) -> bool:
         return False
     head = text[:2048]
     return bool(_MARKUP.search(head)) or (name.lower().endswith((".html", ".htm")) and "<" in head)
-
-
-__all__ = ["LIMIT", "Block", "decode", "is_html", "parse"]

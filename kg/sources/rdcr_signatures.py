@@ -47,7 +47,7 @@ _LONGER = (
 _TAIL = re.compile(r"\s(?:in|at|with)\s(?:the\s)?(?!Sea)[A-Z][\w'’]+(?:, [A-Z]\w+)?$|\son relations$")
 _SPELLED = {"Amnity": "Amity", "Commericial": "Commercial"}
 _PARTNER = re.compile(r" with (?:the )?(?!Respect)[A-Z]")
-_SMALL = words("of and the for in on to with between a an as")
+SMALL = words("of and the for in on to with between a an as")
 _VAGUE = words("treaty convention agreement accord compact arrangement bilateral provisional first new")
 
 
@@ -132,7 +132,7 @@ def _longer(text: str, end: int) -> int:
 
 
 def _is_name(name: str) -> bool:
-    words = [w for w in re.findall(r"\w+", name.lower()) if w not in _SMALL and not w.isdigit()]
+    words = [w for w in re.findall(r"\w+", name.lower()) if w not in SMALL and not w.isdigit()]
     return any(w not in _VAGUE for w in words)
 
 

@@ -16,10 +16,9 @@ from kg.records import Agreement, Record
 from kg.sources.rdcr_clauses import date_of, edtf, is_fact
 from kg.sources.rdcr_names import USA, skeleton
 from kg.sources.rdcr_sentences import Sentence, stated
-from kg.sources.rdcr_signatures import SIGNED, Signature, day, is_denied, named, plain, states, told, two
+from kg.sources.rdcr_signatures import SIGNED, SMALL, Signature, day, is_denied, named, plain, states, told, two
 from kg.sources.rdcr_text import Article, Entry
 from kg.sources.rdcr_unify import Statement
-from kg.words import words
 
 _NOUN = r"(?:treat(?:y|ies)|convention|agreement|compact|memorandum|arrangement|accord|declaration|article)"
 _HEAD = re.compile(
@@ -38,7 +37,6 @@ _SAME = re.compile(
 )
 _TRADE = re.compile(r"Commerc|Reciprocity|[Cc]ommerc")
 _ABOUT = re.compile(rf"(?P<verb>\b(?i:{SIGNED}|dated|declared its accession)\b)")
-_SMALL = words("of and the for in on to with between a an as")
 RATIFIED = 3
 """Years by which the head of an entry may be later than the signature that its paragraph tells."""
 
@@ -174,7 +172,7 @@ def _lasting(sentence: Sentence, draft: Draft) -> None:
 
 def _words(name: str) -> set[str]:
     plain = re.sub(r"treaties|treaty|convention|agreement|united states|first", " ", name.lower())
-    return {w[:5] for w in re.findall(r"[a-z]+", plain) if w not in _SMALL}
+    return {w[:5] for w in re.findall(r"[a-z]+", plain) if w not in SMALL}
 
 
 def _one(one: Draft, other: Draft, years: int = 0) -> bool:

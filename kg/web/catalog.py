@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from kg import questions, terms
+from kg.citations import TITLE
 from kg.describe import COUNTS
 from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, SPDX, XSD
 from kg.terms import Triple
@@ -21,7 +22,6 @@ from kg.web.state import Served, served
 
 VOID = "http://rdfs.org/ns/void#"
 SH = "http://www.w3.org/ns/shacl#"
-TITLE = "A knowledge graph of diplomatic relations"
 ABOUT = (
     "Countries, agreements, events, officials, programs and figures of diplomatic relations over two and a half"
     " centuries, from profiles of foreign ministries and public-domain data sets. Every statement leads to the"

@@ -213,7 +213,7 @@ async def vocabulary(request: Request) -> Response:
 @cache
 def _vocabulary() -> list[str]:
     """Return the ontology with its themes and codes as N-Triples lines."""
-    files = [ontology.text(f"{name}.ttl").encode() for name in ("diplomacy", "themes", "codes")]
+    files = [ontology.text(f"{name}.ttl").encode() for name in ontology.PARTS]
     return [f"{s} {p} {o} ." for file in files for s, p, o in read_turtle(file)]
 
 

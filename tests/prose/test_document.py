@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.editions import LIMIT
 from kg.errors import DocumentError
-from kg.prose.document import LIMIT, decode, parse
+from kg.prose.document import decode, parse
 from kg.prose.model import Document
 
 BODY = "The United States recognised Perú in 1826, and an embassy followed."

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from kg import ontology
+from kg.citations import TITLE
 from kg.namespaces import DCAT, DCTERMS, GEO, OWL, RDFS, SKOS, SPDX
 from kg.store import read_turtle
 from kg.terms import lexical
@@ -80,7 +81,7 @@ def _environment() -> Environment:
         date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, term=term,
         quoted=_quoted,
     )  # fmt: skip
-    made.globals.update(static=static, link=link, chips=chips, span=text.span, title=catalog.TITLE, about=catalog.ABOUT)
+    made.globals.update(static=static, link=link, chips=chips, span=text.span, title=TITLE, about=catalog.ABOUT)
     return made
 
 
