@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -178,7 +179,7 @@ def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
 def once(triples: Iterable[Triple], seen: set[int]) -> Iterator[Triple]:
     """Yield triples without those that the same graph has said before."""
     for triple in triples:
-        mark = hash(triple)
+        mark = int.from_bytes(blake2b(" ".join(triple).encode(), digest_size=16).digest())
         if mark not in seen:
             seen.add(mark)
             yield triple
