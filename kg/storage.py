@@ -158,7 +158,7 @@ class Storage:
         try:
             return self.current()
         except StoreError:
-            return max(self._versions(), default=None)
+            return next(reversed(self._versions()), None)
 
     def previous(self) -> Path | None:
         """Return the version before the one that answers, or None where there was none or it is gone."""

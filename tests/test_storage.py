@@ -180,6 +180,13 @@ def test_damage_is_told_in_a_line_and_a_build_mends_it(kg: Kg, fresh: Path, tmp_
     assert refused.returncode == 2 and refused.stderr.count("\n") == 1
 
 
+def test_the_latest_version_serves_where_the_pointer_leads_nowhere(tmp_path: Path) -> None:
+    for name in ("999999", "1000000"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "current").write_text("000001")
+    assert Storage(tmp_path).current_or_none() == tmp_path / "1000000"
+
+
 def test_documents_survive_damage_of_the_graph(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg import build
 
