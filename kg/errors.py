@@ -44,7 +44,11 @@ class StoreError(KGError):
 
 
 class RemoteError(KGError):
-    """A remote page or endpoint cannot be reached, or answers wrongly."""
+    """A remote page or endpoint cannot be reached, or answers wrongly, with the status of HTTP where it has one."""
+
+    def __init__(self, said: str, status: int | None = None) -> None:
+        super().__init__(said)
+        self.status = status
 
 
 def one_line(error: BaseException) -> str:

@@ -176,14 +176,15 @@ def _attempt(endpoint: Endpoint, attempt: Callable[[], _Given]) -> _Given:
         return attempt()
     except Wrong.SPARQLWrapperException as error:
         status = {Wrong.QueryBadFormed: 400, Wrong.Unauthorized: 401, Wrong.EndPointNotFound: 404}.get(type(error), 500)
-        raise RemoteError(_said(endpoint, status, str(error.args[0]) if error.args else "")) from None
+        said = _said(endpoint, status, str(error.args[0]) if error.args else "")
+        raise RemoteError(said, status) from None
     except HTTPError as error:
         with error:
             said = _said(endpoint, error.code, error.read(20_000).decode("utf-8", "replace"))
         if error.code in AGAIN:
             wait = error.headers.get("Retry-After", "")
             raise _Later(said.removeprefix(f"{endpoint.url}: "), float(wait) if wait.isdigit() else None) from None
-        raise RemoteError(said) from None
+        raise RemoteError(said, error.code) from None
     except TimeoutError:
         raise _Later(f"no answer within {endpoint.timeout:g} seconds") from None
     except IncompleteRead as error:

@@ -55,7 +55,7 @@ class Target:
         try:
             request(self.store, graph_url(self.store.url, graph), "DELETE")
         except RemoteError as error:
-            if "answers 404" not in str(error):
+            if error.status != 404:
                 raise
 
     def add(self, graph: str | None, lines: list[str]) -> None:

@@ -221,6 +221,16 @@ def test_the_command_says_it_in_a_line(kg: Kg) -> None:
     assert run.stderr.startswith(f"kg: {url}: answers with a page")
 
 
+def test_a_graph_that_is_not_there_needs_no_removing() -> None:
+    with answering(reply(b"", 404)) as (url, asked):
+        Target(Endpoint(url), store=Endpoint(url)).empty(PERU)
+    assert len(asked) == 1
+    broken = reply(b"the proxy answers 404 by itself", 400, "text/plain")
+    with answering(broken) as (url, _), pytest.raises(RemoteError, match="by itself") as caught:
+        Target(Endpoint(url), store=Endpoint(url)).empty(PERU)
+    assert caught.value.status == 400
+
+
 def holds(target: Target, store: Store, *graphs: str | None) -> bool:
     """Tell whether a remote store holds the graphs as they are here."""
     return all(list(exports.ordered(target.lines(g))) == list(exports.ordered(store.lines(g))) for g in graphs)
