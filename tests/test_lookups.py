@@ -111,6 +111,14 @@ def test_themes_are_concepts_and_each_has_phrases() -> None:
     assert twice == PHRASES_OF_TWO, "themes.tsv: a phrase of two themes; list it here or drop a row"
 
 
+def test_currencies_have_codes_and_places() -> None:
+    known = {c.code for c in countries.countries()} | {""}
+    for row in rows(lookup("currencies")):
+        assert re.fullmatch(r"[A-Z]{3}|\*", row["currency"]), f"currencies.tsv: no code of ISO 4217 in {row}"
+        assert row["stands"] in {"before", "after", "either"}, f"currencies.tsv: unknown side of the number in {row}"
+        assert row["country"] in known, f"currencies.tsv: no country has the code of {row}"
+
+
 def test_organizations_are_of_a_known_kind() -> None:
     kinds = {r["kind"] for r in rows(lookup("organizations"))}
     assert kinds <= {"intergovernmental", "agency", "company", "armed-group", "other"}, (

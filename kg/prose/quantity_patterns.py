@@ -7,35 +7,16 @@ import re
 from kg.prose.cues import Cued, any_of
 from kg.prose.numbers import SCALES, WORDS
 from kg.prose.patterns import compiled
+from kg.resources import lookup, rows
 from kg.words import words
 
-CURRENCIES = {
-    "US$": "USD", "USD": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD",
-    "CAD": "CAD", "CDN$": "CAD", "Can$": "CAD", "NZ$": "NZD", "NZD": "NZD", "S$": "SGD", "SGD": "SGD", "HK$": "HKD",
-    "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "CHF": "CHF", "Fr.": "CHF", "SFr.": "CHF", "¥": "JPY",
-    "JPY": "JPY", "Rs.": "INR", "Rs": "INR", "INR": "INR", "₹": "INR", "RMB": "CNY", "CNY": "CNY", "SEK": "SEK",
-    "NOK": "NOK", "DKK": "DKK", "₩": "KRW", "KRW": "KRW", "R$": "BRL", "ZAR": "ZAR", "$": "$",
-    "B$": "BND", "BND": "BND", "FJ$": "FJD", "FJD": "FJD", "NT$": "TWD", "TWD": "TWD", "TT$": "TTD", "EC$": "XCD",
-    "J$": "JMD", "MYR": "MYR", "THB": "THB", "PHP": "PHP", "IDR": "IDR", "PLN": "PLN", "HUF": "HUF", "CZK": "CZK",
-    "RUB": "RUB", "UAH": "UAH", "ILS": "ILS", "AED": "AED", "QAR": "QAR", "KWD": "KWD", "OMR": "OMR", "BHD": "BHD",
-    "EGP": "EGP", "NGN": "NGN", "KES": "KES", "PKR": "PKR", "BDT": "BDT", "LKR": "LKR", "NPR": "NPR", "MXN": "MXN",
-    "PGK": "PGK", "R": "ZAR",
-}  # fmt: skip
-CURRENCY_NAMES = {
-    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "$", "australian dollars": "AUD",
-    "canadian dollars": "CAD", "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "pounds": "GBP",
-    "swiss francs": "CHF", "francs": "CHF", "yen": "JPY", "rupees": "INR", "yuan": "CNY", "usd": "USD", "eur": "EUR",
-    "chf": "CHF", "gbp": "GBP", "aud": "AUD", "cad": "CAD", "new zealand dollars": "NZD", "singapore dollars": "SGD",
-    "brunei dollars": "BND", "hong kong dollars": "HKD", "rand": "ZAR", "norwegian kroner": "NOK", "kroner": "NOK",
-    "danish kroner": "DKK", "swedish kronor": "SEK", "kronor": "SEK", "ringgit": "MYR", "baht": "THB", "shekels": "ILS",
-    "roubles": "RUB", "rubles": "RUB", "forints": "HUF",
-    "guilders": "NLG", "dutch guilders": "NLG", "deutschmarks": "DEM", "marks": "DEM",
-    "zloty": "PLN", "zlotys": "PLN", "nok": "NOK", "sek": "SEK",
-    "dkk": "DKK", "jpy": "JPY", "indian rupees": "INR", "renminbi": "CNY",
-}  # fmt: skip
-DOLLARS = {"AUS": "AUD", "CAN": "CAD", "NZL": "NZD", "SGP": "SGD", "HKG": "HKD"}
+_TABLE = [row | {"currency": row["currency"].replace("*", "$")} for row in rows(lookup("currencies"))]
+CURRENCIES = {row["name"]: row["currency"] for row in _TABLE if row["stands"] != "after"}
+CURRENCY_NAMES = {row["name"].lower(): row["currency"] for row in _TABLE if row["stands"] != "before"}
+DOLLARS = {row["country"]: row["currency"] for row in _TABLE if row["country"]}
 
 CURRENCY = "|".join(re.escape(c) for c in sorted(CURRENCIES, key=len, reverse=True))
+CURRENCY_NAME = "|".join(re.escape(n) for n in sorted(CURRENCY_NAMES, key=len, reverse=True))
 NUMBER = r"\d{1,3}(?:[,' ]\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 CRORE = r"(?:lakh |thousand |hundred )?"
@@ -46,7 +27,7 @@ SUM = re.compile(
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
     rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
     rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
-    rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{'|'.join(CURRENCY_NAMES)})\b)",
+    rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{CURRENCY_NAME})\b)",
     re.IGNORECASE,
 )
 # The lower end of a range before an amount whose unit follows: "15 to 18 million euro".
