@@ -42,9 +42,9 @@ SELECT ?thing ?one ?other WHERE {{
   ?thing dip:{name} ?one, ?other . FILTER(STR(?one) < STR(?other))
 }} ORDER BY ?thing ?one ?other"""
 _SAYERS = """
-SELECT ?thing ?says ?statement ?title ?quote ?locator ?last WHERE {
+SELECT ?thing ?says ?statement ?source ?title ?quote ?locator ?last WHERE {
   ?thing prov:wasDerivedFrom ?statement .
-  ?statement dip:says ?says ; dcterms:source/dcterms:title ?title .
+  ?statement dip:says ?says ; dcterms:source ?source . ?source dcterms:title ?title .
   OPTIONAL { ?statement oa:hasTarget/oa:hasSelector/oa:exact ?quote }
   OPTIONAL { ?statement dip:locator ?locator }
   OPTIONAL { ?statement dip:latest ?last }
@@ -62,12 +62,14 @@ SELECT ?standing ?event ?one ?other WHERE {
 class Claim:
     """One side of a disagreement: the value, the statement that says it, its source, its words or its place.
 
-    `last` is the last day of which a yearbook says so.
+    `statement` and `source` are IRIs, `title` is that of the source. `last` is the last day of which a yearbook says
+    so.
     """
 
     value: str
     statement: str
     source: str
+    title: str
     quote: str | None = None
     locator: str | None = None
     last: str | None = None
@@ -120,7 +122,7 @@ def _contradicting(pairs: Iterable[tuple[str, str]], claims: Iterable[Claim]) ->
     """Return the values of pairs that no one place tells together, both of which somebody claims."""
     places: dict[str, set[tuple[str, str | None]]] = {}
     for claim in claims:
-        places.setdefault(claim.value, set()).add((claim.source, claim.locator or claim.statement))
+        places.setdefault(claim.value, set()).add((claim.title, claim.locator or claim.statement))
     found = (p for p in pairs if p[0] in places and p[1] in places and not places[p[0]] & places[p[1]])
     return {value for pair in found for value in pair}
 
@@ -143,10 +145,10 @@ def _agree(kind: str, one: str, other: str) -> bool:
 def _claims(store: Store, thing: str, name: str) -> list[Claim]:
     rows = store.query(_SAYERS, {"thing": f"<{thing}>"}).rows()
     found = []
-    for _, says, statement, title, quote, locator, last in rows:
+    for _, says, statement, source, title, quote, locator, last in rows:
         said, _, value = str(says).partition(" ")
         if said == name:
-            found.append(Claim(value, str(statement), str(title), quote, locator, last))
+            found.append(Claim(value, str(statement), str(source), str(title), quote, locator, last))
     return found
 
 
@@ -166,7 +168,7 @@ def _claim(store: Store, statement: str, value: str) -> Claim:
     from kg.evidence import statement as evidence
 
     found = evidence(store, statement)
-    return Claim(value, statement, found.title or "", found.quote, found.locator)
+    return Claim(value, statement, found.source, found.title or "", found.quote, found.locator)
 
 
 def _label(store: Store, thing: str) -> str:

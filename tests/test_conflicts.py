@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from kg import conflicts, mapping, store
 from kg.graph import Graph
 from kg.ingest import base_lines, new_manifest, quad_lines
 from kg.mapping.sources import SOURCES, dataset_triples
+from kg.namespaces import ID
 from kg.records import Establishment, Independence, Record, Representation, Severance, Status
 from kg.storage import Storage
 from tests.conftest import Kg
@@ -79,6 +81,7 @@ def test_both_sides_are_shown_with_their_evidence(graph: Graph) -> None:
         ("1826-05-02", False, "ledger.tsv#2"),
         ("1827", True, None),
     ]
+    assert (began.claims[0].source, began.claims[0].title) == (LEDGER.iri, LEDGER.title)
     said = [(s, p) for s, p, _ in conflicts.triples([began])]
     assert {s for s, _ in said} == {f"<{began.iri}>"} and len([p for _, p in said if "wasDerivedFrom" in p]) == 2
 
@@ -89,6 +92,12 @@ def test_the_command_writes_to_a_file_in_every_format(kg: Kg, tmp_path: Path) ->
         run = kg("conflicts", "-f", format, "-o", file)
         assert (run.returncode, run.stdout) == (0, ""), run.stderr
         assert "1826-05-02" in file.read_text(encoding="utf-8")
+
+
+def test_a_line_of_json_names_each_source_by_iri_and_title(kg: Kg) -> None:
+    told = [json.loads(line) for line in kg("conflicts", "-f", "jsonl").stdout.splitlines()]
+    sides = {(claim["source"], claim["title"]) for one in told for claim in one["claims"]}
+    assert (LEDGER.iri, LEDGER.title) in sides and all(source.startswith(f"{ID}source/") for source, _ in sides)
 
 
 def test_the_reference_is_set_beside_what_the_facts_tell(kg: Kg) -> None:

@@ -67,7 +67,7 @@ def conflicts(
         write_text(output, text)
     else:
         rows = [
-            (d.type, d.label, d.property, things.compact(claim.value), claim.source, claim.quote or claim.locator)
+            (d.type, d.label, d.property, things.compact(claim.value), claim.title, claim.quote or claim.locator)
             for d in found
             for claim in d.claims
         ]

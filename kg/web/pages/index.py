@@ -26,7 +26,7 @@ from kg.namespaces import ID
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
