@@ -14,11 +14,14 @@ from kg.resources import lookup, rows, shared
 KEYS = {
     "country-names": ("name", "slug", "use"),
     "currencies": ("name",),
+    "family-name-first": ("country",),
     "heads": ("name", "office", "owner"),
     "independences": ("country", "until"),
     "offices": ("title",),
     "organizations": ("slug",),
     "programs": ("slug",),
+    "rdcr-spellings": ("written",),
+    "roving-posts": ("post",),
     "territory-names": ("name", "slug", "since"),
     "themes": ("phrase", "theme"),
 }
@@ -117,6 +120,11 @@ def test_currencies_have_codes_and_places() -> None:
         assert re.fullmatch(r"[A-Z]{3}|\*", row["currency"]), f"currencies.tsv: no code of ISO 4217 in {row}"
         assert row["stands"] in {"before", "after", "either"}, f"currencies.tsv: unknown side of the number in {row}"
         assert row["country"] in known, f"currencies.tsv: no country has the code of {row}"
+
+
+def test_states_with_family_names_first_are_in_the_table() -> None:
+    unknown = {r["country"] for r in rows(lookup("family-name-first"))} - {c.code for c in countries.countries()}
+    assert not unknown, f"family-name-first.tsv: no country has the code {sorted(unknown)}; use one of countries.tsv"
 
 
 def test_organizations_are_of_a_known_kind() -> None:

@@ -25,7 +25,6 @@ MONARCHS = words(
     """King Queen Emperor Empress Sultan Emir Shah Pope Regent Khedive Prince Princess Archduke Maharaja
     Tsar Amir Patriarch Catholicos Imam"""
 )
-FAMILY_FIRST = words("CHN TWN KOR PRK VNM KHM SGP MMR IDN")
 _PARTICLES = words("al el de la del da dos do di du von van der den ter bin ben abu ibn ould le st")
 
 
@@ -52,9 +51,14 @@ def key(name: str, post: str | None, of: str | None) -> str:
     parts = [w for w in iris.slug(name).split("-") if w not in _PARTICLES]
     if len(parts) < 2 or is_monarch(post):
         return "person:" + "-".join(p for p in (iris.slug(name), where) if p)
-    if of in FAMILY_FIRST:
+    if of in _family_first():
         return f"person:{iris.slug(name)}"
     return f"person:{iris.person_slug(name)}"
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(row["country"] for row in rows(lookup("family-name-first")))
 
 
 def is_monarch(post: str | None) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.prose import treaties
+from kg.resources import lookup, rows
 from kg.sources.rdcr_clauses import date_of, edtf, subjects
 from kg.sources.rdcr_names import COUNTRY, USA, Mark, Skeleton
 from kg.sources.rdcr_sentences import Sentence
@@ -45,7 +47,6 @@ _LONGER = (
 )
 """What else may belong to the name of a treaty, after what `kg.prose.treaties` finds."""
 _TAIL = re.compile(r"\s(?:in|at|with)\s(?:the\s)?(?!Sea)[A-Z][\w'’]+(?:, [A-Z]\w+)?$|\son relations$")
-_SPELLED = {"Amnity": "Amity", "Commericial": "Commercial"}
 _PARTNER = re.compile(r" with (?:the )?(?!Respect)[A-Z]")
 SMALL = words("of and the for in on to with between a an as")
 _VAGUE = words("treaty convention agreement accord compact arrangement bilateral provisional first new")
@@ -109,7 +110,13 @@ def plain(name: str) -> str:
     'Treaty of Amity, Commerce and Navigation'
     """
     bare = _TAIL.sub("", re.sub(r"^(?:First|The|Bilateral|bilateral|U\.S\.) ", "", name))
-    return " ".join(_SPELLED.get(w, w) for w in bare.split())
+    spelled = _spelled()
+    return " ".join(spelled.get(word, word) for word in bare.split())
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {row["written"]: row["meant"] for row in rows(lookup("rdcr-spellings"))}
 
 
 def named(name: str) -> tuple[str, ...]:

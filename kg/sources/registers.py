@@ -17,23 +17,6 @@ from kg.sources import remarks
 from kg.sources.leaders import Leader
 from kg.sources.remarks_persons import Mention
 
-ROVING = frozenset(
-    [
-        "leader",
-        "Special Envoy",
-        "Envoy",
-        "Special Representative",
-        "Representative",
-        "High Representative",
-        "Secretary-General",
-        "Coordinator",
-        "Director-General",
-        "Administrator",
-        "Commissioner",
-    ]
-)
-"""Posts that are not those of the country where their holder is met."""
-
 
 class Once:
     """Tells entries of a register apart that are alike but for their place, and names each person once.
@@ -98,9 +81,14 @@ def _decided() -> dict[tuple[str, str, str, str], str]:
     return {(r["kind"], iris.slug(r["name"]), r["year"], r["host"]): r["ordinal"] for r in rows(lookup("conferences"))}
 
 
+@cache
+def _roving() -> frozenset[str]:
+    return frozenset(row["post"] for row in rows(lookup("roving-posts")))
+
+
 def owner(mention: Mention, host: str) -> str | None:
     """Return whose office a mention is: as stated, else the host's; that of an envoy or a body only as stated."""
-    return mention.of or (None if mention.post in ROVING or (mention.post or "").endswith(" leader") else host)
+    return mention.of or (None if mention.post in _roving() or (mention.post or "").endswith(" leader") else host)
 
 
 def interval(since: str, until: str) -> str:
