@@ -6,6 +6,7 @@ Everything is in `data/lookups/*.tsv`; this module reads the tables and finds th
     countries.tsv       label and capital of every country (uses name and capital)
     organizations.tsv   label, abbreviation, aliases of organizations and agencies
     programs.tsv        label, abbreviation, aliases of programs
+    peoples.tsv         name of a people without a country of its own
     publishers.tsv      name, slug, kind                  kind: ministry | byline | host
 
 A name may mean different states at different times ("Persia" until 1935); `since` and `until` are years.
@@ -22,10 +23,8 @@ from urllib.parse import urlsplit
 
 from kg import countries, organizations
 from kg.resources import lookup, rows
-from kg.words import words as words_of
 
 CAPITALIZED = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u00de0-9][^\W_]*")
-PEOPLES = words_of("""Rohingya Kurds Arabs Africans Europeans Asians Uyghurs Yazidis Tibetans""")
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -174,10 +173,15 @@ def people(word: str) -> str | None:
     >>> people("Peruvians"), people("Rohingya"), people("rivers")
     ('PER', '', None)
     """
-    if word in PEOPLES:
+    if word in _peoples():
         return ""
     hit = lexicon().at(word, 0, word)
     return next((e.key for e in hit[2] if e.use in ("people", "adjective")), None) if hit else None
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows(lookup("peoples")))
 
 
 @cache

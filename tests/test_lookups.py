@@ -19,6 +19,7 @@ KEYS = {
     "independences": ("country", "until"),
     "offices": ("title",),
     "organizations": ("slug",),
+    "peoples": ("name",),
     "programs": ("slug",),
     "rdcr-spellings": ("written",),
     "roving-posts": ("post",),
