@@ -21,6 +21,8 @@ CONTRACT = (
     "credentialsPresented member organization role measure value unit period fiscal reporter partner qualifier agency "
     "status iso2 iso3 cowCode gwCode"
 )
+DOMAINS = {ORG.member: ORG.Membership}
+"""What a thing is by the vocabulary of a property, if it has the property."""
 FOREIGN: tuple[Any, ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, QB, SDO, SKOS)
 
 
@@ -91,3 +93,13 @@ def test_no_thing_of_the_sample_graph_is_of_two_kinds_that_exclude_each_other(gr
     check = next(c for c in checks if c.name == "disjoint-members")
     text = check.query.replace("https://w3id.org/diplomatic-kg/", BASE)
     assert list(graph.query(text)) == []
+
+
+def test_a_sub_property_says_nothing_of_a_class_that_its_broader_property_is_not_of() -> None:
+    alignments, terms = file("alignments.ttl"), file("diplomacy.ttl")
+    domains = (RDFS.domain, SDO.domainIncludes)
+    narrowed = list(alignments.subject_objects(RDFS.subPropertyOf))
+    assert narrowed
+    for ours, theirs in narrowed:
+        for cls in {c for p in domains for c in terms.objects(ours, p)}:
+            assert (cls, RDFS.subClassOf, DOMAINS[theirs]) in alignments, f"{ours} makes {cls} a {DOMAINS[theirs]}"
