@@ -73,6 +73,13 @@ def test_aligned_terms_exist_in_their_vocabularies() -> None:
     assert {str(n) for n in seen} == {str(n) for n in FOREIGN}
 
 
+def test_nothing_is_an_observation_without_the_data_set_that_a_cube_demands() -> None:
+    # Data Cube, integrity constraint 1: every qb:Observation has exactly one qb:dataSet.
+    alignments = file("alignments.ttl")
+    assert set(alignments.subjects(RDFS.subClassOf, QB.Observation)) == set()
+    assert (URIRef(f"{DIP}Figure"), SKOS.closeMatch, QB.Observation) in alignments
+
+
 def test_wikidata_and_annotation_terms_are_well_formed_and_named() -> None:
     graph = file("alignments.ttl")
     wikidata = {o for o in graph.objects() if str(o).startswith(WD)}
