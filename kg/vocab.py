@@ -168,7 +168,7 @@ class Property:
     end: Final[str] = f"<{DIP}end>"
     """Date, as stated, on which something that lasts ends."""
     endReason: Final[str] = f"<{DIP}endReason>"
-    """Words of the source for why the tenure ended."""
+    """Code of the act or event with which a tenure ended."""
     endUnknownSince: Final[str] = f"<{DIP}endUnknownSince>"
     """Calendar year in which the tenure began, where a source tells the beginning and not the end."""
     entryIntoForce: Final[str] = f"<{DIP}entryIntoForce>"
