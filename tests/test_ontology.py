@@ -47,6 +47,15 @@ def test_versions_agree() -> None:
     assert version in str(file("diplomacy.ttl").value(ONTOLOGY, DCTERMS.bibliographicCitation))
 
 
+@pytest.mark.parametrize("name", ["alignments", "shapes"])
+def test_a_file_beside_the_ontology_is_linked_from_it_and_has_its_version(name: str) -> None:
+    version = file("diplomacy.ttl").value(ONTOLOGY, OWL.versionInfo)
+    (beside,) = file(f"{name}.ttl").subjects(RDF.type, OWL.Ontology)
+    assert (ONTOLOGY, RDFS.seeAlso, beside) in file("diplomacy.ttl")
+    assert file(f"{name}.ttl").value(beside, OWL.versionInfo) == version
+    assert file(f"{name}.ttl").value(beside, OWL.versionIRI) == URIRef(f"{beside}/{version}")
+
+
 def test_nothing_that_goes_into_the_store_is_blank() -> None:
     for name in ("diplomacy", "themes", "codes", "alignments"):
         for triple in file(f"{name}.ttl"):
