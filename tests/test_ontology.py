@@ -10,6 +10,7 @@ from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS
 from kg import ontology, quality, turtle, vocabulary
 from kg.graph import Graph as Opened
 from kg.namespaces import BASE, DIP, OA, WD
+from tests.conftest import Shipped
 
 ONTOLOGY = URIRef(f"{BASE}ontology")
 CONTRACT = (
@@ -21,8 +22,12 @@ CONTRACT = (
     "credentialsPresented member organization role measure value unit period fiscal reporter partner qualifier agency "
     "status iso2 iso3 cowCode gwCode"
 )
-DOMAINS = {ORG.member: ORG.Membership}
+DOMAINS: dict[Any, Any] = {ORG.member: ORG.Membership}
 """What a thing is by the vocabulary of a property, if it has the property."""
+USED = """SELECT DISTINCT ?class ?property {
+  ?thing a ?class ; ?property ?value
+  FILTER(STRSTARTS(STR(?property), STR(dip:)) && STRSTARTS(STR(?class), STR(dip:)))
+}"""
 FOREIGN: tuple[Any, ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, QB, SDO, SKOS)
 
 
@@ -119,3 +124,12 @@ def test_a_sub_property_says_nothing_of_a_class_that_its_broader_property_is_not
     for ours, theirs in narrowed:
         for cls in {c for p in domains for c in terms.objects(ours, p)}:
             assert (cls, RDFS.subClassOf, DOMAINS[theirs]) in alignments, f"{ours} makes {cls} a {DOMAINS[theirs]}"
+
+
+def test_every_property_of_the_shipped_graph_is_of_a_class_that_it_is_declared_for(shipped: Shipped) -> None:
+    terms, used = file("diplomacy.ttl"), list(Opened(shipped.path).query(USED))
+    assert len(used) > 200
+    for cls, ours in ((URIRef(row[0]), URIRef(row[1])) for row in used):
+        declared = {c for p in (RDFS.domain, SDO.domainIncludes) for c in terms.objects(ours, p)}
+        broader = set(terms.transitive_objects(cls, RDFS.subClassOf))
+        assert declared & broader, f"{ours} stands on things of the class {cls}: add it to schema:domainIncludes"
