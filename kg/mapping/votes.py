@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import countries, iris
+from kg import iris
 from kg.mapping.builder import Builder, label
 from kg.records import RollCall, Vote
 from kg.vocab import Class, Property
@@ -34,6 +34,6 @@ def vote(r: Vote, b: Builder) -> None:
     """Map a state's vote in a roll call."""
     call = roll_call_key(r.organization, r.roll_call)
     thing = b.thing("vote", f"{call}-{iris.country_slug(r.voter)}", Class.Vote, f"{label(r.voter)}: {r.choice}")
-    thing.link(Property.voter, b.country(r.voter) if countries.is_country(r.voter) else b.organization(r.voter))
+    thing.link(Property.voter, b.country(r.voter))
     thing.link(Property.rollCall, f"<{iris.mint('roll-call', call)}>")
     thing.text(Property.choice, r.choice)

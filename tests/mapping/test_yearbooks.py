@@ -126,6 +126,13 @@ def test_a_vote_is_cast_in_a_roll_call() -> None:
     assert Property.choice.endswith("#choice>")
 
 
+def test_a_voter_that_is_in_no_table_is_a_country() -> None:
+    graph = said(Vote(voter="Atlantis", organization="UNGA", roll_call="3", choice="no", source=SOURCE))
+    (voter,) = graph["vote/un-general-assembly-3-atlantis"]["voter"]
+    assert voter == "country/atlantis"
+    assert graph[voter]["label"] == ["Atlantis"]
+
+
 def test_a_list_of_memberships_is_one_statement() -> None:
     listed = Membership(member="PER", organization="WTO", role="member", source=SOURCE, locator="x#pe", as_of="2020")
     other = replace(listed, organization="SICA", role="observer")
