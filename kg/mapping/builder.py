@@ -18,7 +18,7 @@ DERIVED_FROM = f"<{PROV}wasDerivedFrom>"
 class Thing:
     """A node under description: its term, and the triples said of it so far.
 
-    `stated` holds the literal values that two sources may tell differently (dates, values, kinds). The record's
+    `stated` holds the values that two sources may tell differently (dates, values, kinds). The record's
     statement repeats them as text (`dip:says "date 1827"`), so that a disagreement even inside one source shows
     who says which, and a query for `dip:date` still meets things only.
     """
@@ -35,13 +35,9 @@ class Thing:
         self.triples.extend((self.term, predicate, o) for o in objects)
 
     def state(self, predicate: Term, value: Term) -> None:
-        """Give the thing a literal value, and repeat it on the statement."""
+        """Give the thing a value of which it has one, a literal or another thing, and repeat it on the statement."""
         self.triples.append((self.term, predicate, value))
         self.stated.append((predicate, value))
-
-    def relate(self, predicate: Term, value: Term) -> None:
-        """Relate the thing to the one other that it can have in this role, and repeat it on the statement."""
-        self.state(predicate, value)
 
     def text(self, predicate: Term, value: str | None) -> None:
         """Give the thing a plain string, if there is one."""
@@ -120,6 +116,10 @@ class Builder:
         if organizations.find(name):
             return f"<{iris.organization(name)}>"
         return self.beside(iris.organization(name), Class.Organization, name)
+
+    def body(self, key: str) -> Term:
+        """Return the term of a country, or else of an organization."""
+        return self.country(key) if countries.is_country(key) else self.organization(key)
 
     def actor(self, key: str) -> Term:
         """Return the term of a country, an organization or a person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import countries, dates, iris, organizations, terms
+from kg import countries, dates, iris, terms
 from kg.mapping.builder import Builder, label
 from kg.mapping.relations import year_key
 from kg.records import Event, Tenure
@@ -80,15 +80,7 @@ def post(r: Tenure, b: Builder) -> Term:
     name += f" to {label(goal)}" if goal else ""
     term = b.beside(iris.mint("post", "-".join([iris.slug(r.post), *slugs])), Class.Post, name)
     if owner:
-        b.also(
-            [
-                (
-                    term,
-                    Property.serves,
-                    b.country(owner) if countries.is_country(owner) else b.organization(owner),
-                )
-            ]
-        )
+        b.also([(term, Property.serves, b.body(owner))])
     return term
 
 
@@ -126,11 +118,7 @@ def tenure(r: Tenure, b: Builder) -> None:
     thing.link(Property.post, post(r, b))
     owner = r.of or r.sender
     if owner:
-        known = countries.is_country(owner) or organizations.find(owner) is not None
-        thing.link(
-            Property.serves,
-            b.country(owner) if known and countries.is_country(owner) else b.organization(owner),
-        )
+        thing.link(Property.serves, b.body(owner))
     for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
         if key:
             thing.link(predicate, b.country(key))

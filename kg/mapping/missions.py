@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg import iris
+from kg import iris, terms
 from kg.mapping.builder import Builder, Thing, label
 from kg.mapping.relations import year_key
 from kg.records import MissionClosing, MissionElevation, MissionOpening
@@ -34,7 +34,7 @@ def mission(b: Builder, sender: str, receiver: str, kind: str | None, place: str
         ]
     )
     if kind:
-        b.also([(term, Property.missionKind, f'"{kind}"')])
+        b.also([(term, Property.missionKind, terms.text(kind))])
     return term
 
 

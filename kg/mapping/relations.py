@@ -14,6 +14,7 @@ from kg.records import (
     Severance,
     Status,
 )
+from kg.terms import Term
 from kg.vocab import Class, Property
 
 
@@ -63,18 +64,19 @@ def recognition(r: Recognition, b: Builder) -> None:
 
 
 def severance(r: Severance, b: Builder) -> None:
-    """Map a severance; a pair may have several, told apart by their years."""
-    key = f"severance-{iris.pair(*r.parties)}{year_key(r.date)}"
-    thing = b.thing("event", key, Class.Severance, f"{between(r.parties)} relations severed")
-    b.pair(thing, r.parties)
-    thing.date(Property.date, r.date)
-    thing.bounded(r.date)
+    """Map a severance."""
+    _turn(r, b, Class.Severance, "severed")
 
 
 def resumption(r: Resumption, b: Builder) -> None:
-    """Map a resumption; a pair may have several, told apart by their years."""
-    key = f"resumption-{iris.pair(*r.parties)}{year_key(r.date)}"
-    thing = b.thing("event", key, Class.Resumption, f"{between(r.parties)} relations resumed")
+    """Map a resumption."""
+    _turn(r, b, Class.Resumption, "resumed")
+
+
+def _turn(r: Severance | Resumption, b: Builder, cls: Term, verb: str) -> None:
+    """Map what a pair may have several times, told apart by their years."""
+    key = f"{r.type}-{iris.pair(*r.parties)}{year_key(r.date)}"
+    thing = b.thing("event", key, cls, f"{between(r.parties)} relations {verb}")
     b.pair(thing, r.parties)
     thing.date(Property.date, r.date)
     thing.bounded(r.date)
@@ -89,7 +91,7 @@ def independence(r: Independence, b: Builder) -> None:
     thing = b.thing("event", key, Class.Independence, name)
     thing.link(Property.country, b.country(r.country))
     if r.from_:
-        thing.relate(Property.formerSovereign, b.country(r.from_))
+        thing.state(Property.formerSovereign, b.country(r.from_))
     thing.date(Property.date, r.date)
     thing.bounded(r.date)
 

@@ -17,7 +17,7 @@ def representation(r: Representation, b: Builder) -> None:
     """Map how one state is represented in another: a mission with its head, a vacancy, a consulate, or none."""
     thing = b.thing("representation", representation_key(r), Class.Representation, representation_label(r))
     for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
-        thing.link(predicate, b.country(key) if countries.is_country(key) else b.organization(key))
+        thing.link(predicate, b.body(key))
     if countries.is_country(r.sender) and countries.is_country(r.receiver):
         thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
         if r.kind and r.standing != "none" and not r.resident:
