@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from kg import questions
 from kg.cli import COMMANDS, kg as command
 from kg.graph import Graph
-from kg.resources import shared
 from tests import docs
 from tests.conftest import ROOT, Shipped
 
@@ -80,8 +79,3 @@ def test_versions_agree() -> None:
 
     heads = re.findall(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert heads[0] == __version__
-
-
-def test_every_named_file_that_ships_is_there() -> None:
-    for kind, name in (("queries", "relations.rq"), ("ontology", "diplomacy.ttl"), ("data", "lookups/countries.tsv")):
-        assert (shared(kind) / name).is_file()

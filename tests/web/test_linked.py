@@ -137,14 +137,20 @@ def test_withdrawn_things_are_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     linked._withdrawn.cache_clear()
 
 
-def test_every_kind_of_thing_in_the_store_dereferences(server: Server, web_store: Path) -> None:
-    subjects = {line.split(" ")[0].strip("<>") for line in Store(web_store).lines()}
-    for kind in KINDS:
-        some = sorted(s for s in subjects if s.startswith(f"{ID}{kind}/"))[:2]
-        for iri in some:
-            path = iri.removeprefix(BASE)
-            assert server(f"/{path}").headers["location"] == f"/doc/{path.removeprefix('id/')}"
-            assert f"<{iri}>" in server(f"/doc/{path.removeprefix('id/')}.nt").text
+@pytest.fixture(scope="module")
+def subjects(web_store: Path) -> set[str]:
+    return {line.split(" ")[0].strip("<>") for line in Store(web_store).lines()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_thing_in_the_store_dereferences(server: Server, subjects: set[str], kind: str) -> None:
+    some = sorted(s for s in subjects if s.startswith(f"{ID}{kind}/"))[:2]
+    if not some:
+        pytest.skip(f"the sample has no {kind}")
+    for iri in some:
+        path = iri.removeprefix(BASE)
+        assert server(f"/{path}").headers["location"] == f"/doc/{path.removeprefix('id/')}"
+        assert f"<{iri}>" in server(f"/doc/{path.removeprefix('id/')}.nt").text
 
 
 def test_a_theme_has_a_document_of_its_own(server: Server) -> None:

@@ -15,7 +15,6 @@ from kg.namespaces import ID
 from kg.resources import rows
 from kg.storage import Storage
 from kg.web.pages import frame, index, prepare
-from kg.web.pages.routes import ROUTES
 from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, USA, WTO, samples
 from tests.web import Server, serving
 from tests.web.pages import Page, doc, get, page, ready
@@ -296,9 +295,3 @@ def test_all_links_of_a_page_lead_somewhere(site_server: Server) -> None:
     for path in (doc(PERU), doc(PENCE), doc(WTO), "/"):
         for link in {k.partition("#")[0] for k in page(site_server, path).links() if k.startswith("/")} - {""}:
             assert get(site_server, link).status in {200, 303}, link
-
-
-def test_every_route_of_the_pages_is_tested_here() -> None:
-    text = Path(__file__).read_text() + Path(__file__).with_name("test_lists.py").read_text()
-    for route in ROUTES:
-        assert route.path.partition("{")[0].rstrip("/") in text
