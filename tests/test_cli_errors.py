@@ -253,6 +253,12 @@ def test_a_query_is_interrupted_at_once(kg: Kg) -> None:
     assert process.returncode == -signal.SIGINT and err == b""
 
 
+def test_a_query_ends_at_its_time_limit(kg: Kg) -> None:
+    found = kg("query", "--timeout", "0.5", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "kg: the query took more than 0.5 seconds; ask for less, or allow more\n"
+
+
 def test_no_standard_output_at_all_is_no_traceback(kg: Kg) -> None:
     with kg.start("stats", preexec_fn=lambda: os.close(1), stdout=None) as process:
         assert process.stderr

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,11 @@ GRAPH_FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
 @output_option
 @store_option
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the store.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds it may take.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    help="Seconds it may take; of an endpoint, 60 unless given.",
+)
 def query(
     query: str,
     params: tuple[str, ...],
@@ -52,7 +58,7 @@ def query(
     output: Path | None,
     store_path: Path | None,
     endpoint: str | None,
-    timeout: float,
+    timeout: float | None,
 ) -> None:
     """Answer SPARQL text, a file of it, standard input (-), or a named question.
 
@@ -67,17 +73,31 @@ def query(
     # Oxigraph does not listen while it evaluates: let an interrupt end the process at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if endpoint is None:
+        if timeout:
+            _end_after(timeout)
         results = answer(open_store(store_path), query, _parameters(params))
     else:
         from kg.federation import Endpoint
 
-        results = Endpoint(endpoint, timeout=timeout).query(portable(query, _parameters(params)))
+        results = Endpoint(endpoint, timeout=timeout or 60.0).query(portable(query, _parameters(params)))
     if results.kind == "graph":
         _write_graph(results, format or "turtle", output)
     elif results.kind == "boolean" and (format or "table") not in {"json", "xml"}:
         write_text(output, "true\n" if results else "false\n")
     else:
         _write_rows(results, default_format(format), output)
+
+
+def _end_after(seconds: float) -> None:
+    """End the process with one line and status 2 after so many seconds, in which nothing else can stop Oxigraph."""
+
+    def end() -> None:
+        click.echo(f"kg: the query took more than {seconds:g} seconds; ask for less, or allow more", err=True)
+        os._exit(2)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
 
 
 def answer(store: Store, query: str, given: dict[str, str]) -> Results:

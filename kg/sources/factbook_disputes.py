@@ -11,8 +11,12 @@ from kg.sources import factbook_text as text
 from kg.sources.account import Account
 
 _HEADING = re.compile(
-    r"(?:^|(?<=[\s;|.]))(?P<states>[A-Z][\w'’. ]+?(?:\s?[-–]\s?[A-Z(][\w'’. ()]+?)+)(?: \((?P<about>[^()]*)\))?:\s"
+    r"(?:^|(?<=[\s;|.]))(?P<states>[A-Z][\w'’. ]+?(?:\s?[-–]\s?[A-Z(][\w'’. ()]+?)+)(?: \((?P<about>[^()]*)\))?\s?:\s"
 )
+_NEXT_ENTRY = re.compile(r"\s[A-Z]{3,}(?: [A-Z]{2,})* \((?:territory|dependency|possession)\b.*$", re.DOTALL)
+"""The heading of the next country's entry, which the texts of 1997 and 1998 end with."""
+_ASIDE = re.compile(r"\bbacking from (?:the )?[A-Z]\w+|\bon (?:the )?[A-Z]\w+ maps|\b(?:the )?[A-Z]\w+ recogni[sz]es\b")
+"""A state that backs, draws or recognizes, and contends for nothing itself."""
 _QUARREL = re.compile(
     r"\bdisput|\bclaim(?:s|ed|ing)?\b|\bcontest|\bundemarcated|\bundefined|\bindefinite|\bundelimited|\bundetermined"
     r"|\bnot (?:yet )?(?:been )?(?:formally )?(?:demarcated|delimited|defined)|\bunresolved|\boverlapping"
@@ -21,7 +25,8 @@ _QUARREL = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\buncontested|\bno (?:longer|territorial claims?|disputes?)\b|\bclaims? (?:discrimination|asylum|responsibility)"
+    r"\buncontested|\bno (?:longer|territorial claims?|disputes?)\b|\bnone identified\b"
+    r"|\bclaims? (?:discrimination|asylum|responsibility)"
     r"|\b(?:was|were|been|is|formally|finally) (?:settled|resolved)|\bresolved (?:the|its|their|all)|\bhas made no\b"
     r"|\bdropped|\brenounced|\brelinquish|\bdoes not recognize the claims\b|\basylum",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ def disputes(
     """
     own = sovereigns.get(country, country)
     said: dict[tuple[str, str], None] = {}
-    for clause in clauses(content):
+    for clause in clauses(_NEXT_ENTRY.sub("", content)):
         others = [sovereigns.get(c, c) for c in states_in(clause, year)]
         others = [c for c in dict.fromkeys(others) if c not in (own, "ATA")]
         if not others or not is_quarrel(clause):
@@ -101,7 +106,9 @@ def kind(clause: str) -> str:
 
 def states_in(content: str, year: int | None = None) -> list[str]:
     """Return the keys of the states that a text names, in order; an adjective counts before `claim` and the like."""
-    plain = _FEATURE.sub(lambda m: "-" * len(m[0]), content.replace("’", "'"))
+    plain = content.replace("’", "'")
+    for pattern in (_FEATURE, _ASIDE):
+        plain = pattern.sub(lambda m: "-" * len(m[0]), plain)
     out: dict[str, None] = {}
     for _, end, entries in names.lexicon().find(plain):
         meant = [e for e in entries if (year is None or e.stands_in(year)) and countries.is_country(e.key)]

@@ -97,10 +97,11 @@ _ENDS = re.compile(
 """What may follow the state in words that tell its recognition; other words mean that it is only an attribute."""
 
 _INDEPENDENCE = re.compile(
-    r"(?P<verb>\b(?:became (?:fully |an )?independent|(?:gained|won|achieved|attained|obtained|received"
+    r"(?P<verb>\b(?:became (?:fully |an )?independent(?! colony)|(?:gained|won|achieved|attained|obtained|received"
     r"|was granted|were granted|granted) (?:its |their |full |formal )*independence"
     r"|declared (?:its |their )*independence|was proclaimed independent|proclaimed (?:its "
     r"|their )*independence))(?:\sfrom\s(?:the\s)?(?:rule of\s)?(?P<from>ᴄ))?"
+    r"(?:(?<=granted independence)\sto\s(?:the\s)?(?:\w+\sof\s)?(?P<to>ᴄ))?"
 )
 _PROCLAIMED = re.compile(
     r"ᴄ's (?:proclamation|declaration) of independence|(?:proclamation|declaration) of ᴄ independence"
@@ -288,6 +289,8 @@ def _independence(s: Skeleton, home: str) -> Iterator[Told]:
         acting = subjects(s, start)
         country = acting[-1] if acting else home
         sovereign = str(s.value(found.start("from"))) if found["from"] else None
+        if found["to"]:
+            country, sovereign = str(s.value(found.start("to"))), acting[-1] if acting else None
         if country == sovereign:
             continue
         dated = date_of(s, start, verb, end)

@@ -47,6 +47,7 @@ def brief(record: Record) -> str:
         ("Peru severed diplomatic relations with the United States in 1879.", "severance USA+PER 1879"),
         ("Relations were resumed on June 2, 1884.", "resumption USA+PER 1884-06-02"),
         ("Peru declared its independence from Spain on July 28, 1821.", "independence PER ESP 1821-07-28"),
+        ("Spain granted independence to the Republic of Peru in 1821.", "independence PER ESP 1821"),
         ("The U.S. Legation at Lima was opened on May 6, 1901.", "mission-opening USA PER legation Lima 1901-05-06"),
         ("The Consulate in Callao closed in 1919.", "mission-closing USA PER consulate Callao 1919"),
         (

@@ -1,0 +1,24 @@
+"""The yearbooks' texts on disputes: sentences of our own in their manner."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.sources.account import Account
+from kg.sources.factbook_disputes import disputes
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bolivia claims a strip of the border with Peru", [("BOL", "PER", "boundary")]),
+        ("land boundary with Bolivia is in dispute BAKER ISLAND (territory of the US)", [("BOL", "PER", "boundary")]),
+        ("Peru-Brazil : none identified", []),
+        ("Chile disputes the boundary, as shown on US maps", [("CHL", "PER", "boundary")]),
+        ("Chile, with backing from Brazil, claims the island", [("CHL", "PER", "territory")]),
+        ("the US recognizes the boundary that Bolivia claims", [("BOL", "PER", "boundary")]),
+    ],
+)
+def test_parties_are_those_who_contend(text: str, found: list[tuple[str, str, str]]) -> None:
+    told = disputes(text, "PER", {}, Account("factbook-archive"), "here", year=2020)
+    assert [(*d.parties, d.kind) for d in told] == found
