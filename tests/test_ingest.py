@@ -123,7 +123,7 @@ def test_not_all_that_was_read_is_held_at_once(pages: Path, monkeypatch: pytest.
     held = []
     for _, result in ingest.read_all(files):
         assert not isinstance(result, str)
-        held.append(sum(isinstance(o, Edition) for o in gc.get_objects()))
+        held.append(sum(type(o) is Edition for o in gc.get_objects()))
     assert len(held) == len(files) == 120
     assert max(held) - held[-1] <= ingest.CHUNK * (ingest.AHEAD * workers + 2) < len(files) // 2
 
