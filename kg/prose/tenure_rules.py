@@ -23,11 +23,15 @@ _BE = (
     r"|installed as|commissioned(?: as)?|posted as|re-elected(?: as)?|sworn in(?: [a-z]+){0,2} as|received"
     r" as)|has been accredited as"
     r"|took (?:office|over|up (?:his|her) (?:duties|posts?|appointment|position|role|office)) as"
+    r"|(?:assumed|took) (?:charge|office|power|command|(?:his|her) "
+    r"(?:duties|functions|responsibilities|post|office)) as"
+    r"|(?:assumed|left|filled|occupied|vacated|gave up|relinquished|took) the (?:post|office|position) of"
+    r"|(?:stepped|stood) down as|(?:replaced|succeeded|followed) (?:him|her) as"
     r"|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
     r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
     r"|credentials)(?: [^☻;.]{0,60})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
-    r"|office) of|held the (?:post|office) of|holds the (?:post|office|portfolio) of)"
+    r"|office|position) of|held the (?:post|office|position) of|holds the (?:post|office|portfolio) of)"
 )
 _OF = (
     r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗"
@@ -76,6 +80,13 @@ RULES = (
             r"(?:\band|,) (?P<who>[☺☻]),? (?P<adj>(?:as )?)(?P<post>⚖)(?P<of>)(?=,? (?:since|from|until|in) ⏱|[.,;]|$)"
         ),
     ),
+    (
+        "made",
+        compiled(
+            rf"\b(?:appointed|named|made|chose|elected) (?P<who>[☺☻]) "
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
+        ),
+    ),
     ("with-as", compiled(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
     ("cell", compiled(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
 )
@@ -99,7 +110,7 @@ CHARGE = Cued(
     r"|remains) (?P<post>in charge of (?:the )?(?:[⚐⚑](?:'s)? )?(?:[Ee]mbassy|[Mm]ission))"
 )
 PREDECESSOR = Cued(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? (?P<kind>predecessor|successor)s?(?: (?:was"
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[☺☻]'s)(?: \w+)? (?P<kind>predecessor|successor)s?(?: (?:was"
     r"|is))?,? (?P<who>[☺☻])"
 )
 COUNTERPART = Cued(
@@ -114,7 +125,21 @@ VACANCY = Cued(
     r"|retirement|withdrawal) of (?P<who>[☺☻])"
 )
 ENDED = Cued(r"(?P<who>☻) (?:ended|filled) the vacancy")
-SWORN = Cued(r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:was|were) (?:sworn in|inaugurated)\b(?! as)")
+SWORN = Cued(
+    r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:(?:was|were) (?:sworn in|inaugurated)"
+    r"|took office|assumed (?:office|power)|came to power|entered office)\b(?! as)"
+)
+# A second office of the person just told of: "☻ took office as ⚖ in ⏱ and was ⚖ from ⏱".
+SECOND = Cued(
+    r"(?P<who>[☺☻])[^☺☻;.]{2,120}?⚖[^☺☻;.]{0,60}?,? and (?:then |later |also |now |subsequently "
+    r")*(?:is|was|became|has been"
+    rf"|(?:has )?served as|has become) (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
+)
+# What he or she is of whom the sentence before tells: "She is also the ⚖".
+PRONOUN = Cued(
+    rf"(?:^|[;,] (?:and )?)(?:[Hh]e|[Ss]he) (?:(?:has|had|also|then|now|later|previously|currently|earlier) )*{_BE}"
+    rf" (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
+)
 HOLDER = Cued(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
 # What lets a date after a title and a name be that of the tenure, not of what the person did.
 IN_OFFICE = re.compile(

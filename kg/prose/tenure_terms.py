@@ -12,7 +12,7 @@ from kg.prose.served import Place
 from kg.records import Tenure
 
 _SINCE = re.compile(
-    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱"
+    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|between|beginning|starting in|as of)(?: early| late| mid)? ⏱"
 )
 _UNTIL = re.compile(
     r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
@@ -20,7 +20,7 @@ _UNTIL = re.compile(
 )
 _ARRIVED = re.compile(
     r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|assumed|arrived|accredited|sworn in"
-    r"|appointed|named|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
+    r"|appointed|named|became|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
 )
 _INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$))")
 
@@ -58,7 +58,7 @@ def term_after(seen: View, at: int) -> Term:
     found = _SINCE.match(tail) or _ARRIVED.match(tail)
     if found:
         since = seen.date(at + found.end())
-        if more := re.match(r" (?:until|till|to|through) ⏱", tail[found.end() :]):
+        if more := re.match(r" (?:until|till|to|through|and) ⏱", tail[found.end() :]):
             until = seen.date(at + found.end() + more.end())
     elif found := _INTERVAL.match(tail):
         since = seen.date(at + found.end() - 1)

@@ -48,9 +48,14 @@ def _holdings(page: Page) -> list[Holding]:
     before: list[Office | Sentence] = []
     head: Office | None = None
     holdings: list[Holding] = []
+    last: tuple[int, str] | None = None
     for sentence in page.sentences:
+        last = last if last and _follows(sentence, last[0]) else None
         if not may_name_person(sentence):
             before.append(sentence)
+            again = [*_pronoun(view(sentence), last)] if last and rules.PRONOUN.may(sentence.cues) else []
+            holdings += again
+            last = (sentence.number, again[-1].record.person) if again else None
             continue
         seen = view(sentence)
         if seen.persons:
@@ -67,8 +72,30 @@ def _holdings(page: Page) -> list[Holding]:
             ]
             if not found and (line := listed(seen) or directory(seen)):
                 holdings.append(line)
+            last = (sentence.number, seen.persons[min(seen.persons)])
+            holdings += _pronoun(seen, last)
         before += [*seen.offices.values()][-1:]
     return holdings
+
+
+def _follows(sentence: Sentence, number: int) -> bool:
+    """Say whether a sentence comes right after another in its block."""
+    block = sentence.page.sentences[number].block
+    return sentence.number == number + 1 and sentence.block.start == block.start
+
+
+def _pronoun(seen: View, last: tuple[int, str] | None) -> Iterator[Holding]:
+    """Yield the office of him or her of whom was told just before: "She is also the ⚖ to ⌂"."""
+    for match in rules.PRONOUN.over(seen.text, seen.sentence.cues):
+        at = match.start("post")
+        office = seen.offices.get(at)
+        after = re.split(r"[;.]", seen.text[match.end() : match.end() + 45])[0]
+        own = any(p < match.start() for p in seen.persons) or not seen.persons
+        if office is None or last is None or not own or rules.NOMINEE.search(match[0] + after):
+            continue
+        where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
+        term = term_after(seen, match.end() - 1)
+        yield told(seen, "pronoun", last[1], office, served.place_of(seen, office, at, at), term, where)
 
 
 def _last(before: list[Office | Sentence]) -> Office | None:
@@ -142,6 +169,9 @@ def _ruled(seen: View) -> Iterator[Holding]:
                 place = Place(holding.record.of, holding.record.sender, holding.record.receiver)
                 term = term_after(seen, other)
                 yield told(seen, f"{name}-and", seen.persons[other], holding.office, place, term, where)
+    for match in rules.SECOND.over(seen.text, seen.sentence.cues):
+        if holding := _matched(seen, match, "second"):
+            yield holding
 
 
 def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:

@@ -1,0 +1,145 @@
+"""Plain forms in which ministries state one fact, each beside what looks like it and states none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.records import Independence
+from tests.ministries import records, told
+
+STATED: dict[str, tuple[tuple[str, str], ...]] = {
+    "establishment": (
+        ("1964 marked the beginning of diplomatic relations between the two states.", "USA+KEN 1964"),
+        ("After diplomatic ties were forged in 1964, trade grew.", "USA+KEN 1964"),
+        ("Diplomatic relations took effect on March 2, 1964.", "USA+KEN 1964-03-02"),
+        ("Kenya and Japan, for their part, opened relations in 1963.", "KEN+JPN 1963"),
+        (
+            "The establishment of diplomatic relations between the United States and Kenya was announced on March 2,"
+            " 1964.",
+            "USA+KEN 1964-03-02",
+        ),
+        (
+            "The United States and Kenya have enjoyed diplomatic relations for over fifty years, since March 1964.",
+            "USA+KEN 1964-03",
+        ),
+        ("Ambassadors were first exchanged in 1964.", "USA+KEN 1964"),
+    ),
+    "severance": (
+        ("The break in relations came in June 1967.", "USA+KEN 1967-06"),
+        ("A rupture of diplomatic relations followed in June 1967.", "USA+KEN 1967-06"),
+        ("The 1967 break in diplomatic relations lasted seven years.", "USA+KEN 1967"),
+        ("On June 8, 1967, Kenya announced the severance of diplomatic relations.", "KEN+USA 1967-06-08"),
+        ("The United States discontinued diplomatic relations in 1967.", "USA+KEN 1967"),
+    ),
+    "resumption": (
+        ("The restoration of diplomatic relations took place in 1972.", "USA+KEN 1972"),
+        ("In 1972 ambassadors were exchanged again.", "USA+KEN 1972"),
+        ("Relations resumed in 1972.", "USA+KEN 1972"),
+        ("The two countries returned to full diplomatic relations in 1972.", "USA+KEN 1972"),
+        ("Relations were severed in 1967 and not restored until 1972.", "USA+KEN 1972"),
+        ("Relations were severed when war came in 1967, and resumed in January 1972.", "USA+KEN 1972-01"),
+        ("Kenya agreed in June 1972 to resume diplomatic relations with the United States.", "KEN+USA 1972-06"),
+        ("Kenya broke with Israel in 1973; ties with the latter were restored in 1988.", "KEN+ISR 1988"),
+    ),
+    "recognition": (
+        ("The United States formally recognized Kenyan independence in December 1963.", "USA KEN 1963-12"),
+        ("Kenya gained recognition from the United States in 1963.", "USA KEN 1963"),
+        ("Kenya has recognized the State of Palestine since 1989.", "KEN PSE 1989"),
+        ("The United States gave its recognition to Kenya on December 12, 1963.", "USA KEN 1963-12-12"),
+    ),
+    "mission-opening": (
+        ("The U.S. Embassy in Nairobi resumed operations in 2005.", "USA KEN embassy Nairobi 2005"),
+        ("Opened in 1964, the U.S. Embassy in Nairobi is among the largest.", "USA KEN embassy Nairobi 1964"),
+        ("There has been a U.S. consulate in Nairobi since 1915.", "USA KEN consulate Nairobi 1915"),
+        ("Kenya has had an embassy in Washington since independence in 1963.", "KEN USA embassy Washington 1963"),
+    ),
+    "mission-elevation": (
+        (
+            "A U.S. liaison office was opened in Nairobi in 1962 and upgraded to an embassy in 1964.",
+            "USA KEN embassy Nairobi 1964",
+        ),
+        ("In 1964 the office was upgraded to an embassy.", "USA KEN embassy 1964"),
+    ),
+    "mission-closing": (
+        (
+            "The United States suspended the operations of its embassy in Nairobi in January 1991.",
+            "USA KEN embassy Nairobi 1991-01",
+        ),
+        ("The embassy shut in 1991.", "USA KEN embassy 1991"),
+        ("The consulate in Nairobi operated from 1915 until 1993.", "USA KEN consulate Nairobi 1993"),
+        ("The closure of the U.S. consulate in Nairobi in 1993 saved money.", "USA KEN consulate Nairobi 1993"),
+        ("Operations at the U.S. Embassy in Nairobi were suspended in 1991.", "USA KEN embassy Nairobi 1991"),
+    ),
+    "membership": (
+        ("Kenya was among the founders of the African Union.", "KEN African Union member"),
+        ("Kenya was one of the five founders of the WTO.", "KEN WTO member"),
+        ("Among the organizations to which Kenya belongs are the WTO and the IMF.", "KEN IMF member"),
+        ("Kenya is represented in the World Bank.", "KEN World Bank member"),
+        ("Kenya has been part of the Commonwealth since 1963.", "KEN Commonwealth member"),
+    ),
+    "tenure": (
+        ("President Daniel arap Moi lived in Nairobi.", "Daniel arap Moi President KEN"),
+        ("Ambassador Robert Godec left, and Kyle McCarter replaced him as Ambassador.", "Kyle McCarter Ambassador USA"),
+        ("Meg Whitman assumed her duties as U.S. Ambassador in August 2022.", "Meg Whitman Ambassador USA"),
+        ("Robert Godec left the post of Ambassador in 2019.", "Robert Godec Ambassador USA"),
+        ("President Kenyatta appointed Monica Juma Foreign Minister in 2018.", "Monica Juma Foreign Minister KEN"),
+        ("Ambassador Godec's predecessor was Scott Gration.", "Scott Gration Ambassador USA"),
+        (
+            "Jomo Kenyatta took office as Prime Minister in 1963 and was President from 1964 until 1978.",
+            "Jomo Kenyatta President KEN",
+        ),
+        ("Uhuru Kenyatta won the election. He was sworn in as President on April 9.", "Uhuru Kenyatta President KEN"),
+    ),
+}  # fmt: skip
+
+INDEPENDENCE = (
+    ("Britain granted Kenya independence in 1963.", "KEN GBR 1963"),
+    ("Kenya attained nationhood on December 12, 1963.", "KEN 1963-12-12"),
+    ("A British colony until 1963, Kenya became a republic in 1964.", "KEN GBR 1963"),
+    ("British rule ended on December 12, 1963.", "KEN GBR 1963-12-12"),
+    ("Independence came on December 12, 1963.", "KEN 1963-12-12"),
+    ("On December 12, 1963, Kenya emerged as an independent state.", "KEN 1963-12-12"),
+    ("The colony was granted self-government in June 1963 and full independence in December 1963.", "KEN 1963-12"),
+    ("Kenya reached independence in 1963.", "KEN 1963"),
+    ("The independence that Kenya had declared on December 12, 1963, was welcomed.", "KEN 1963-12-12"),
+)
+
+NOTHING = (
+    ("establishment", "Talks on the establishment of diplomatic relations began in 1962."),
+    ("establishment", "Trade relations were opened in 1833."),
+    ("severance", "Military relations were suspended in 1967."),
+    ("severance", "Trade relations were suspended in 1967."),
+    ("severance", "Relations were not broken in 1967."),
+    ("resumption", "Military ties were restored in 1972."),
+    ("resumption", "Talks on the restoration of relations began in 1972."),
+    ("resumption", "The restoration of relations may come in 2022."),
+    ("recognition", "The United States gave recognition to Kenya's efforts in 2010."),
+    ("independence", "Kenya's judiciary gained its independence in 2010."),
+    ("independence", "The central bank became independent in 1996."),
+    ("independence", "Military rule ended in 1992."),
+    ("mission-opening", "A new embassy building was opened in 2003."),
+    ("mission-closing", "The United States considered closing its consulate in 1993."),
+    ("mission-closing", "The embassy library closed in 1993."),
+    ("membership", "Kenya is active in the African Union mission in Somalia."),
+    ("membership", "Kenya takes part in the OECD's work without being a member."),
+    ("tenure", "Kyle McCarter will assume his duties as Ambassador in 2022."),
+    ("tenure", "Peter Smith settled in Nairobi. He was a teacher."),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"), [(kind, text, fact) for kind, forms in STATED.items() for text, fact in forms]
+)
+def test_a_plain_form_is_read(kind: str, text: str, expected: str) -> None:
+    assert expected in told("USA", "Kenya", text, kind)
+
+
+@pytest.mark.parametrize(("text", "expected"), INDEPENDENCE)
+def test_independence_is_read(text: str, expected: str) -> None:
+    found = [r for r in records("USA", "Kenya", text) if isinstance(r, Independence)]
+    assert [" ".join(filter(None, (r.country, r.from_, r.date))) for r in found] == [expected]
+
+
+@pytest.mark.parametrize(("kind", "text"), NOTHING)
+def test_what_only_looks_like_it_is_not(kind: str, text: str) -> None:
+    assert [r for r in records("USA", "Kenya", text) if r.type == kind] == []
