@@ -58,7 +58,7 @@ WORK = re.compile(
     r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?|lent|lends?|channel\w*|digs?|dug|teach\w*"
     r"|taught|represented|contribut\w+|donat\w+|carried|keeps?|kept|feeds?|swore|was there|were"
     r" there|award(?:s|ed)?|grant(?:s|ed)|offers?|has an? (?:[a-z]+ )?office|administers?|partners?|cooperat\w+"
-    r"|through))|/⚑|, (?:at"
+    r"|through|ma(?:d|k)es? (?:grants|loans)|has made (?:grants|loans)))|/⚑|, (?:at"
     r" work|present|active)|: "
 )
 
@@ -103,7 +103,7 @@ PROPER = re.compile(
 
 # A name spelled out, whatever it is made of: "Vanuatu Australia Policing and Justice Program", "… (DFTP) Scheme".
 SPELLED = Cued(
-    r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
+    r"(?<![\w'-])(?P<name>(?![A-Z]\S*-(?:funded|supported|led|backed|financed|run)\b)(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
     r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
     r"|program(?:me)?|scheme|(?<=\) )(?:project|initiative)|(?:Polic(?:e|ing)|Education|Energy|Health|Skills"
     r"|Training|Twinning|Climate|Water|Learning)"
@@ -172,8 +172,8 @@ APPOSED = Cued(
 
 
 CALLED = Cued(
-    r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the"
-    r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})"
+    r"\b(?:program(?:me)?|project|scheme|initiative)s?(?: (?:called|known as|named)|,) (?:the"
+    r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})(?=\W|$)"
 )
 
 

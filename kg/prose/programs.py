@@ -198,7 +198,7 @@ def _timed(draft: Draft) -> Draft:
         interval = date.value.edtf.partition("/")
         if interval[2] and not draft.since:
             draft.since, draft.until = interval[0], interval[2]
-        elif ENDED.search(before) and not draft.until:
+        elif (draft.since and not draft.until and _TO.search(before)) or (ENDED.search(before) and not draft.until):
             draft.until = date.value.edtf
         elif not draft.since and (BEGUN.search(before) or re.search(r" (?:in|on|since|from) $", before)):
             draft.since = date.value.edtf
@@ -210,6 +210,10 @@ def _timed(draft: Draft) -> Draft:
     if money and figures.given(sentence, money):
         draft.amount = money.value
     return draft
+
+
+# The second of two dates: "from ⏱ to ⏱".
+_TO = re.compile(r"⏱ (?:to|until|till|and|–|-) $")
 
 
 def _described(sentence: Sentence) -> Iterator[Draft]:

@@ -58,6 +58,7 @@ PERSONS = words(
     visitors tourists workers migrants residents peacekeepers servicemen servicewomen civilians men women lives
     teachers participants alumni immigrants farmers children police staff members patients employees guests
     travelers travellers pupils speakers descendants expatriates professionals fellows interns inhabitants policemen
+    servicemembers labourers laborers
     experts trainees marines sailors airmen veterans victims casualties dead migrants girls boys youth entrepreneurs
     asylum-seekers graduates academics grantees servicepeople holidaymakers pilgrims settlers emigrants deaths
     households-members militants prisoners hostages judges prosecutors journalists detainees service-members

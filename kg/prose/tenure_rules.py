@@ -110,7 +110,8 @@ CHARGE = Cued(
     r"|remains) (?P<post>in charge of (?:the )?(?:[⚐⚑](?:'s)? )?(?:[Ee]mbassy|[Mm]ission))"
 )
 PREDECESSOR = Cued(
-    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[☺☻]'s)(?: \w+)? (?P<kind>predecessor|successor)s?(?: (?:was"
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][a-z]\w+'s)|[☺☻]'s)(?: \w+)? "
+    r"(?P<kind>predecessor|successor)s?(?: (?:was"
     r"|is))?,? (?P<who>[☺☻])"
 )
 COUNTERPART = Cued(
@@ -140,12 +141,26 @@ PRONOUN = Cued(
     rf"(?:^|[;,] (?:and )?)(?:[Hh]e|[Ss]he) (?:(?:has|had|also|then|now|later|previously|currently|earlier) )*{_BE}"
     rf" (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
 )
+# When he or she took up the office just told: "He took office in ⏱", "She has held the post since ⏱".
+TOOK_UP = Cued(
+    r"(?:^|[;,] (?:and )?)(?:[Hh]e|[Ss]he) (?:(?:has|had|also|then|formally) )*(?:(?:was|were) (?:first "
+    r"|formally )?(?:sworn in"
+    r"|inaugurated|appointed|accredited|installed)|took (?:office|over|up (?:his|her|the) "
+    r"(?:post|duties|appointment|position"
+    r"|office))|assumed (?:office|power|charge|(?:his|her) (?:post|duties|office))|presented (?:his|her) "
+    r"(?:credentials|letters"
+    r" of credence)(?: [^⏱;.]{0,50})?|arrived (?:in|at) (?:post|[⌂⚑])|(?:been|served) in (?:office|post|this "
+    r"post|that post"
+    r"|this office|that office)|held (?:the|this|that) (?:post|office|position)|served in (?:the|this|that) (?:capacity"
+    r"|position|role))(?: (?:in|on))? (?:in |on |since |from )?(?P<date>⏱)"
+)
 HOLDER = Cued(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
 # What lets a date after a title and a name be that of the tenure, not of what the person did.
 IN_OFFICE = re.compile(
     r",? \(?(?:(?:who )?(?:has |had )?(?:been |served |held |represented |led |headed )?[^.;☺☻]{0,60}?\bsince\b"
     r"|\(?⏱[-–]|(?:arrived|presented|took (?:up|office|over)|assumed|was (?:accredited|appointed|sworn|named)"
-    r"|ended|left|died|was assassinated|served)\b)"
+    r"|ended|left|died|was assassinated|served|ruled|governed|reigned|held office|remained in "
+    r"(?:office|power)|led the country)\b)"
 )
 # More holders of the office just said: `⚖s ☻ and ☻`, and a line's second `; ☻`.
 MORE = re.compile(r"(?:, [☺☻])*,? and (?P<who>[☺☻])")

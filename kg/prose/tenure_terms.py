@@ -33,6 +33,34 @@ class Term:
     until: When | None = None
 
 
+# Verbs after whose office stands when it began, or ended: "became ⚖ in ⏱", "stepped down as ⚖ in ⏱".
+_BEGAN = re.compile(
+    r"\b(?:sworn "
+    r"in|inaugurated|became|becoming|took|assumed|appointed|named|installed|accredited|commissioned|arrived|succeeded|replaced|presented)\b"
+)
+_ENDED = re.compile(r"\b(?:stepped|stood|resigned|retired|left|vacated|gave up|relinquished)\b")
+_DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |late |mid-?)?⏱")
+
+
+def dated(seen: View, match: re.Match[str]) -> Term:
+    """Return the term that the date right after a match gives, by the verb in it."""
+    found = _DAY.match(seen.text, match.end())
+    date = seen.date(found.end() - 1) if found else None
+    if _ENDED.search(match[0]):
+        return Term(until=date)
+    return Term(since=date) if _BEGAN.search(match[0]) else Term()
+
+
+def succession(seen: View, match: re.Match[str]) -> Term:
+    """Return the term of a successor, or of who is succeeded, by the date of the change."""
+    found = _CHANGE.match(seen.text, match.end())
+    date = seen.date(found.end() - 1) if found else None
+    return Term(since=date) if re.search(r"\bby (?:\w+\.? )?\S$", match[0]) else Term(until=date)
+
+
+_CHANGE = re.compile(r"(?: as (?:the )?⚖(?: of (?:the )?⚑)?)?,? (?:only )?(?:in|on) (?:early |late |mid-?)?⏱")
+
+
 def told(seen: View, rule: str, name: str, office: Office, place: Place, term: Term, where: tuple[int, int]) -> Holding:
     """Return the holding that a stretch of the flat text tells."""
     record = seen.sentence.cite(

@@ -15,8 +15,9 @@ from kg.prose.envoys import directory, envoys, listed, verbs
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, PERSON, Page, Person, Sentence, When
 from kg.prose.posts import Office, View, is_plural, last_office, may_name_person, not_person, office_of, view
+from kg.prose.pronouns import Spoken, alone, pronouns, spoken
 from kg.prose.served import Place
-from kg.prose.tenure_terms import Term, term_after, told
+from kg.prose.tenure_terms import Term, dated, succession, term_after, told
 from kg.records import Tenure
 
 _ECHOES = (
@@ -48,14 +49,13 @@ def _holdings(page: Page) -> list[Holding]:
     before: list[Office | Sentence] = []
     head: Office | None = None
     holdings: list[Holding] = []
-    last: tuple[int, str] | None = None
+    last: Spoken | None = None
     for sentence in page.sentences:
-        last = last if last and _follows(sentence, last[0]) else None
+        last = last if last and last.before(sentence) else None
         if not may_name_person(sentence):
             before.append(sentence)
-            again = [*_pronoun(view(sentence), last)] if last and rules.PRONOUN.may(sentence.cues) else []
+            again, last = alone(sentence, last)
             holdings += again
-            last = (sentence.number, again[-1].record.person) if again else None
             continue
         seen = view(sentence)
         if seen.persons:
@@ -72,30 +72,11 @@ def _holdings(page: Page) -> list[Holding]:
             ]
             if not found and (line := listed(seen) or directory(seen)):
                 holdings.append(line)
-            last = (sentence.number, seen.persons[min(seen.persons)])
-            holdings += _pronoun(seen, last)
+            holdings += pronouns(seen, last) if last else []
+            last = spoken(seen, found)
+            holdings += pronouns(seen, last)
         before += [*seen.offices.values()][-1:]
     return holdings
-
-
-def _follows(sentence: Sentence, number: int) -> bool:
-    """Say whether a sentence comes right after another in its block."""
-    block = sentence.page.sentences[number].block
-    return sentence.number == number + 1 and sentence.block.start == block.start
-
-
-def _pronoun(seen: View, last: tuple[int, str] | None) -> Iterator[Holding]:
-    """Yield the office of him or her of whom was told just before: "She is also the ⚖ to ⌂"."""
-    for match in rules.PRONOUN.over(seen.text, seen.sentence.cues):
-        at = match.start("post")
-        office = seen.offices.get(at)
-        after = re.split(r"[;.]", seen.text[match.end() : match.end() + 45])[0]
-        own = any(p < match.start() for p in seen.persons) or not seen.persons
-        if office is None or last is None or not own or rules.NOMINEE.search(match[0] + after):
-            continue
-        where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-        term = term_after(seen, match.end() - 1)
-        yield told(seen, "pronoun", last[1], office, served.place_of(seen, office, at, at), term, where)
 
 
 def _last(before: list[Office | Sentence]) -> Office | None:
@@ -195,6 +176,7 @@ def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     if rules.NOMINEE.search(before + match[0] + after):
         return None
     term = term_after(seen, match.end() - 1)
+    term = term if term.since or term.until else dated(seen, match)
     term = term if term.since or term.until else term_after(seen, who)
     start = seen.flat(min(who, at) if rule != "before" else at)
     end = max(seen.flat(match.end() - 1, True), seen.flat(max(who, at), True))
@@ -216,7 +198,9 @@ def _echoes(seen: View, before: list[Office | Sentence]) -> Iterator[Holding]:
                 office = Office("counterpart", "Counterpart", office.kind, "") if office.owner else office
                 place = served.mission(seen, state, who) if office.kind == "chief-of-mission" else Place(of=state)
             where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-            yield told(seen, name, seen.persons[who], office, place, term_after(seen, match.end() - 1), where)
+            term = term_after(seen, match.end() - 1)
+            term = term if term.since or term.until or name != "successor" else succession(seen, match)
+            yield told(seen, name, seen.persons[who], office, place, term, where)
 
 
 def _own(seen: View, match: re.Match[str]) -> str | None:

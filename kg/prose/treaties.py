@@ -26,7 +26,7 @@ HEAD = Cued(
     r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA"
     r"|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|roadmap(?= (?:in|on|for))|Joint Statement"
     r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes"
-    r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat"
+    r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat|Partnership(?= \([A-Z]{3,9}\))"
     r"|(?:Partnership|Action Plan|Joint Vision)(?=,? (?:which )?(?:was |were )?(?:signed|concluded)\b)"
     r"|[Dd]eclaration of [Ii]ntent|[Ll]etter of [Ii]ntent|Statement of (?:Strategic )?(?:Intent|Partnership"
     r"|Principles))\b(?!-)"
@@ -108,6 +108,8 @@ def find(text: str) -> Iterator[Treaty]:
             continue
         if _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
             continue
+        if head[0] == "Partnership" and not _PUT_TO_PAPER.search(text, max(0, head.start() - 110), head.end() + 40):
+            continue
         numbered = _NUMBERED.search(text, max(last, head.start() - 16), head.start())
         start = numbered.start() if numbered else _left(text, head.start(), last)
         end = _right(text, head)
@@ -132,13 +134,12 @@ def kind(name: str) -> str:
 
 # Who has to do with ceremonies and no treaties: "chief of protocol".
 _OFFICE_OF = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) of $")
+_PUT_TO_PAPER = re.compile(r"\b(?:signed|concluded|signing|conclusion|signature)\b")
 # A head that a number names: "Article 98 Agreement".
 _NUMBERED = re.compile(r"\b(?:Article|Section|Title) \d{1,3} $")
 # What an agreement is in the field of.
 _FIELD_OF = re.compile(r" in (?:the )?(?:fields?|areas?|spheres?|domains?|sectors?) of\b")
 _QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
-
-
 _LINKS = (", and", " and", " of", " for", ",", " on the", " of the")
 
 
