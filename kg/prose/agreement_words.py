@@ -33,7 +33,8 @@ VERB = compiled(rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in
 OBJECT = re.compile(
     rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first"
     rf"|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year"
-    rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|,(?= ¤)|[⚑⚐]-[⚑⚐])* ?$"
+    rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|, (?:among "
+    rf"them|including|notably)|,(?= ¤)|[⚑⚐]-[⚑⚐])* ?$"
 )
 
 

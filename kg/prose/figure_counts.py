@@ -47,7 +47,7 @@ _COUNTED = (
         rf"(?:^|[,;] |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries"
         rf"|fellowships"
         r"|(?:training )?places) (?=(?:are|were|is|have been) "
-        r"(?:offered|awarded|given|made|reserved|extended|allotted|allocated|granted|provided|utili[sz]ed"
+        r"(?:offered|awarded|given|made|reserved|extended|allotted|allocated|granted|utili[sz]ed"
         r"|filled|used))"
     ),
     Cued(rf"^(?P<about>(?:[a-z]+ ){{0,2}}){_NUM} (?:[\w-]+ ){{0,2}}(?=(?:scholarships|fellowships|bursaries)\b)"),

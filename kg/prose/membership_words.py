@@ -21,12 +21,15 @@ BELONGING = Cued(
     r"|[Oo]bservers?(?: (?:status|states?|seats?))?|[Pp]artners?(?: (?:states?|country|countries"
     r"|status))?(?: for [Cc]o-?operation)?"
     r"|(?:one of (?:the |its )(?:\w+ )?|among (?:the |its )(?:\w+ )?)founders"
-    r"|associates?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
+    r"|associates?(?: status)?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
     r"(?:, (?:but )?not an? (?:full )?members?,)? (?:of|to|at|in|with|on|for)\b)"
-    r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es) to"
+    r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es)(?: "
+    r"(?:in|on) ⏱)? to|\bsits alongside (?:the )?[⚑⌂] (?:in|on)"
     r"|\b(?:first|second|third|fourth|last|latest|only|\d+(?:st|nd|rd|th))(?: [\w⚐-]+){0,5}? to (?:accede to|join)\b"
-    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)? (?:also )?to|\bsits? (?:also )?(?:in|on)"
-    r"|\b(?:holds?|has|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ ){0,2}seats? (?:on|in|at)"
+    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)?(?:,[^,☗;]{3,40},)? (?:also )?to|\bsits? (?:also "
+    r")?(?:in|on)"
+    r"|\b(?:holds?|has|has held|has had|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ "
+    r"){0,2}seats? (?:on|in|at)"
     r"|(?:\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in)(?! "
     r"(?:the )?☗(?:'s"
     r" (?!☗|⌘)|(?:-led)? (?:[a-z]+ ){0,2}(?:mission|force|operation|campaign)))"
@@ -54,7 +57,8 @@ REVERSED = Cued(
     r"(?P<role>member|[Aa]lly|[Aa]llies|observer|candidate|partner|participant)s?\b(?! (?:of|to|with) | in (?!⏱))"
 )
 WHERE = Cued(
-    r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)?"
+    r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to)(?: (?:all|both) of)? "
+    r"which|, of whom|:)?"
     r" (?:it|both|⚭|(?:the )?⚑|⌂) (?:also )?(?:is|are|has|holds"
     r"|enjoys|became|has been|have been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
@@ -171,11 +175,13 @@ LINKS = frozenset((
     "a", "an", "his", "their", "other", "others", "bodies", "organizations", "organisations", "agencies",
     "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
     "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
-    "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist", "funds", "programmes",
+    "independence", "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist",
+    "funds", "programmes",
     "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks", "days", "years",
     "months", "anothe", "r",
 ))  # fmt: skip
 DATE_AFTER = re.compile(
+    r"(?: (?:dates|dating|goes) (?:back )?(?:from|to)| took place in| came in| followed in| became effective in) ⏱|"
     r"(?:'s \w+)?(?:,? (?:as|with) [^,☗⏱;]{0,60}?)?[\s,(–-]*(?:(?:as an? )?(?:founding |original "
     r"|full )?(?:member|observer|participant)s?,? )?(?:(?:only|already|finally|early|again|back|a member"
     r"|member|membership)[\s,]+)*(?:since|in|on|from|as of|with effect from|dating from|of)?\s?(?:late "
@@ -195,6 +201,10 @@ ORGANIZATION_WORD = re.compile(
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
 OWNERLESS = frozenset(("agency", "company", "armed-group", "program"))
 MISSION = re.compile(r"\b(?:Mission|Force|Operation)\b")
+AS_MEMBERS = re.compile(
+    r"(?:^|[.;] )As (?:fellow |full |founding )?members of (?:the )?☗[^⚑;.]{0,60}, (?:the )?(?P<one>⚑) and "
+    r"(?:the )?(?P<two>⚑)"
+)
 PAIR_OF = re.compile(
     r"[⚑⌂](?: \([^()]*\))?(?: and|,? as well as|,? together with|,? along with|, like)(?: the| its \w+)? [⚑⌂]"
 )

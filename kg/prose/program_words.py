@@ -119,7 +119,7 @@ NO_PROGRAM = re.compile(
 )
 
 
-FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?)\b")
+FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?|activity)\b")
 
 
 GENERIC = Cued(
@@ -130,6 +130,10 @@ GENERIC = Cued(
     r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \()"
     r" ?(?P<money>¤)"
 )
+
+
+# The smaller program of the Millennium Challenge Corporation, before or without a compact.
+THRESHOLD = Cued(r"(?:(?P<money>¤) )?(?P<name>[Tt]hreshold [Pp]rogram(?:me)?)\b")
 
 
 REMOVAL = Cued(

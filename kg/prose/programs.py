@@ -25,13 +25,14 @@ from kg.prose.program_words import (
     JUBILEE,
     PARTITIVE,
     REMOVAL,
+    THRESHOLD,
     TOGETHER,
     WORK,
 )
 from kg.records import Program, Record
 from kg.resources import lookup, rows
 
-_TOLD = patterns(JUBILEE, APPOSED, CALLED, GENERIC, REMOVAL, GUARD)
+_TOLD = patterns(JUBILEE, APPOSED, CALLED, GENERIC, REMOVAL, GUARD, THRESHOLD)
 
 
 @cache
@@ -212,6 +213,7 @@ def _timed(draft: Draft) -> Draft:
     return draft
 
 
+_CORPORATION = "Millennium Challenge Corporation"
 # The second of two dates: "from ⏱ to ⏱".
 _TO = re.compile(r"⏱ (?:to|until|till|and|–|-) $")
 
@@ -228,6 +230,12 @@ def _described(sentence: Sentence) -> Iterator[Draft]:
             draft.agency = body.value.name if body else None
             timed = _timed(draft)
             timed.amount = sentence.at[match.start("money")].value
+            yield timed
+    described = bool(GENERIC.first(sentence))
+    for match in THRESHOLD.on(sentence) if not described else ():
+        if given(sentence, match.start("name"), match.end()):
+            timed = _timed(Draft("threshold program", sentence, *match.span(), "program.threshold", _CORPORATION))
+            timed.amount = sentence.at[match.start("money")].value if match["money"] else timed.amount
             yield timed
     for match in GUARD.on(sentence):
         agency = sentence.words_at(match.start(), match.start() + match[0].index("Guard") + 5)

@@ -44,7 +44,8 @@ NUMBER_WORD = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, 
 SUM = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
-    rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
+    rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w)"
+    r"(?!\s(?:[\w-]+\s){0,2}(?:people|persons|refugees|victims|children|women|farmers|households|families|students)\b))?)"
     rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
     rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{'|'.join(CURRENCY_NAMES)})\b)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
     r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|⌘'s|[a-z]+-born"
     r"|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
-    r"|transitional|veteran|newly appointed|fellow) )*"
+    r"|transitional|\d+(?:st|nd|rd|th)|veteran|newly appointed|fellow) )*"
 )
 _ASIDE = r"(?:,? \([^()]{0,80}\)|, [^☺☻;]{0,80}?,)?"
 _BE = (
@@ -26,7 +26,7 @@ _BE = (
     r"|(?:assumed|took) (?:charge|office|power|command|(?:his|her) "
     r"(?:duties|functions|responsibilities|post|office)) as"
     r"|(?:assumed|left|filled|occupied|vacated|gave up|relinquished|took) the (?:post|office|position) of"
-    r"|(?:stepped|stood) down as|(?:replaced|succeeded|followed) (?:him|her) as"
+    r"|(?:stepped|stood) down as|elected to succeed (?:him|her|[☺☻]) as|(?:replaced|succeeded|followed) (?:him|her) as"
     r"|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
     r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
@@ -35,7 +35,7 @@ _BE = (
 )
 _OF = (
     r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗"
-    r"|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
+    r"|⌘|(?<=in )☻(?= is | was ))(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
 )
 # The first or the last holder, with what is told of the office in between: "the first ambassador accredited … was ☻".
 FIRST = (
@@ -93,7 +93,8 @@ RULES = (
 NOMINEE = compiled(
     r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"
     r"|\bwill\b|\bwould\b|\b(?:may|might|could|can)\b(?! be (?:reached|contacted|found|addressed))"
-    r"|(?<!⏱ )(?<!appointed )(?<!named )(?<!sent )(?<!chosen )to (?:become|succeed|serve|replace)\b|hopes|if"
+    r"|(?<!⏱ )(?<!appointed )(?<!named )(?<!sent )(?<!chosen )(?<!elected )to "
+    r"(?:become|succeed|serve|replace)\b|hopes|if"
     r" confirmed|not (?:yet )?"
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
@@ -173,6 +174,8 @@ SUCCEEDED = Cued(
     r"|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
     r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>[☺☻])"
 )
+# Who leads a mission or a body, told in the passive: "led since ⏱ by Ambassador ☺".
+LED = re.compile(r"\b(?:led|headed|run|directed) since (?P<since>⏱) by (?:the )?(?:[⚐⚑](?:'s)? )?$")
 HELD = Cued(
     r"\b(?:post|office|position) (?:is|was|has been|had been) (?:now |since )?(?:held|filled|occupied) by (?P<who>☻)"
 )

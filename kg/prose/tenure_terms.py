@@ -22,7 +22,7 @@ _ARRIVED = re.compile(
     r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|assumed|arrived|accredited|sworn in"
     r"|appointed|named|became|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
 )
-_INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$))")
+_INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$|\)))")
 
 
 @dataclass(frozen=True, slots=True)

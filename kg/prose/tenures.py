@@ -102,6 +102,8 @@ def _titled(seen: View) -> Iterator[Holding]:
             continue
         at = seen.position(mention.start)
         term = term_after(seen, at) if rules.IN_OFFICE.match(seen.text, at + 1) else Term()
+        if since := rules.LED.search(seen.text, max(0, at - 60), at):
+            term = Term(since=seen.date(since.start("since")))
         place = served.place_of(seen, office, at, at)
         if served.indian_finance(seen, person.title):
             office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")

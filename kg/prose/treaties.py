@@ -52,7 +52,8 @@ _MODIFIERS = words(
     matters procurement preferential lease basing access acquisition cross-servicing shiprider joint-use debt relief
     restructuring payments payment reduction bilateral-investment civil water sharing waters treaty patent copyright
     intellectual property mutual-recognition recognition development fund grant loan financial financing convention
-    earlier new later"""
+    earlier new later totalization totalisation veterinary phytosanitary tourism media sports postal railway satellite
+    telecommunications pension employment recruitment manpower fishing forestry crime narcotics logistics gas oil"""
 )
 # Words after the head that open its object; the object runs to a stop word.
 _OPENERS = frozenset(("on", "for", "of", "concerning", "regarding", "against", "relating", "to", "in", "under"))
@@ -64,7 +65,7 @@ _STOPS = words(
 )
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}[^\s,;:.()\"—]*|[^\s,;:.()\"—]+")
 _GAP = re.compile(r", and |, | ")
-_SMALL = words("""of and for on to in against under at with""")
+_SMALL = frozenset(("of", "and", "for", "on", "to", "in", "against", "under", "at", "with"))
 _ARTICLES = frozenset(("the", "its", "a", "an", "their", "his"))
 _AIMS = (" improve", " promote", " avoid", " prevent", " facilitate", " combat", " strengthen")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -106,9 +107,8 @@ def find(text: str) -> Iterator[Treaty]:
     for head in HEAD.finditer(text):
         if head.start() < last or _PART_OF.match(text, head.end()):
             continue
-        if _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
-            continue
-        if head[0] == "Partnership" and not _PUT_TO_PAPER.search(text, max(0, head.start() - 110), head.end() + 40):
+        signed = head[0] != "Partnership" or _PUT_TO_PAPER.search(text, max(0, head.start() - 110), head.end() + 40)
+        if not signed or _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
             continue
         numbered = _NUMBERED.search(text, max(last, head.start() - 16), head.start())
         start = numbered.start() if numbered else _left(text, head.start(), last)

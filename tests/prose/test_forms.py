@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.records import Independence
+from kg.records import Independence, Tenure
 from tests.ministries import records, told
 
 STATED: dict[str, tuple[tuple[str, str], ...]] = {
@@ -75,9 +75,47 @@ STATED: dict[str, tuple[tuple[str, str], ...]] = {
         ("Kenya was one of the five founders of the WTO.", "KEN WTO member"),
         ("Among the organizations to which Kenya belongs are the WTO and the IMF.", "KEN IMF member"),
         ("Kenya is represented in the World Bank.", "KEN World Bank member"),
+        ("It has held a seat on the UN Human Rights Council since 2022.", "KEN UN Human Rights Council member"),
+        ("Kenya acceded in 1996 to the WTO.", "KEN WTO member"),
+        ("As members of the WTO, the United States and Kenya consult regularly.", "USA WTO member"),
+        ("Kenya enjoys associate status with the International Energy Agency.",
+         "KEN International Energy Agency partner"),
+        ("Kenya belongs, like its neighbors, to IGAD and the East African Community.",
+         "KEN East African Community member"),
         ("Kenya has been part of the Commonwealth since 1963.", "KEN Commonwealth member"),
     ),
+    "agreement": (
+        ("The two states have had an extradition treaty since 1965.", "extradition treaty 1965"),
+        ("The parties put their signatures to a Customs Assistance Agreement in 2004.",
+         "Customs Assistance Agreement 2004"),
+        ("The two countries have an extradition treaty and a mutual legal assistance agreement.",
+         "mutual legal assistance agreement"),
+        ("Several texts were signed, among them an Agricultural Cooperation Agreement.",
+         "Agricultural Cooperation Agreement"),
+        ("A social security totalization agreement has applied since 2005.",
+         "social security totalization agreement 2005"),
+        ("In 2020 they signed the Comprehensive Strategic and Economic Partnership (CSEP).",
+         "Comprehensive Strategic and Economic Partnership 2020"),
+    ),
+    "figure": (
+        ("Kenyan students in the United States number 3,500.", "persons 3500 persons"),
+        ("The bombing left 213 dead and 4,000 injured.", "persons 4000 persons"),
+        ("About two hundred Marines are stationed there.", "persons 200 persons"),
+        ("Some 20,000 people fled; a further 300,000 have fled since.", "persons 300000 persons"),
+        ("Washington supplied food aid worth $75 million to 2.3 million drought victims.",
+         "persons 2300000 persons"),
+    ),
+    "program": (
+        ("The USAID-funded Kenya Youth Employment program trains young people.", "Kenya Youth Employment program KEN"),
+        ("The Millennium Challenge Corporation signed a $60 million threshold program with Kenya.",
+         "threshold program KEN"),
+        ("Another USAID project, Agro Trade, links farmers with buyers.", "Agro Trade KEN"),
+        ("The Resilient Markets activity helps farmers.", "Resilient Markets KEN"),
+    ),
     "tenure": (
+        ("Robert Godec, who arrived in January 2013, is the 18th U.S. ambassador.", "Robert Godec Ambassador USA"),
+        ("The Consul General in Los Angeles is Thomas Kwaka.", "Thomas Kwaka Consul General USA"),
+        ("Chief Justice Willy Mutunga retired in June 2016.", "Willy Mutunga Chief Justice KEN"),
         ("President Daniel arap Moi lived in Nairobi.", "Daniel arap Moi President KEN"),
         ("Ambassador Robert Godec left, and Kyle McCarter replaced him as Ambassador.", "Kyle McCarter Ambassador USA"),
         ("Meg Whitman assumed her duties as U.S. Ambassador in August 2022.", "Meg Whitman Ambassador USA"),
@@ -122,6 +160,14 @@ NOTHING = (
     ("mission-closing", "The embassy library closed in 1993."),
     ("membership", "Kenya is active in the African Union mission in Somalia."),
     ("membership", "Kenya takes part in the OECD's work without being a member."),
+    ("agreement", "A defense agreement has been drafted but not signed."),
+    ("agreement", "Kenya did not sign the Open Markets agreement."),
+    ("agreement", "They declared a Comprehensive Strategic Partnership (CSP) in 2020."),
+    ("agreement", "Kenya belongs to the East African Community, whose treaty was signed in 1999."),
+    ("figure", "Another 45 embassies closed."),
+    ("program", "The threshold program was not approved."),
+    ("program", "Kenya will get a threshold program in 2022."),
+    ("program", "Economic activity in Nairobi slowed."),
     ("tenure", "Kyle McCarter will assume his duties as Ambassador in 2022."),
     ("tenure", "Peter Smith settled in Nairobi. He was a teacher."),
 )
@@ -138,6 +184,26 @@ def test_a_plain_form_is_read(kind: str, text: str, expected: str) -> None:
 def test_independence_is_read(text: str, expected: str) -> None:
     found = [r for r in records("USA", "Kenya", text) if isinstance(r, Independence)]
     assert [" ".join(filter(None, (r.country, r.from_, r.date))) for r in found] == [expected]
+
+
+TERMS = (
+    ("Uhuru Kenyatta is the President. He took office in April 2013.", "Uhuru Kenyatta", "2013-04", None),
+    ("Meg Whitman is the U.S. Ambassador. She has held this post since August 2022.", "Meg Whitman", "2022-08", None),
+    ("William Ruto became President of Kenya on September 13, 2022.", "William Ruto", "2022-09-13", None),
+    ("Daniel arap Moi stepped down as President in December 2002.", "Daniel arap Moi", None, "2002-12"),
+    ("President Moi was succeeded by Mwai Kibaki in December 2002.", "Mwai Kibaki", "2002-12", None),
+    ("President Daniel arap Moi ruled Kenya from 1978 until 2002.", "Daniel arap Moi", "1978", "2002"),
+    ("Raila Odinga served as Prime Minister between 2008 and 2013.", "Raila Odinga", "2008", "2013"),
+    ("The embassy has been led since 2019 by Ambassador Kyle McCarter.", "Kyle McCarter", "2019", None),
+    ("Uhuru Kenyatta is the President. He travelled to Washington in April 2013.", "Uhuru Kenyatta", None, None),
+    ("President Kenyatta met Ambassador Robert Godec. The two met again in 2014.", "Robert Godec", None, None),
+)
+
+
+@pytest.mark.parametrize(("text", "person", "since", "until"), TERMS)
+def test_a_tenure_is_dated(text: str, person: str, since: str | None, until: str | None) -> None:
+    found = [r for r in records("USA", "Kenya", text) if isinstance(r, Tenure) and r.person == person]
+    assert [(r.since, r.until) for r in found] == [(since, until)]
 
 
 @pytest.mark.parametrize(("kind", "text"), NOTHING)
