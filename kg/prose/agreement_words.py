@@ -105,7 +105,7 @@ REVIEWED = re.compile(r"(?:[\w-]+ )?(?:review|revision|evaluation|renegotiation)
 DENIED_AFTER = re.compile(
     r"(?::)? (?:there is not|none\b|drafted[^,;.]{0,20} (?:was|is) never|(?:is|was|are|were|has|have"
     r"|remains?)(?: \w+)? (?:being|under|not been|never been|yet to|in negotiation|still|dormant|proposed"
-    r"|planned|to be signed|(?:only )?been drafted"
+    r"|planned|rejected|abandoned|shelved|to be signed|(?:only )?been drafted"
     r"|initial(?:l)?ed|(?:never|not) (?:been )?(?:signed|concluded|begun))|(?:may|might|could|will|would"
     r"|should|shall)\b|may not|negotiations?|talks)"
 )

@@ -23,16 +23,18 @@ _INDEPENDENT = (
     ("won", Cued(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
                        rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored|assumed|resumed"
                        rf"|reached|was granted|were granted|was given) (?:its"
-                       rf"|their|full|formal|the|his)?\s?(?:\w+ )?(?:independence|freedom"
+                       rf"|their|full|formal|the|his)?\s?(?:(?!financial|economic|energy|judicial|fiscal"
+                       rf"|monetary|editorial|academic)\w+ )?"
+                       r"(?:independence|freedom"
                        rf"|sovereignty|nationhood|statehood){_FROM}")),
     ("granted", Cued(r"(?P<from>⚑) (?:\w+ )?(?:granted|gave) (?:the )?(?:(?P<who>⚑)|it|[a-z]+) (?:its )?(?:full )?"
-                     r"independence")),
+                     r"independence(?! of\b)")),
     ("emerged", Cued(r"\b(?:emerged|came into being|entered the world) as an? (?:fully |newly "
                      r")?(?:independent|sovereign)"
                      r" (?:state|country|nation|republic|kingdom)")),
     ("ended", Cued(r"(?P<from>⚐) (?:colonial )?rule (?:ended|came to an end|ceased)(?= (?:in|on) ⏱)")),
     ("until", Cued(r"\b[Aa] (?:former )?(?P<from>⚐) (?:crown )?(?:colony|protectorate|mandate|possession|dependency)"
-                   r" until ⏱")),
+                   r" until ⏱(?:, (?:the )?(?P<who>⚑))?")),
     ("came", Cued(r"(?:^|[.;] |\band )(?:[Ff]ull )?[Ii]ndependence (?:itself )?(?:came|followed|was "
                   r"(?:won|gained|achieved"
                   r"|attained|granted|proclaimed|declared))(?= (?:only |finally |at last )?(?:in|on) ⏱)"
@@ -44,7 +46,7 @@ _INDEPENDENT = (
     ("its", Cued(rf"\b(?:its|the latter's|the country's|their) (?:formal |full |declaration of |own"
                        rf" )*independence\b(?! (?:is|was|has been) recogni){_FROM}(?: (?:was|had been)"
                        rf" (?:restored|declared|proclaimed|achieved))?")),
-    ("declaration", Cued(rf"\bdeclaration of independence{_FROM}")),
+    ("declaration", Cued(rf"(?<!⌘'s )\bdeclaration of independence{_FROM}")),
     ("fact", Cued(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
                         r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱(?:,? \(?(?:from|of) (?:the )?(?P<from2>[⚑⚐]))?")),
     ("secedes", Cued(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),

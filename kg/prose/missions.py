@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.prose import arguments
+from kg.prose import arguments, modality
 from kg.prose.arguments import finest, plain, stretch, when
 from kg.prose.cues import CueWords, Rules
 from kg.prose.mission_dates import own_date
@@ -78,7 +78,7 @@ class _Reader:
         """Return the matches of a sentence in their order; of two that overlap the rule of higher standing stays."""
         found: list[tuple[re.Match[str], type[Record], str]] = []
         for (cls, rule), match in _RULES.on(sentence):
-            if sentence.blocked(_verb(match), match.end()):
+            if sentence.blocked(_verb(match), match.end()) or not modality.happened(sentence.shape, *match.span()):
                 continue
             if _overlaps(match, found) or (cls is MissionClosing and _not_diplomatic(sentence, match)):
                 continue

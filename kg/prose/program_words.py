@@ -55,7 +55,7 @@ WORK = re.compile(
     r"|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work"
     r"|finance\w*|promot\w*"
     r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
-    r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?|lent|lends?|channel\w*|digs?|dug|teach\w*"
+    r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?\b|lent|lends?|channel\w*|digs?|dug|teach\w*"
     r"|taught|represented|contribut\w+|donat\w+|carried|keeps?|kept|feeds?|swore|was there|were"
     r" there|award(?:s|ed)?|grant(?:s|ed)|offers?|has an? (?:[a-z]+ )?office|administers?|partners?|cooperat\w+"
     r"|through|ma(?:d|k)es? (?:grants|loans)|has made (?:grants|loans)))|/⚑|, (?:at"
@@ -176,8 +176,10 @@ APPOSED = Cued(
 
 
 CALLED = Cued(
-    r"\b(?:program(?:me)?|project|scheme|initiative)s?(?: (?:called|known as|named)|,) (?:the"
-    r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})(?=\W|$)"
+    r"\b(?:(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the "
+    r")?\"?|(?:[Aa]nother|[Oo]ne|[Aa]n?)"
+    r" (?:[\w☗⚐-]+ ){0,3}(?:program(?:me)?|project|scheme|initiative), )(?P<name>⌘(?:(?: (?:of|for|and|in|on))? "
+    r"⌘){0,3})(?=\W|$)"
 )
 
 

@@ -44,7 +44,7 @@ _RECOGNITION_NOUN = Cued(
     r" (?!independence|government|new))|(?="
     r" (?:on|in) ⏱))"
     r"|\b(?:gained|received|won|obtained) (?:diplomatic |formal |official |full )?recognition from"
-    r" (?:the )?(?P<giver>⚑)"
+    r" (?:the )?(?P<giver>⚑)(?! for\b)"
     r"|\b(?:transferred|transfers|switched|switches|shifted|moved) (?:its |their )?(?:diplomatic"
     r" )?recognition (?:from (?:the )?[⚑⌂] )?to (?:the )?(?:(?P<switch>[⚑⌂])|[a-z -]{0,60}?government in"
     r" (?P<seat>⌂)))"

@@ -117,7 +117,7 @@ RESUMED = _rules(
             rf"|normali[sz]ed|renewed|reinstated|re-?opened)\b",
     noun=rf"\b(?:resumption|restoration|normali[sz]ation|re-?establishment|renewal) of (?:{_REL}){_WITH}"
          rf" (?:(?:took place|came|followed|was (?:announced|agreed|completed)) )?(?:only )?(?:in|on) ⏱",
-    intransitive=rf"\b{_REL}{_WITH} resumed (?:only |again )?(?:in|on) ⏱",
+    intransitive=rf"\b{_ADJ}{_FIELD}(?:relations|ties){_WITH} resumed (?:only |again )?(?:in|on) ⏱",
     line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:resumption|restoration|normali[sz]ation|re-?establishment) of {_REL}\b"
          rf"|{_REL}{_WITH} (?:restored|resumed|re-?established|normali[sz]ed)(?=$|[.,;]))",
     exchange=r"\b(?:exchang(?:e|es|ed)|sent) (?:ambassadors|(?:diplomatic )?representatives|envoys|ministers) again\b"

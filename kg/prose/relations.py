@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from kg.prose import answers, arguments
+from kg.prose import answers, arguments, modality
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
 from kg.prose.cues import Cued, CueWords, Rules
 from kg.prose.independence import independences
@@ -125,7 +125,11 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
             )
     for (kind, rule), match in _PAIRS.on(sentence):
         a, b = match.span()
-        if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+        if (
+            any(s < b and a < e for s, e in done)
+            or sentence.blocked(a, b)
+            or not modality.happened(sentence.shape, a, b)
+        ):
             continue
         for parties in _each(sentence, a, b) or [couple(sentence, a, b)]:
             if record := _pair(sentence, kind, rule, a, b, parties):
