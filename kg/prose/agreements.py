@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.prose import arguments, modality, treaties
+from kg.prose import arguments, modality, treaty_kinds
 from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
 from kg.prose.agreement_lists import (
     by_partner,
@@ -255,7 +255,7 @@ def _record(draft: Draft, covers: tuple[str, ...]) -> Agreement:
         rule=draft.rule,
         name=name,
         abbreviation=draft.named.abbreviation,
-        kind=draft.named.kind or treaties.kind(name),
+        kind=draft.named.kind or treaty_kinds.kind(name),
         parties=draft.parties,
         signed=dates.get("signed"),
         in_force=dates.get("in_force"),

@@ -68,9 +68,9 @@ WHERE = Cued(
 # An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
 GRANTED = Cued(
     r"☗(?:'s)?[^☗;.]{0,100}? (?:regard(?:s|ed)|ma(?:d|k)es?|admitt?(?:ed|s)|accept(?:ed|s)|grant(?:ed|s)|gave"
-    r"|gives|award(?:ed|s)|recogni[sz]e[sd]|nam(?:ed|es)"
-    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |the status of"
-    r" (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]ember|[Pp]articipating [Ss]tate|[Cc]andidate"
+    r"|gives|award(?:ed|s)|recogni[sz]e[sd]|counts|nam(?:ed|es)"
+    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |among its |the status of"
+    r" (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]embers?|[Pp]articipating [Ss]tate|[Cc]andidate"
     r"|[Oo]bserver"
     r"|[Pp]artner|[Aa]lly)\b[a-z ]{0,20})"
 )
@@ -139,6 +139,12 @@ WITHOUT = Cued(
     r"|associate)\b(?=$|[.,;])"
     r"|\b(?:has|holds|enjoys|was granted|was given|has been granted) (?:had |held |enjoyed )?(?:an? |the )?(?:\w+ )?"
     r"(?P<status>observer|partner|candidate|associate) status\b(?: (?:since|in) (?P<since>⏱)|(?=$|[.,;]))"
+)
+# A body that a state joined, as told by the way: "the ☗, which ⚑ joined in ⏱".
+WHICH_JOINED = Cued(
+    r"☗(?: \([^()]*\))?, (?:which|that) (?P<who>it|(?:the )?⚑) (?:had |has )?(?:(?:re)?joined|acceded "
+    r"to|entered|helped (?:to )?found"
+    r"|co-?founded)\b(?: (?:only )?(?:in|on) (?P<since>⏱))?"
 )
 JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
 THERE = Cued(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")

@@ -44,7 +44,8 @@ AGAIN = re.compile(
 
 
 WORK = re.compile(
-    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there"
+    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b| (?:mission|office)\b|'s? (?:\w+ "
+    r")?(?:mission|office|program(?:me)?s?|work)|,? there"
     r" since"
     r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30},"
     r" (?:(?:has|have) (?:served|worked|been)|works?|supports?|funds?|finances?|runs?|employs)\b"
@@ -178,8 +179,9 @@ APPOSED = Cued(
 CALLED = Cued(
     r"\b(?:(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the "
     r")?\"?|(?:[Aa]nother|[Oo]ne|[Aa]n?)"
-    r" (?:[\w☗⚐-]+ ){0,3}(?:program(?:me)?|project|scheme|initiative), )(?P<name>⌘(?:(?: (?:of|for|and|in|on))? "
-    r"⌘){0,3})(?=\W|$)"
+    r" (?:[\w☗⚐¤-]+ ){0,3}(?:program(?:me)?|project|scheme|initiative), )(?P<name>(?:⌘|[A-Z][a-z]+ ⚑)(?:(?: "
+    r"(?:of|for|and|in|on))? "
+    r"[⌘⚑]){0,3})(?=\W|$)"
 )
 
 

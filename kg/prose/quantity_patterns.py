@@ -41,6 +41,8 @@ SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 CRORE = r"(?:lakh |thousand |hundred )?"
 BIG = rf"(?:\s?(?P<scale>{CRORE}(?:{SCALE}))\b)?"
 NUMBER_WORD = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, reverse=True))
+# A number in words that begins a sentence; small ones seldom count.
+FIRST_WORD = "|".join(sorted((w.capitalize() for w, n in WORDS.items() if n > 12), key=len, reverse=True))
 SUM = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
@@ -70,7 +72,8 @@ PERSONS = words(
     surgeons parliamentarians councillors auditors inspectors pilots gendarmes guardsmen reservists missionaries"""
 )
 HEAD_COUNT = re.compile(
-    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] )?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:one"
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] "
+    rf")?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:{FIRST_WORD})|\b(?:one"
     rf"|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{SCALE}))?)(?![\w%])"
     r"(?P<kind>-(?:member|strong|person|man)\b)?"
 )
@@ -114,7 +117,10 @@ QUALIFIER = compiled(
 # Where in a word an amount can begin: a currency before a number, a number in words before a currency, a count.
 CURRENCY_STARTS = re.compile(rf"(?<![A-Za-z0-9])(?=(?:{CURRENCY})(?:\d|\s|$)).", re.IGNORECASE)
 NUMBER_STARTS = re.compile(rf"\b(?=(?:{NUMBER_WORD}|one|a)(?:\s|$)).", re.IGNORECASE)
-COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|hundred|thousand)).")
+COUNT_STARTS = re.compile(
+    rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|{FIRST_WORD}"
+    rf"|hundred|thousand))."
+)
 # The word with which the name of a currency ends: without one no sum stands before its currency.
 CURRENCY_WORD = re.compile(rf"(?:{'|'.join(sorted({n.split()[-1] for n in CURRENCY_NAMES}))})\b", re.IGNORECASE)
 # What makes a number a count of persons, beside the name of a people.

@@ -10,7 +10,7 @@ from kg.prose.patterns import compiled
 _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
     r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|⌘'s|[a-z]+-born"
-    r"|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|founding|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
     r"|transitional|\d+(?:st|nd|rd|th)|veteran|newly appointed|fellow) )*"
 )
 _ASIDE = r"(?:,? \([^()]{0,80}\)|, [^☺☻;]{0,80}?,)?"
@@ -26,7 +26,8 @@ _BE = (
     r"|(?:assumed|took) (?:charge|office|power|command|(?:his|her) "
     r"(?:duties|functions|responsibilities|post|office)) as"
     r"|(?:assumed|left|filled|occupied|vacated|gave up|relinquished|took) the (?:post|office|position) of"
-    r"|(?:stepped|stood) down as|elected to succeed (?:him|her|[☺☻]) as|(?:replaced|succeeded|followed) (?:him|her) as"
+    r"|(?:stepped|stood) down as|took over from [☺☻] as|elected to succeed (?:him|her|[☺☻]) "
+    r"as|(?:replaced|succeeded|followed) (?:him|her) as"
     r"|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
     r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
@@ -46,7 +47,8 @@ RULES = (
     (
         "apposition",
         compiled(
-            rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|now|both"
+            rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|at the "
+            rf"time|then|currently|now|both"
             rf"|as) )*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:)]|$)"
         ),
     ),
@@ -173,6 +175,11 @@ SUCCEEDED = Cued(
     r"|(?:was|were|is|been|and) (?:succeeded|replaced|followed) by|(?:[Hh]e|[Ss]he|who) (?:had )?follow(?:ed|s)"
     r"|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
     r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>[☺☻])"
+)
+# Who came after the holder just told: "⚖ until ⏱, when ☻ took over".
+AFTER = Cued(
+    r"\b(?:when|and|then|before) (?P<who>[☺☻]) (?:took over|(?:succeeded|replaced|followed) "
+    r"(?:him|her))\b(?! as| from)"
 )
 # Who leads a mission or a body, told in the passive: "led since ⏱ by Ambassador ☺".
 LED = re.compile(r"\b(?:led|headed|run|directed) since (?P<since>⏱) by (?:the )?(?:[⚐⚑](?:'s)? )?$")

@@ -15,11 +15,13 @@ _SINCE = re.compile(
     r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|between|beginning|starting in|as of)(?: early| late| mid)? ⏱"
 )
 _UNTIL = re.compile(
-    r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
+    r"^[^☺☻;.]{0,90}?\b(?:until(?: (?:his|her) (?:death|retirement|resignation|overthrow|defeat|departure) "
+    r"(?:in|on))?|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
     r"|resigned in)(?: early| late| mid)? ⏱"
 )
 _ARRIVED = re.compile(
-    r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|assumed|arrived|accredited|sworn in"
+    r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|came (?:in)?to "
+    r"(?:office|power)|assumed|arrived|accredited|sworn in"
     r"|appointed|named|became|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
 )
 _INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$|\)))")
@@ -39,6 +41,7 @@ _BEGAN = re.compile(
     r"in|inaugurated|became|becoming|took|assumed|appointed|named|installed|accredited|commissioned|arrived|succeeded|replaced|presented)\b"
 )
 _ENDED = re.compile(r"\b(?:stepped|stood|resigned|retired|left|vacated|gave up|relinquished)\b")
+_FRONTED = re.compile(r"(?:^|[.;] )(?:In|On) (?P<date>⏱),? $")
 _DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |late |mid-?)?⏱")
 
 
@@ -46,6 +49,8 @@ def dated(seen: View, match: re.Match[str]) -> Term:
     """Return the term that the date right after a match gives, by the verb in it."""
     found = _DAY.match(seen.text, match.end())
     date = seen.date(found.end() - 1) if found else None
+    if found is None and (fronted := _FRONTED.search(seen.text, 0, match.start())):
+        date = seen.date(fronted.start("date"))
     if _ENDED.search(match[0]):
         return Term(until=date)
     return Term(since=date) if _BEGAN.search(match[0]) else Term()

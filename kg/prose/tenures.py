@@ -25,6 +25,7 @@ _ECHOES = (
     ("counterpart", rules.COUNTERPART),
     ("counterpart", rules.COUNTERPART_BEFORE),
     ("successor", rules.SUCCEEDED),
+    ("successor", rules.AFTER),
     ("vacancy", rules.ENDED),
     ("holder", rules.HOLDER),
     ("holder", rules.HELD),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.prose.cues import Cued
 from kg.prose.model import Named
+from kg.prose.treaty_kinds import kind
 from kg.words import words
 
 _PLURALS = {
@@ -72,20 +72,6 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH_NAMES = words("""January February March April May June July August September October November December""")
 _NO_WORD = re.compile(r"[^\w.'&–-]")
 _BRACKET = re.compile(r"\s\((?:the |an? |\")*(?:[\"'])?([A-Z][\w.&/+-]*(?:[ -][A-Z][\w.&-]*){0,3})\"?\)")
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("compact", re.compile(r"compact", re.I)),
-    ("tax", re.compile(r"tax|FATCA|\bDTAA?\b|TIEA", re.I)),
-    ("extradition", re.compile(r"extradition", re.I)),
-    ("aviation", re.compile(r"open skies|air (?:transport|service)|aviation|flights|civil air", re.I)),
-    ("visa", re.compile(r"visa|working holiday|youth mobility", re.I)),
-    ("investment", re.compile(r"\binvestment (?:treaty|incentive|promotion|protection|agreement)|\bBIT\b"
-                              r"|economic relations treaty|promotion and protection", re.I)),
-    ("defense", re.compile(r"defen[cs]e|military|status of forces|\bSOFA\b|security|armed|host-nation"
-                           r"|acquisition and cross", re.I)),
-    ("science", re.compile(r"science|technolog|research|space\b|nuclear energy coop", re.I)),
-    ("trade", re.compile(r"trade|commerc|TIFA|\bFTA\b|CEPA|\bEPA\b|economic|minerals|customs|amity,"
-                         r" economic|market", re.I)),
-)  # fmt: skip
 
 
 class Treaty(NamedTuple):
@@ -117,19 +103,13 @@ def find(text: str) -> Iterator[Treaty]:
             end = _object(text, end, field.end())
         bracket = _BRACKET.match(text, end)
         name = text[start:end]
+        if between := _BETWEEN.match(text, head.end()):
+            end = _object(text, between.end(), between.end())
+            name = text[start : head.end()] + text[between.start("on") - 1 : end]
+            bracket = _BRACKET.match(text, end)
         abbreviation = bracket[1] if bracket else (head[0] if head[0] in ABBREVIATED else None)
         last = bracket.end() if bracket else end
         yield Treaty(start, last, Named(name, abbreviation, None, kind(name)), head[0].lower() in _PLURALS)
-
-
-@lru_cache(4096)
-def kind(name: str) -> str:
-    """Return the kind of an agreement by its name.
-
-    >>> kind("Open Skies agreement"), kind("convention on double taxation"), kind("Treaty of Peace")
-    ('aviation', 'tax', 'other')
-    """
-    return next((k for k, pattern in _KINDS if pattern.search(name)), "other")
 
 
 # Who has to do with ceremonies and no treaties: "chief of protocol".
@@ -137,6 +117,12 @@ _OFFICE_OF = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) 
 _PUT_TO_PAPER = re.compile(r"\b(?:signed|concluded|signing|conclusion|signature)\b")
 # A head that a number names: "Article 98 Agreement".
 _NUMBERED = re.compile(r"\b(?:Article|Section|Title) \d{1,3} $")
+# Between whom, before what an agreement is on: "Convention between the US and Kenya for the Avoidance of …".
+_BETWEEN = re.compile(
+    r" between (?:the )?(?:[A-Z][\w.]*|of|the)(?: (?:[A-Z][\w.]*|of|the)){0,7} and (?:the )?[A-Z][\w.]*(?: "
+    r"(?:[A-Z][\w.]*|of|the)){0,6}"
+    r" (?P<on>on|for|concerning|regarding)\b(?= (?:the )?[A-Z])"
+)
 # What an agreement is in the field of.
 _FIELD_OF = re.compile(r" in (?:the )?(?:fields?|areas?|spheres?|domains?|sectors?) of\b")
 _QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
