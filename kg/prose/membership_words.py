@@ -24,9 +24,10 @@ BELONGING = Cued(
     r"|associates?(?: status)?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
     r"(?:, (?:but )?not an? (?:full )?members?,)? (?:of|to|at|in|with|on|for)\b)"
     r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es)(?: "
-    r"(?:in|on) ⏱)? to|\bsits alongside (?:the )?[⚑⌂] (?:in|on)"
+    r"(?:in|on) ⏱)? to(?! an? )|\bsits alongside (?:the )?[⚑⌂] (?:in|on)"
     r"|\b(?:first|second|third|fourth|last|latest|only|\d+(?:st|nd|rd|th))(?: [\w⚐-]+){0,5}? to (?:accede to|join)\b"
-    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)?(?:,[^,☗;]{3,40},)? (?:also )?to|\bsits? (?:also "
+    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)?(?:,[^,☗;]{3,40},)? (?:(?:also|as "
+    r"well|too|likewise|in addition) )?to|\bsits? (?:also "
     r")?(?:in|on)"
     r"|\b(?:holds?|has|has held|has had|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ "
     r"){0,2}seats? (?:on|in|at)"
@@ -87,6 +88,11 @@ STANDING = re.compile(
 # The role in which a body was joined: "joined the ☗ as a candidate".
 # Bodies of which each member has its own: "members of the ☗ and of the ☗ respectively".
 RESPECTIVELY = re.compile(r"☗,? respectively\b")
+# A body that was left again: "the ☗, which it left in ⏱".
+LEFT = re.compile(
+    r"(?: \([^()]*\))?,? (?:from which|which|but) (?:it |⚑ |⌂ )(?:has |had )?(?:since |later "
+    r")?(?:left|quit|withdrew|resigned)\b"
+)
 AS_PROSPECTIVE = re.compile(r"(?: \([^()]*\))?,? as (?:an? )?(?:prospective|future|aspiring|potential|incoming)\b")
 # What is only foreseen: "its accession to the ☗ is expected".
 FORESEEN = re.compile(
@@ -158,7 +164,7 @@ WISH = re.compile(
 )
 PAST = re.compile(
     r"\b(?:left|withdr[ae]w\w*|quit|ceased|former(?:ly)?|suspended|expelled|lapsed|no longer|ended"
-    r"|resigned|excluded|shut out|gave up|was (?:once )?an?(?! \w*founding| founder| \w*original)"
+    r"|resigned|excluded|shut out|gave up|was (?:once |also |then )*an?(?! \w*founding| founder| \w*original)"
     r"|were(?= (?:once )?members)"
     r"|until|had been)\b"
 )

@@ -117,6 +117,11 @@ OPENED = (
                   rf" (?:ever )?since(?: then| that (?:day|date|time))?(?=[.,;]|$)"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
                      rf" )?{_OPENED}\b(?! (?:by|of) law)"),
+    _rule("and_again", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,40}}? (?:closed|shut)[^;.]{{0,50}}?,? and (?:was )?"
+                       rf"(?P<verb>re-?opened|opened again)(?= (?:only )?(?:in|on) ⏱)"),
+    _rule("one", rf"\b(?:followed|responded|answered|replied|reciprocated) (?:with|by opening) (?P<noun>one|one "
+                 rf"of its own|its own)"
+                 rf"(?P<at>{_AT})"),
     _rule("closed_and", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:closed|shut)[^,;]{{3,60}}, {_BE} "
                         rf"(?P<verb>re-?opened|opened"
                         rf" again)"),

@@ -50,6 +50,8 @@ def _overlaps(match: re.Match[str], found: list[tuple[re.Match[str], type[Record
     for other, cls, _ in found:
         if match.start() >= other.end() or other.start() >= match.end() or other.groupdict().get("verb"):
             continue
+        if match.groupdict().get("verb") and match.start("verb") >= other.end():
+            continue
         if cls is MissionElevation and DATE in match.string[match.end() : other.start("to")]:
             continue
         if not own or (other.groupdict().get("since") and other.start("since") == match.start("since")):
@@ -104,7 +106,7 @@ class _Reader:
         """Yield the mission, or the two missions, that a match is about."""
         noun = match["noun"]
         low = noun.lower()
-        if low.endswith("own"):
+        if low.endswith("own") or low == "one":
             yield from self._own_too(sentence, match)
             return
         if low in ("it", "both", "they", "these", "which", "them"):

@@ -53,7 +53,7 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
             continue
         if later := cues.SUCCESSOR.match(shape, mention.at + 1):
             mention = sentence.at[later.end() - 1]
-        if cues.AS_PROSPECTIVE.match(shape, mention.at + 1):
+        if cues.AS_PROSPECTIVE.match(shape, mention.at + 1) or cues.LEFT.match(shape, mention.at + 1):
             break
         if mention.symbol == NAME and re.match(r", an? [^,☗]{0,40}✍", shape[mention.at + 1 :]):
             break
