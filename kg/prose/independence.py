@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.prose import arguments
+from kg.prose import arguments, modality
 from kg.prose.arguments import date_of, plain, stretch, when
 from kg.prose.cues import Cued, Rules
 from kg.prose.model import COUNTRY, NAME, Mention, Sentence
@@ -22,7 +22,8 @@ _INDEPENDENT = (
                           rf"|member)){_FROM}")),
     ("won", Cued(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
                        rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored|assumed|resumed"
-                       rf"|reached|was granted|were granted|was given) (?:its"
+                       rf"|reached|gaining|winning|achieving|attaining|obtaining|regaining|declaring"
+                       rf"|proclaiming|was granted|were granted|was given) (?:its"
                        rf"|their|full|formal|the|his)?\s?(?:(?!financial|economic|energy|judicial|fiscal"
                        rf"|monetary|editorial|academic)\w+ )?"
                        r"(?:independence|freedom"
@@ -38,7 +39,7 @@ _INDEPENDENT = (
     ("came", Cued(r"(?:^|[.;] |\band )(?:[Ff]ull )?[Ii]ndependence (?:itself )?(?:came|followed|was "
                   r"(?:won|gained|achieved"
                   r"|attained|granted|proclaimed|declared))(?= (?:only |finally |at last )?(?:in|on) ⏱)"
-                  r"|\band (?:full|complete) independence (?:in|on) ⏱")),
+                  r"|\band (?:(?:full|complete) )?independence (?:in|on) ⏱")),
     ("that", Cued(r"\bindependence (?:that|which) (?:the )?(?P<who>⚑) (?:had "
                   r")?(?:declared|proclaimed|won|gained|achieved)"
                   r" (?:in|on) ⏱")),
@@ -90,7 +91,8 @@ def independences(sentence: Sentence) -> Iterator[Independence]:
     done: list[tuple[int, int]] = []
     for name, match in _RULES.on(sentence):
         a, b = match.span()
-        if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+        counted = name in ("its", "possessive") and not modality.happened(sentence.shape, a, b)
+        if counted or any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
             continue
         record = _independence(sentence, match, f"independence.{name}")
         if record:

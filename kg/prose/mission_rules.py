@@ -170,7 +170,7 @@ OPENED = (
                   rf" up) of {_OWN}{_N}{_A}(?=$| ?[.,;(])"),
     _rule("labelled", rf"^(?:[-•*] )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: (?:opened|established))?: (?:opened |established"
                       rf" |since |in |on )*(?P<since>⏱)(?=$| ?[.,;(])"),
-    _rule("and_there", rf"(?<=⏱)(?:,| and|, and) (?:an?|its|the) (?:\w+ )?{_N}{_A} (?:in|on) (?P<since>⏱)"),
+    _rule("and_there", rf"(?<=⏱)(?:,| and|, and) (?:an?|its|the) (?:\w+ )?{_N}{_A} (?:in|on|since) (?P<since>⏱)"),
     _rule("had_from", rf"\b(?:had|kept|maintained|ran) {_OWN}{_N}{_A} (?:from|as of|as early as) (?P<since>⏱)"),
     _rule("aside_moved", r"[(,;] ?(?:which |it |and )?(?:was )?(?P<noun>moved|relocated|transferred) (?:from ⌂ )?to"
                          r" (?P<at>⌂),? in (?P<since>⏱)"),

@@ -121,6 +121,7 @@ def any_word(words: frozenset[str], cues: Iterable[str]) -> bool:
 # What is only wanted or feared, and what did not come about.
 _WANTED = re.compile(
     r"\b(?:demanded|demands?|urged|called for|proposed|feared|opposed|advocated|threatened|recommended)(?: \w+){0,2} $"
+    r"|\banniversary of (?:(?:the|its|their) )?$"
 )
 _UNDONE = re.compile(
     r"[^,;.]{0,50}? (?:was|were) (?:\w+ly )?(?:averted|avoided|prevented|rejected|postponed|called "

@@ -151,6 +151,9 @@ SEVERED = _rules(
            rf"|ended|ceased)\b",
     line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:severance|suspension|rupture|breaking[- ]off) of {_REL}\b|{_REL}{_WITH}"
          rf" (?:broken(?: off)?|severed|suspended|cut(?: off)?)(?=$|[.,;]))",
+    aside=rf"\b{_REL}{_WITH}, (?:which (?:had been|were) )?(?:severed|broken(?: off)?|suspended|cut(?: "
+          rf"off)?|interrupted)"
+          rf" (?:in|on|since) ⏱",
     relative=r"(?:(?<=relations )|(?<=ties ))(?:that |which )?(?:they|it|he|the two|both) had (?:broken(?:"
              r" off)?|severed|cut(?: off)?|suspended)\b",
     noun=rf"\b(?:severance|severing|cutting|rupture|suspension|breaking[- ]off|break|breach) (?:of|in)"

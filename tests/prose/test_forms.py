@@ -9,6 +9,7 @@ from tests.ministries import records, told
 
 STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "establishment": (
+        ("Kenya recognized China and established diplomatic relations with it in 1963.", "KEN+CHN 1963"),
         ("1964 marked the beginning of diplomatic relations between the two states.", "USA+KEN 1964"),
         ("After diplomatic ties were forged in 1964, trade grew.", "USA+KEN 1964"),
         ("Diplomatic relations took effect on March 2, 1964.", "USA+KEN 1964-03-02"),
@@ -25,6 +26,7 @@ STATED: dict[str, tuple[tuple[str, str], ...]] = {
         ("Ambassadors were first exchanged in 1964.", "USA+KEN 1964"),
     ),
     "severance": (
+        ("Diplomatic relations, severed in 1967, were restored in 1974.", "USA+KEN 1967"),
         ("The break in relations came in June 1967.", "USA+KEN 1967-06"),
         ("A rupture of diplomatic relations followed in June 1967.", "USA+KEN 1967-06"),
         ("The 1967 break in diplomatic relations lasted seven years.", "USA+KEN 1967"),
@@ -43,6 +45,7 @@ STATED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "recognition": (
         ("The United States formally recognized Kenyan independence in December 1963.", "USA KEN 1963-12"),
+        ("The United States was one of the first countries to recognize Kenya's independence in 1963.", "USA KEN 1963"),
         ("Kenya gained recognition from the United States in 1963.", "USA KEN 1963"),
         ("Kenya has recognized the State of Palestine since 1989.", "KEN PSE 1989"),
         ("The United States gave its recognition to Kenya on December 12, 1963.", "USA KEN 1963-12-12"),
@@ -51,6 +54,8 @@ STATED: dict[str, tuple[tuple[str, str], ...]] = {
         ("The U.S. Embassy in Nairobi resumed operations in 2005.", "USA KEN embassy Nairobi 2005"),
         ("The U.S. Embassy in Nairobi closed on September 6, 1989, and reopened in November 1990.",
          "USA KEN embassy Nairobi 1990-11"),
+        ("Kenya has had an embassy in Washington since 1964 and a consulate in Chicago since 1970.",
+         "KEN USA consulate Chicago 1970"),
         ("The U.S. opened an embassy in Nairobi in 1964, and Kenya followed with one in Washington in 1965.",
          "KEN USA embassy Washington 1965"),
         ("Opened in 1964, the U.S. Embassy in Nairobi is among the largest.", "USA KEN embassy Nairobi 1964"),
@@ -155,12 +160,19 @@ INDEPENDENCE = (
     ("On December 12, 1963, Kenya emerged as an independent state.", "KEN 1963-12-12"),
     ("The colony was granted self-government in June 1963 and full independence in December 1963.", "KEN 1963-12"),
     ("Kenya reached independence in 1963.", "KEN 1963"),
+    ("Since gaining independence in 1963, Kenya has held elections.", "KEN 1963"),
     ("The independence that Kenya had declared on December 12, 1963, was welcomed.", "KEN 1963-12-12"),
 )
 
 NOTHING = (
     ("establishment", "Talks on the establishment of diplomatic relations began in 1962."),
     ("establishment", "Trade relations were opened in 1833."),
+    (
+        "establishment",
+        "In Nairobi they celebrated the anniversary of the establishment of diplomatic relations in 2014.",
+    ),
+    ("independence", "Kenya marked the 50th anniversary of its independence in 2013."),
+    ("recognition", "Most countries came to recognize Kenya's efforts in 2010."),
     ("severance", "Military relations were suspended in 1967."),
     ("severance", "Trade relations were suspended in 1967."),
     ("severance", "Relations were not broken in 1967."),
