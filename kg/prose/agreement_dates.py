@@ -152,6 +152,7 @@ def shared(sentence: Sentence, drafts: list[Draft]) -> None:
         joined = re.fullmatch(
             r",? (?:and|as well as) (?:the |an? )?(?:[⚑⚐][-–]?)*|, (?:the |an? )?", shape[one.end : other.start]
         )
+        other.affirmed = other.affirmed or (bool(joined) and one.affirmed)
         if joined and not one.dates and other.dates:
             one.dates = dict(other.dates)
             one.end, one.affirmed = max(one.end, other.end), True

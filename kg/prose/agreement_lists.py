@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.prose import time, treaties
+from kg.prose import time, treaties, treaty_kinds
 from kg.prose.agreement_dates import Draft, attach_verbs
 from kg.prose.agreement_words import VERB
 from kg.prose.model import (
@@ -67,7 +67,7 @@ def table_row(sentence: Sentence) -> Iterator[Agreement]:
     if dates:
         yield Agreement(
             source=page.source, quote=text[start:end], start=start, end=end, rule="agreement.table", name=name,
-            kind=treaties.kind(name), parties=page.parties, signed=dates.get("signed"),
+            kind=treaty_kinds.kind(name), parties=page.parties, signed=dates.get("signed"),
             in_force=dates.get("in_force"), ended=dates.get("ended"),
         )  # fmt: skip
 
@@ -91,7 +91,7 @@ def _event_row(sentence: Sentence, cells: list[str], named: int) -> Iterator[Agr
     if dates:
         yield Agreement(
             source=page.source, quote=page.document.text[start:end], start=start, end=end, rule="agreement.event-row",
-            name=treaty.name, abbreviation=treaty.abbreviation, kind=treaty.kind or treaties.kind(treaty.name),
+            name=treaty.name, abbreviation=treaty.abbreviation, kind=treaty.kind or treaty_kinds.kind(treaty.name),
             parties=page.parties, signed=dates.get("signed"), in_force=dates.get("in_force"),
             ended=dates.get("ended"),
         )  # fmt: skip
@@ -138,7 +138,7 @@ def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts else ():
         head = re.split(r" (?:on|for|in|concerning) ", drafts[-1].named.name)[0]
         name = f"{head} {sentence.words_at(*match.span('on'))}"
-        named = Named(name, None, None, treaties.kind(name))
+        named = Named(name, None, None, treaty_kinds.kind(name))
         draft = Draft(named, sentence, *match.span(), "agreement.another", drafts[-1].parties, affirmed=True)
         draft.date("signed", sentence.at[match.start("date")])
         yield draft
@@ -166,7 +166,7 @@ def under_one_head(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
         name = f"{head} on {sentence.words_at(*match.span(1)).removeprefix('on ')}"
         kind = "in_force" if (match["force"] or "").startswith("in force") else "signed"
         draft = Draft(
-            Named(name, None, None, treaties.kind(name)),
+            Named(name, None, None, treaty_kinds.kind(name)),
             sentence,
             *match.span(),
             "agreement.enumerated",
@@ -196,7 +196,7 @@ def _and_on(sentence: Sentence, first: Draft, head: str) -> Iterator[Draft]:
         first.date("signed", sentence.at[found[-1].start("date")])
     for match in found if first.dates else ():
         name = f"{head} {sentence.words_at(*match.span('on'))}"
-        named = Named(name, None, None, treaties.kind(name))
+        named = Named(name, None, None, treaty_kinds.kind(name))
         draft = Draft(named, sentence, *match.span(), "agreement.and-on", first.parties, affirmed=True)
         draft.dates = dict(first.dates)
         yield draft

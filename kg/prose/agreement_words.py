@@ -11,7 +11,8 @@ _SIGNED = (
     r"(?:signed|signs|sign|signing|concluded|conclude|concludes|reached|entered into(?! force| effect|"
     r" operation)|initialed and signed|adopted|agreed(?: upon| to)?"
     r"|dates? (?:back )?(?:from|to)|dating (?:back )?(?:from|to)|dated|bears? the date of|put into words"
-    r"|put their names to|put to paper|made|followed|negotiated and signed|founded|inked|finali[sz]ed"
+    r"|put their (?:names|signatures?) to|affixed their signatures? to|put to paper|made|followed|negotiated "
+    r"and signed|founded|inked|finali[sz]ed"
     r"|sealed)"
 )
 
@@ -32,7 +33,8 @@ VERB = compiled(rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in
 OBJECT = re.compile(
     rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first"
     rf"|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year"
-    rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|,(?= ¤)|[⚑⚐]-[⚑⚐])* ?$"
+    rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|, (?:among "
+    rf"them|including|notably)|,(?= ¤)|[⚑⚐]-[⚑⚐])* ?$"
 )
 
 
@@ -53,7 +55,8 @@ BY_SINCE = re.compile(r" since (?P<date>⏱)")
 
 
 DIRECT = re.compile(
-    r"(?: (?:between|with) (?:the )?[⚑⌂](?: and (?:the )?[⚑⌂])?)?(?:,? of| from|,? dated| dating from| \((?:the \")?"
+    r"(?: (?:between|with) (?:the )?[⚑⌂](?: and (?:the )?[⚑⌂])?)?(?:,? of| from| since|,? dated| dating from| "
+    r"\((?:the \")?"
     r"| \(signed| \(in force(?:"
     r" since)?|:|,| by|) (?P<date>⏱)|\s?\((?P<date2>⏱)\)|\s\((?:⌂|⌘), (?P<date4>⏱)\)|(?: ?[:–—-])?"
     r" (?P<date3>⏱)(?=[,.;)]|$)"
@@ -72,7 +75,7 @@ EXISTS = re.compile(
     r"|pursuant to"
     r"|under|through|by|party to|governed by"
     r"|benefits? from|covered by|rests on|built (?:up)?on|based on|parties to|linked by|bound by|maintain"
-    r"|completed|finished|implements|implemented)"
+    r"|completed|finished|implements|implemented|ratified|acceded to|renewed)"
     r" (?:both )?(?:an?|the|their|its|⏱|[⚑⚐])?[\w \"⚑⚐⏱-]{0,24}$"
 )
 
@@ -87,7 +90,8 @@ PREDICATE = re.compile(
 
 NO = re.compile(
     r"\b(?:[Nn]o|[Nn]or|neither|without|not? an?y?|lacks?|never)(?: \w+){0,2} (?:[⚑⚐][-–]?)*$"
-    r"|\b(?:not|never) (?:yet |been )*(?:signed|joined|concluded|acceded to|entered into) (?:the |an? )?$"
+    r"|\b(?:not|never) (?:yet |been )*(?:sign(?:ed)?|join(?:ed)?|concluded?|ratif(?:y|ied)|acceded? "
+    r"to|enter(?:ed)? into) (?:the |an? )?$"
     r"|\b(?:nor (?:is|was) an?|not have an?y?|[Nn]either an?|nor an?|no such) $"
 )
 
@@ -101,7 +105,7 @@ REVIEWED = re.compile(r"(?:[\w-]+ )?(?:review|revision|evaluation|renegotiation)
 DENIED_AFTER = re.compile(
     r"(?::)? (?:there is not|none\b|drafted[^,;.]{0,20} (?:was|is) never|(?:is|was|are|were|has|have"
     r"|remains?)(?: \w+)? (?:being|under|not been|never been|yet to|in negotiation|still|dormant|proposed"
-    r"|planned|to be signed"
+    r"|planned|rejected|abandoned|shelved|to be signed|(?:only )?been drafted"
     r"|initial(?:l)?ed|(?:never|not) (?:been )?(?:signed|concluded|begun))|(?:may|might|could|will|would"
     r"|should|shall)\b|may not|negotiations?|talks)"
 )

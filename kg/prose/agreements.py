@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.prose import arguments, modality, treaties
+from kg.prose import arguments, modality, treaty_kinds
 from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
 from kg.prose.agreement_lists import (
     by_partner,
@@ -102,7 +102,7 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
             draft = Draft(_named(mention), sentence, mention.at, mention.at + 1, "agreement.named")
             found.append(draft)
         attach_dates(sentence, draft, mention, limit, before=not denied)
-        if denied and not draft.dates:
+        if denied and (not draft.dates or _WHOSE.search(shape, 0, mention.at)):
             found.remove(draft)
             continue
         draft.affirmed = draft.affirmed or (not denied and _affirmed(sentence, mention))
@@ -129,9 +129,13 @@ def _named(mention: Mention) -> Named:
     return Named(name, named.abbreviation, named.slug, named.kind)
 
 
+# The treaty of a body just named, of which this is told by the way.
+_WHOSE = re.compile(r"\bwhose (?:\w+ )?$")
+
+
 def _denied(sentence: Sentence, mention: Mention) -> bool:
     head, tail = sentence.shape[: mention.at], sentence.shape[mention.at + 1 :]
-    if re.search(r"\bwhose (?:\w+ )?$", head) or " of its kind" in mention.text or tail.startswith(" of its kind"):
+    if _WHOSE.search(head) or " of its kind" in mention.text or tail.startswith(" of its kind"):
         return True
     if NO.search(head[-60:]) or DENIED_AFTER.match(tail):
         return True
@@ -151,6 +155,12 @@ def _affirmed(sentence: Sentence, mention: Mention) -> bool:
 # Between whom an agreement is, one of them after another, and with whom.
 _BETWEEN = re.compile(r"[^;✍]{0,90}?\b(?:between|by) (?:the (?:then )?)?(?=[⚑⚐⌂☗⚭])")
 _PARTY = re.compile(r"(?:, and |, | and |)(?:the (?:then )?)?([⚑⌂☗⚭])")
+# A state and a body that did it together: "⚑ and the ☗ signed a ✍".
+_JOINTLY = re.compile(
+    r"(?:^|[.;] )\W*(?:[^,;.⚑☗]{0,30}, )?(?:[Tt]he )?(?P<one>⚑) and (?:the )?(?P<two>☗) (?:\w+ly "
+    r")?(?:signed|concluded|initialed"
+    r"|initialled|agreed)\b[^;.✍]{0,40}$"
+)
 _PARTNER = re.compile(r" with (?:the )?([⚑☗])")
 
 
@@ -170,6 +180,8 @@ def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...
     subject = arguments.subjects(sentence, mention.at)
     if len(subject) == 2:
         return tuple(subject)
+    if jointly := _JOINTLY.search(shape, 0, mention.at):
+        return tuple(party_key(sentence.at[jointly.start(g)]) for g in ("one", "two"))
     if partner := _PARTNER.match(shape, mention.at + 1, limit):
         one = subject[0] if subject else page.home
         key = party_key(sentence.at[partner.start(1)])
@@ -238,7 +250,7 @@ def _record(draft: Draft, covers: tuple[str, ...]) -> Agreement:
         rule=draft.rule,
         name=name,
         abbreviation=draft.named.abbreviation,
-        kind=draft.named.kind or treaties.kind(name),
+        kind=draft.named.kind or treaty_kinds.kind(name),
         parties=draft.parties,
         signed=dates.get("signed"),
         in_force=dates.get("in_force"),

@@ -37,6 +37,8 @@ _WITH_WHICH = re.compile(
     r"(?P<one>[⚑⌂])(?:'s [\w ]{1,30})?,? with (?:which|whom) (?:the )?(?P<two>[⚑⌂])[^,;.⚑⌂]{0,40}$"
 )
 _UNTIL = re.compile(r"(?<![Nn]ot )until $|since $")
+# A state named before, for which a pronoun stands: "recognized ⚑ and established relations with it".
+_IT = re.compile(r" with (?:it|the latter)\b")
 _FRONTED = re.compile(r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂]),? (?:\w+ )?$")
 _SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
 _AT_THAT = re.compile(r",? (?:when|upon|on the day)\b|\bwhen\b")
@@ -186,6 +188,8 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
     page = sentence.page
     inside = codes(m for m in sentence.of(STATES + PAIR, a, b))
     after = inside + [c for c in objects(sentence, b) if c not in inside]
+    if not after and _IT.match(sentence.shape, b):
+        after = codes(sentence.of(COUNTRY, segment(sentence, a), a))[1:][-1:]
     if not after and (fronted := _FRONTED.search(sentence.shape[:a])):
         after = [sentence.at[fronted.start("who")].value]
     if len(after) >= 2:

@@ -27,7 +27,8 @@ _COUNTED = (
     Cued(
         rf"(?:\b(?:communit(?:y|ies)|diaspora|contingent|garrison|workforce|expatriates|[Nn]umber of (?:[\w⚐-]+"
         rf" ){{0,3}}{_GROUP}(?:,[^,;.]{{3,60}},)?)"
-        rf"|⚐(?= in (?:the )?[⚑⌂]))(?: [\w⚑⚐⌂]+){{0,4}}? (?:numbers?|numbered|is put at|stood at|stands at|is"
+        rf"|⚐(?: {_GROUP})?(?= in (?:the )?[⚑⌂])|⚐ {_GROUP}(?= number))(?: [\w⚑⚐⌂]+){{0,4}}? "
+        rf"(?:numbers?|numbered|is put at|stood at|stands at|is"
         rf" estimated at|totals|comes to)"
         rf" {_ABOUT}{_NUM}(?=$|[.;,]| (?:in|and|at|as)\b)"
     ),
@@ -45,9 +46,19 @@ _COUNTED = (
     Cued(
         rf"(?:^|[,;] |\band |\bITEC, )(?P<about>){_NUM} (?:[\w⌘☗⚐-]+ ){{0,2}}(?:slots|scholarships|bursaries"
         rf"|fellowships"
-        r"|(?:training )?places) (?=(?:are|were|is) (?:offered|awarded|given|made|reserved|extended))"
+        r"|(?:training )?places) (?=(?:are|were|is|have been) "
+        r"(?:offered|awarded|given|made|reserved|extended|allotted|allocated|granted|utili[sz]ed"
+        r"|filled|used))"
     ),
     Cued(rf"^(?P<about>(?:[a-z]+ ){{0,2}}){_NUM} (?:[\w-]+ ){{0,2}}(?=(?:scholarships|fellowships|bursaries)\b)"),
+    # So many more, who went or stayed: "a further 300,000 have fled".
+    Cued(
+        rf"\b(?:[Aa] further|[Aa]nother) (?P<about>){_NUM} (?=(?:have|had|has|were|are) (?:since |now |been "
+        rf")?(?:fled|followed|died"
+        r"|returned|settled|left|come|arrived|displaced|killed|wounded|injured|living|working|waiting|abroad)\b)"
+    ),
+    # Those hurt beside those killed: "213 dead and 4,000 injured".
+    Cued(rf"\b(?:and|,) (?P<about>(?:[a-z]+ ){{0,2}}){_NUM} (?=(?:injured|wounded|homeless|missing)\b)"),
     # Holders of scholarships: "awarded 40 scholarships to ⚐".
     Cued(
         rf"\b(?:awarded|awards|granted|grants|offered|offers|gave|gives) {_ABOUT}{_NUM} (?:[\w⌘☗-]+ ){{0,3}}"

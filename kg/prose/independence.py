@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.prose import arguments
+from kg.prose import arguments, modality
 from kg.prose.arguments import date_of, plain, stretch, when
 from kg.prose.cues import Cued, Rules
 from kg.prose.model import COUNTRY, NAME, Mention, Sentence
@@ -21,14 +21,33 @@ _INDEPENDENT = (
                           rf" (?:state|nation|country))\b(?! (?:judiciary|of the executive|Commission"
                           rf"|member)){_FROM}")),
     ("won", Cued(rf"\b(?:gained|won|achieved|attained|obtained|regained|secured|got|proclaimed"
-                       rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored|assumed|resumed) (?:its"
-                       rf"|their|full|formal|the|his)?\s?(?:\w+ )?(?:independence|freedom"
-                       rf"|sovereignty){_FROM}")),
+                       rf"|declared|declares|proclaims|acquired|gains|wins|recovered|restored|assumed|resumed"
+                       rf"|reached|gaining|winning|achieving|attaining|obtaining|regaining|declaring"
+                       rf"|proclaiming|was granted|were granted|was given) (?:its"
+                       rf"|their|full|formal|the|his)?\s?(?:(?!financial|economic|energy|judicial|fiscal"
+                       rf"|monetary|editorial|academic)\w+ )?"
+                       r"(?:independence|freedom"
+                       rf"|sovereignty|nationhood|statehood){_FROM}")),
+    ("granted", Cued(r"(?P<from>⚑) (?:\w+ )?(?:granted|gave) (?:the )?(?:(?P<who>⚑)|it|[a-z]+) (?:its )?(?:full )?"
+                     r"independence(?! of\b)")),
+    ("emerged", Cued(r"\b(?:emerged|came into being|entered the world) as an? (?:fully |newly "
+                     r")?(?:independent|sovereign)"
+                     r" (?:state|country|nation|republic|kingdom)")),
+    ("ended", Cued(r"(?P<from>⚐) (?:colonial )?rule (?:ended|came to an end|ceased)(?= (?:in|on) ⏱)")),
+    ("until", Cued(r"\b[Aa] (?:former )?(?P<from>⚐) (?:crown )?(?:colony|protectorate|mandate|possession|dependency)"
+                   r" until ⏱(?:, (?:the )?(?P<who>⚑))?")),
+    ("came", Cued(r"(?:^|[.;] |\band )(?:[Ff]ull )?[Ii]ndependence (?:itself )?(?:came|followed|was "
+                  r"(?:won|gained|achieved"
+                  r"|attained|granted|proclaimed|declared))(?= (?:only |finally |at last )?(?:in|on) ⏱)"
+                  r"|\band (?:(?:full|complete) )?independence (?:in|on) ⏱")),
+    ("that", Cued(r"\bindependence (?:that|which) (?:the )?(?P<who>⚑) (?:had "
+                  r")?(?:declared|proclaimed|won|gained|achieved)"
+                  r" (?:in|on) ⏱")),
     ("possessive", Cued(rf"(?P<who>⚑)'s? (?:formal |full |declaration of |own )?independence{_FROM}")),
     ("its", Cued(rf"\b(?:its|the latter's|the country's|their) (?:formal |full |declaration of |own"
                        rf" )*independence\b(?! (?:is|was|has been) recogni){_FROM}(?: (?:was|had been)"
                        rf" (?:restored|declared|proclaimed|achieved))?")),
-    ("declaration", Cued(rf"\bdeclaration of independence{_FROM}")),
+    ("declaration", Cued(rf"(?<!⌘'s )\bdeclaration of independence{_FROM}")),
     ("fact", Cued(r"^(?:- )?(?:Date of )?[Ii]ndependence(?: [Dd]ay)?(?: \(?from (?:the"
                         r" )?(?P<from>[⚑⚐])\)?)?(?::| -| –|--) ?⏱(?:,? \(?(?:from|of) (?:the )?(?P<from2>[⚑⚐]))?")),
     ("secedes", Cued(r"(?P<who>⚑) (?:secedes|seceded|breaks away|broke away)\b(?! from)")),
@@ -72,7 +91,8 @@ def independences(sentence: Sentence) -> Iterator[Independence]:
     done: list[tuple[int, int]] = []
     for name, match in _RULES.on(sentence):
         a, b = match.span()
-        if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+        counted = name in ("its", "possessive") and not modality.happened(sentence.shape, a, b)
+        if counted or any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
             continue
         record = _independence(sentence, match, f"independence.{name}")
         if record:
@@ -100,6 +120,8 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
     if who and not _DATED_DEED.search(match[0]) and _ACKNOWLEDGED.search(sentence.shape[max(0, a - 40) : a]):
         return None
     group = next((g for g in ("from", "from2", "union") if groups.get(g)), None)
+    if not who and _INSTITUTION.search(sentence.shape[max(0, a - 40) : a]):
+        return None
     if groups.get("union") and not _UNION.search(sentence.at[match.start("union")].text):
         return None
     former = sentence.at[match.start(group)] if group else None
@@ -116,6 +138,12 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
         Independence, start, end, rule=rule, country=country, from_=sovereign, date=plain(date), derived=date.derived
     )
 
+
+# Bodies within a state that are independent of its government.
+_INSTITUTION = re.compile(
+    r"\b(?:judiciary|courts?|[Bb]ank|press|media|[Cc]ommission|[Pp]arliament|church|[Cc]hurch|university|party|agency|[Aa]gency"
+    r"|council|prosecutors?|judges)(?: [a-z]+)? $"
+)
 
 _DATED_DEED = re.compile(r"\b(?:proclaimed|declared|achieved|attained|won|gained) (?:on|in) ⏱")
 _ACKNOWLEDGED = re.compile(r"\b(?:recogni\w+|acknowledg\w+|support\w*|guarantee\w*)(?: of)? (?:the )?$")

@@ -43,6 +43,7 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
             for member in who:
                 seat = Seat("member", mention, None, False, match.end())
                 yield membership(sentence, mention.at, seat, member, "membership.both-groupings")
+    yield from _which_joined(sentence)
     yield from _there(sentence)
     yield from _founded(sentence)
     yield from _constituency(sentence)
@@ -54,6 +55,17 @@ def turned(sentence: Sentence) -> Iterator[Membership]:
             )
             for member in subject_of(sentence, counted.start(), ()):
                 yield membership(sentence, mention.at, seat, member, "membership.counts-as")
+
+
+def _which_joined(sentence: Sentence) -> Iterator[Membership]:
+    """Yield what a relative clause says was joined: "COMESA, which ⚑ joined in ⏱"."""
+    for match in cues.WHICH_JOINED.on(sentence):
+        mention, who = sentence.at[match.start()], match["who"]
+        member = sentence.page.subject if who == "it" else sentence.at[match.end("who") - 1].value
+        if member and is_body(mention) and not sentence.blocked(match.start("who"), match.end()):
+            date = sentence.at[match.start("since")].value if match["since"] else When("")
+            seat = Seat("member", mention, date.edtf or None, date.derived, match.end())
+            yield membership(sentence, mention.at, seat, member, "membership.which-joined")
 
 
 def _founded(sentence: Sentence) -> Iterator[Membership]:

@@ -20,19 +20,32 @@ BELONGING = Cued(
     r"|(?<=articipating )States?|states?(?: part(?:y|ies))?|part(?:y|ies)(?= to (?:the )?☗)|signator(?:y|ies)"
     r"|[Oo]bservers?(?: (?:status|states?|seats?))?|[Pp]artners?(?: (?:states?|country|countries"
     r"|status))?(?: for [Cc]o-?operation)?"
-    r"|associates?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
+    r"|(?:one of (?:the |its )(?:\w+ )?|among (?:the |its )(?:\w+ )?)founders"
+    r"|associates?(?: status)?|candidates?(?: (?:country|status|member))?(?: for (?:membership|accession))?)"
     r"(?:, (?:but )?not an? (?:full )?members?,)? (?:of|to|at|in|with|on|for)\b)"
-    r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es) to"
+    r"|(?P<verb>\b(?:re)?join(?:ed|s)|\bhas (?:since )?entered|\benter(?:ed|s)(?! into)|\bacced(?:ed|es)(?: "
+    r"(?:in|on) ⏱)? to(?! an? )|\bsits alongside (?:the )?[⚑⌂] (?:in|on)"
     r"|\b(?:first|second|third|fourth|last|latest|only|\d+(?:st|nd|rd|th))(?: [\w⚐-]+){0,5}? to (?:accede to|join)\b"
-    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)? (?:also )?to|\bsits? (?:also )?(?:in|on)"
-    r"|\b(?:holds?|has|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ ){0,2}seats? (?:on|in|at)"
-    r"|\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in"
-    r"|\b(?:is|are) (?:also )?part of|\b(?:is|are|has been|have been) (?:both |also )*in(?= (?:the )?☗)"
+    r"|\b(?:was|is) (?:re)?admitted to|\bbelong(?:s|ed|ing)?(?:,[^,☗;]{3,40},)? (?:(?:also|as "
+    r"well|too|likewise|in addition) )?to|\bsits? (?:also "
+    r")?(?:in|on)"
+    r"|\b(?:holds?|has|has held|has had|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ "
+    r"){0,2}seats? (?:on|in|at)"
+    r"|(?:\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in)(?! "
+    r"(?:the )?☗(?:'s"
+    r" (?!☗|⌘)|(?:-led)? (?:[a-z]+ "
+    r"){0,2}(?:missions?|forces?|operations?|campaigns?|meetings|summits|talks|exercises|projects)))"
+    r"(?! (?:[\w⚐-]+ ){0,3}(?:talks|negotiations|discussions|meetings|exercises|consultations|elections|efforts) )"
+    r"|\b(?:is|are|has been|have been|became) (?:also )?part of|\b(?:is|are) (?:also )?represented (?:in|on)(?= "
+    r"(?:the )?☗)"
+    r"|\b(?:forms?|makes? up|made up|constitutes?)(?= (?:the )?☗(?!'s))|\b(?:is|are|has been|have been) (?:both |also "
+    r")*in(?= (?:the )?☗)"
     r"|\bco-?founded|\bhelped (?:to )?found|\bhad founded|\bfounded(?= the ☗)|\bserves? (?:also )?(?:on|in))"
     r"|(?P<nominal>\b(?:since|after|upon|on|before|with|following) (?:re)?joining|\baccession to"
     r"|\badmission (?:in)?to|\bentry (?:in)?to|\bmembership (?:of|in))"
     r"|(?P<include>\b(?:memberships?(?: in (?:international|regional) \w+)?(?: (?:include|comprise|are)|:)"
     r"|member of (?:the )?(?:following|numerous|many|several|various|a number of)[^☗;.]{0,70}?"
+    r"|(?:organi[sz]ations|bodies|groupings|institutions)[^☗;.]{0,30} to which [^☗;.]{1,30}belongs? (?:are|include)"
     r"|(?:international|regional|multilateral|same)[\w ,]{0,30}(?:organi[sz]ations|bodies|institutions"
     r"|fora|forums|groupings)[\w ,-]{0,30}(?:including|such as|among them|notably|like|are|:)))"
     r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s))"
@@ -47,7 +60,8 @@ REVERSED = Cued(
     r"(?P<role>member|[Aa]lly|[Aa]llies|observer|candidate|partner|participant)s?\b(?! (?:of|to|with) | in (?!⏱))"
 )
 WHERE = Cued(
-    r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to) which|, of whom|:)?"
+    r"☗(?:(?! whilst | while | whereas |, but )[^☗;]){0,30}?(?:, where|, (?:in|of|at|to)(?: (?:all|both) of)? "
+    r"which|, of whom|:)?"
     r" (?:it|both|⚭|(?:the )?⚑|⌂) (?:also )?(?:is|are|has|holds"
     r"|enjoys|became|has been|have been|has had)[^☗;,]{0,30}?\b(?P<role>member|observer|partner|associate|candidate)"
     r"|\b(?:at|in) (?:the )?☗,? (?:only )?an? (?:\w+ )?(?P<other>member|observer|partner|associate|candidate)"
@@ -55,9 +69,9 @@ WHERE = Cued(
 # An organization that takes a state in: "the ☗ has regarded ⚑ as a candidate since ⏱".
 GRANTED = Cued(
     r"☗(?:'s)?[^☗;.]{0,100}? (?:regard(?:s|ed)|ma(?:d|k)es?|admitt?(?:ed|s)|accept(?:ed|s)|grant(?:ed|s)|gave"
-    r"|gives|award(?:ed|s)|recogni[sz]e[sd]|nam(?:ed|es)"
-    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |the status of"
-    r" (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]ember|[Pp]articipating [Ss]tate|[Cc]andidate"
+    r"|gives|award(?:ed|s)|recogni[sz]e[sd]|counts|nam(?:ed|es)"
+    r"|designate[sd]|welcome[sd]|declared|confirmed) (?P<who>(?:the )?⚑|it) (?:as )?(?:an? |among its |the status of"
+    r" (?:an? )?|its )?(?P<role>(?:[a-z]+ ){0,3}(?:[Mm]embers?|[Pp]articipating [Ss]tate|[Cc]andidate"
     r"|[Oo]bserver"
     r"|[Pp]artner|[Aa]lly)\b[a-z ]{0,20})"
 )
@@ -74,6 +88,11 @@ STANDING = re.compile(
 # The role in which a body was joined: "joined the ☗ as a candidate".
 # Bodies of which each member has its own: "members of the ☗ and of the ☗ respectively".
 RESPECTIVELY = re.compile(r"☗,? respectively\b")
+# A body that was left again: "the ☗, which it left in ⏱".
+LEFT = re.compile(
+    r"(?: \([^()]*\))?,? (?:from which|which|but) (?:it |⚑ |⌂ )(?:has |had )?(?:since |later "
+    r")?(?:left|quit|withdrew|resigned)\b"
+)
 AS_PROSPECTIVE = re.compile(r"(?: \([^()]*\))?,? as (?:an? )?(?:prospective|future|aspiring|potential|incoming)\b")
 # What is only foreseen: "its accession to the ☗ is expected".
 FORESEEN = re.compile(
@@ -127,6 +146,12 @@ WITHOUT = Cued(
     r"|\b(?:has|holds|enjoys|was granted|was given|has been granted) (?:had |held |enjoyed )?(?:an? |the )?(?:\w+ )?"
     r"(?P<status>observer|partner|candidate|associate) status\b(?: (?:since|in) (?P<since>⏱)|(?=$|[.,;]))"
 )
+# A body that a state joined, as told by the way: "the ☗, which ⚑ joined in ⏱".
+WHICH_JOINED = Cued(
+    r"☗(?: \([^()]*\))?, (?:which|that) (?P<who>it|(?:the )?⚑) (?:had |has )?(?:(?:re)?joined|acceded "
+    r"to|entered|helped (?:to )?found"
+    r"|co-?founded)\b(?: (?:only )?(?:in|on) (?P<since>⏱))?"
+)
 JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
 THERE = Cued(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
 ROLE_NAME = re.compile(r"(?:Partner|Observer|Member|Candidate|Ally)s?$")
@@ -139,7 +164,7 @@ WISH = re.compile(
 )
 PAST = re.compile(
     r"\b(?:left|withdr[ae]w\w*|quit|ceased|former(?:ly)?|suspended|expelled|lapsed|no longer|ended"
-    r"|resigned|excluded|shut out|gave up|was (?:once )?an?(?! \w*founding| founder| \w*original)"
+    r"|resigned|excluded|shut out|gave up|was (?:once |also |then )*an?(?! \w*founding| founder| \w*original)"
     r"|were(?= (?:once )?members)"
     r"|until|had been)\b"
 )
@@ -164,11 +189,13 @@ LINKS = frozenset((
     "a", "an", "his", "their", "other", "others", "bodies", "organizations", "organisations", "agencies",
     "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
     "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
-    "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist", "funds", "programmes",
+    "independence", "afterwards", "many", "most", "several", "all", "some", "various", "numerous", "specialist",
+    "funds", "programmes",
     "permanent", "headquartered", "regional", "multilateral", "international", "two", "weeks", "days", "years",
     "months", "anothe", "r",
 ))  # fmt: skip
 DATE_AFTER = re.compile(
+    r"(?: (?:dates|dating|goes) (?:back )?(?:from|to)| took place in| came in| followed in| became effective in) ⏱|"
     r"(?:'s \w+)?(?:,? (?:as|with) [^,☗⏱;]{0,60}?)?[\s,(–-]*(?:(?:as an? )?(?:founding |original "
     r"|full )?(?:member|observer|participant)s?,? )?(?:(?:only|already|finally|early|again|back|a member"
     r"|member|membership)[\s,]+)*(?:since|in|on|from|as of|with effect from|dating from|of)?\s?(?:late "
@@ -188,6 +215,10 @@ ORGANIZATION_WORD = re.compile(
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
 OWNERLESS = frozenset(("agency", "company", "armed-group", "program"))
 MISSION = re.compile(r"\b(?:Mission|Force|Operation)\b")
+AS_MEMBERS = re.compile(
+    r"(?:^|[.;] )As (?:fellow |full |founding )?members of (?:the )?☗[^⚑;.]{0,60}, (?:the )?(?P<one>⚑) and "
+    r"(?:the )?(?P<two>⚑)"
+)
 PAIR_OF = re.compile(
     r"[⚑⌂](?: \([^()]*\))?(?: and|,? as well as|,? together with|,? along with|, like)(?: the| its \w+)? [⚑⌂]"
 )

@@ -19,7 +19,7 @@ from kg.words import words
 _PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ](?:[\w']|-(?!-))*)"
 _LINK = (
     r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der"
-    r"|den|la|le)"
+    r"|den|la|le|arap|ould|bte)"
 )
 _RUN = compiled(
     rf"(?<![\w&])(?:al-|el-)?{_PART}(?:(?: {_LINK})? (?:al-|el-|as-|ash-|ar-|d')?{_PART}|,? (?:Jr|Sr)\.|,? (?:II|III"

@@ -59,7 +59,15 @@ def _rule(name: str, pattern: str) -> Rule:
     return Rule(name, Cued(pattern))
 
 
-_N = rf"(?<!\w)(?P<noun>{_NOUN})\b(?: of (?:the )?(?P<of>⚑))?"
+# What belongs to a mission is none: "the embassy library closed".
+_PART = (
+    r"(?! (?:buildings?|compounds?|complex|annexe?|library|libraries|staff|personnel|officers?|employees"
+    r"|residence|website"
+    r"|school|clinic|grounds))"
+)
+
+
+_N = rf"(?<!\w)(?P<noun>{_NOUN})\b{_PART}(?: of (?:the )?(?P<of>⚑))?"
 
 
 _A = f"(?P<at>{_AT})"
@@ -72,6 +80,11 @@ ELEVATED = (
                     rf" (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
                     rf" (?:an? |the |full[- ](?:fledged |scale |blown )?)*(?P<to>{_NOUN})"),
+    _rule("office", rf"\b(?:the|that|this|its) (?P<noun>office|post)(?P<at>) {_BE} (?:\w+ly |then |later "
+                    rf")?{_RAISED} {_RANK}"),
+    _rule("coordinated", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_BE} (?:first )?{_OPENED}[^;.]{{0,40}}? and (?:was "
+                         rf")?(?:later "
+                         rf"|then |in turn )?{_RAISED} {_RANK}"),
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} {_RAISED} {_RANK}"),
     _rule("participle", rf"{_N}{_A} (?:in|on) ⏱,? (?:(?:and|which was) )?(?:later |then )?{_RAISED} {_RANK}"),
     _rule("active", rf"\b(?:raised?|elevated?|upgraded?|promoted|turned|converted|transformed|raises|upgrades"
@@ -104,9 +117,25 @@ OPENED = (
                   rf" (?:ever )?since(?: then| that (?:day|date|time))?(?=[.,;]|$)"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,50}}? {_BE} (?:\w+ly |first |also |then"
                      rf" )?{_OPENED}\b(?! (?:by|of) law)"),
+    _rule("and_again", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^;.]{{0,40}}? (?:closed|shut)[^;.]{{0,50}}?,? and (?:was )?"
+                       rf"(?P<verb>re-?opened|opened again)(?= (?:only )?(?:in|on) ⏱)"),
+    _rule("one", rf"\b(?:followed|responded|answered|replied|reciprocated) (?:with|by opening) (?P<noun>one|one "
+                 rf"of its own|its own)"
+                 rf"(?P<at>{_AT})"),
+    _rule("closed_and", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:closed|shut)[^,;]{{3,60}}, {_BE} "
+                        rf"(?P<verb>re-?opened|opened"
+                        rf" again)"),
     _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?:which )?(?:first |re-?)?open(?:ed|s)\b(?!"
                           rf" (?:its(?! doors)|the|a) )"),
-    _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced)"
+    _rule("opened_first", rf"(?:^|[.;] )(?:First |Originally "
+                          rf")?(?:[Oo]pened|[Rr]e-?opened|[Ee]stablished|[Ff]ounded|[Ss]et up"
+                          rf"|[Ii]naugurated) (?:in|on) (?P<since>⏱), (?:the |its |our )?(?P<own>[⚑⚐](?:'s)? "
+                          rf")?{_N}{_A}"),
+    _rule("there_has", rf"\b[Tt]here (?:has|had) been (?:an?|the) (?P<own>[⚑⚐](?:'s)? )?{_N}{_A} since (?P<since>⏱)"),
+    _rule("worked", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:operated|worked|existed|functioned)(?: there)? "
+                    rf"(?:from|between)"
+                    rf" (?P<since>⏱) (?:to|until|till|and) ⏱"),
+    _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced|resumed)"
                    rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
     _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"
                        rf" (?P<since>⏱)\)"),
@@ -141,14 +170,14 @@ OPENED = (
                   rf" up) of {_OWN}{_N}{_A}(?=$| ?[.,;(])"),
     _rule("labelled", rf"^(?:[-•*] )?(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: (?:opened|established))?: (?:opened |established"
                       rf" |since |in |on )*(?P<since>⏱)(?=$| ?[.,;(])"),
-    _rule("and_there", rf"(?<=⏱)(?:,| and|, and) (?:an?|its|the) (?:\w+ )?{_N}{_A} (?:in|on) (?P<since>⏱)"),
+    _rule("and_there", rf"(?<=⏱)(?:,| and|, and) (?:an?|its|the) (?:\w+ )?{_N}{_A} (?:in|on|since) (?P<since>⏱)"),
     _rule("had_from", rf"\b(?:had|kept|maintained|ran) {_OWN}{_N}{_A} (?:from|as of|as early as) (?P<since>⏱)"),
     _rule("aside_moved", r"[(,;] ?(?:which |it |and )?(?:was )?(?P<noun>moved|relocated|transferred) (?:from ⌂ )?to"
                          r" (?P<at>⌂),? in (?P<since>⏱)"),
 
     _rule("kept", rf"\b(?:has|have|had) (?:been |also |long )*(?:had|maintained|kept|operated|run"
                   rf"|represented(?: in (?P<seat>⌂))? by) {_OWN}{_N}{_A} since (?:the |early |the early "
-                  rf"|at least )?(?P<since>⏱)"),
+                  rf"|at least |(?:its |their )?independence (?:in |on )?)?(?P<since>⏱)"),
     _rule("by", rf"\bby (?P<since>⏱) (?:the )?⚑ had {_OWN}{_N}{_A}"),
     _rule("moved", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:was |had )?(?:moved|relocated|transferred) (?:from ⌂"
                    rf" )?to (?P<at>⌂)"),
@@ -162,8 +191,20 @@ OPENED = (
 
 CLOSED = (
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?:[Cc]losing|[Cc]losure) of {_OWN}{_N}{_A}(?=$|[.,;])"),
-    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|closing)"
+    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|(?<!considered "
+                    rf")(?<!planned )closing)"
                     rf" (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
+    _rule("operations", rf"\b(?:suspended|ended|ceased|halted) (?:the )?operations (?:of|at) (?:its|the|their)"
+                        rf" (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
+    _rule("suspended", rf"\b[Oo]perations (?:of|at) (?:its|the|their|our) (?:[⚐⚑](?:'s)? )?{_N}{_A} {_BE}"
+                       rf" (?:\w+ly )?(?:suspended|halted|ended|discontinued)"),
+    _rule("worked", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:operated|worked|existed|functioned)(?: there)? "
+                    rf"(?:from|between)"
+                    rf" ⏱ (?P<verb>to|until|till|and) (?P<since>⏱)"),
+    _rule("noun", rf"\b[Cc]los(?:ure|ing) of (?:its|the|their|our) (?:[⚐⚑](?:'s)? )?{_N}{_A} (?:in|on) (?P<since>⏱)"),
+    _rule("closed_and", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},? (?P<verb>closed|shut)(?=[^,;]{{3,60}}, {_BE} "
+                        rf"(?:re-?opened|opened"
+                        rf" again))"),
     _rule("doors", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:(?:shut|closed|locked) its (?:doors|gates)"
                    rf"|(?:suspended|ceased) (?:its )?(?:operations|operating|functioning|to (?:operate|exist)))"),
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?:"
@@ -177,5 +218,6 @@ CLOSED = (
     _rule("bare", rf"\band (?:the )?{_N}{_A} shut\b"),
     _rule("it", rf"(?:^|[;.,] |\band )(?P<noun>[Ii]t|which)(?: {_BE}) (?:\w+ly )?(?:closed(?: down)?|shut(?: down)?"
                 rf"|withdrawn|evacuated and closed)\b"),
-    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? closed\b(?: its doors)?"),
+    _rule("intransitive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?: and it)? (?:closed\b(?: its doors)?|shut(?= "
+                          rf"(?:in|on) ⏱))"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.prose import arguments
+from kg.prose import arguments, modality
 from kg.prose.arguments import finest, plain, stretch, when
 from kg.prose.cues import CueWords, Rules
 from kg.prose.mission_dates import own_date
@@ -50,6 +50,8 @@ def _overlaps(match: re.Match[str], found: list[tuple[re.Match[str], type[Record
     for other, cls, _ in found:
         if match.start() >= other.end() or other.start() >= match.end() or other.groupdict().get("verb"):
             continue
+        if match.groupdict().get("verb") and match.start("verb") >= other.end():
+            continue
         if cls is MissionElevation and DATE in match.string[match.end() : other.start("to")]:
             continue
         if not own or (other.groupdict().get("since") and other.start("since") == match.start("since")):
@@ -78,7 +80,7 @@ class _Reader:
         """Return the matches of a sentence in their order; of two that overlap the rule of higher standing stays."""
         found: list[tuple[re.Match[str], type[Record], str]] = []
         for (cls, rule), match in _RULES.on(sentence):
-            if sentence.blocked(_verb(match), match.end()):
+            if sentence.blocked(_verb(match), match.end()) or not modality.happened(sentence.shape, *match.span()):
                 continue
             if _overlaps(match, found) or (cls is MissionClosing and _not_diplomatic(sentence, match)):
                 continue
@@ -104,7 +106,7 @@ class _Reader:
         """Yield the mission, or the two missions, that a match is about."""
         noun = match["noun"]
         low = noun.lower()
-        if low.endswith("own"):
+        if low.endswith("own") or low == "one":
             yield from self._own_too(sentence, match)
             return
         if low in ("it", "both", "they", "these", "which", "them"):

@@ -110,3 +110,24 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
     if _OPEN.may(sentence.cues) and _OPEN.search(shape, b, end) and _AFTER.match(shape, b, end):
         return "planned"
     return None
+
+
+def any_word(words: frozenset[str], cues: Iterable[str]) -> bool:
+    """Say whether a sentence has one of some words."""
+    return not words.isdisjoint(cues)
+
+
+# What is only wanted or feared, and what did not come about.
+_WANTED = re.compile(
+    r"\b(?:demanded|demands?|urged|called for|proposed|feared|opposed|advocated|threatened|recommended)(?: \w+){0,2} $"
+    r"|\banniversary of (?:(?:the|its|their) )?$"
+)
+_UNDONE = re.compile(
+    r"[^,;.]{0,50}? (?:was|were) (?:\w+ly )?(?:averted|avoided|prevented|rejected|postponed|called "
+    r"off|feared|cancelled|canceled)\b"
+)
+
+
+def happened(shape: str, a: int, b: int) -> bool:
+    """Say whether what an anchor tells came about, and was not only wanted, feared or averted."""
+    return not _WANTED.search(shape, max(0, a - 40), a) and not _UNDONE.match(shape, b)

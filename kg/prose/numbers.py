@@ -34,6 +34,12 @@ WORDS |= {
     for number, ten in enumerate(_TENS, 2)
     for digit, unit in enumerate(_UNITS[:9], 1)
 }
+WORDS |= {
+    f"{word} {scale}": number * size
+    for word, number in list(WORDS.items())
+    for scale, size in (("hundred", 100), ("thousand", 1000))
+    if "-" not in word
+}
 WORDS |= {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 SCALES: dict[str, int] = {
@@ -47,12 +53,13 @@ SCALES: dict[str, int] = {
 def value(number: str, scale: str = "") -> str:
     """Return the plain decimal string of a number and its scale.
 
-    >>> value("1,070,000"), value("9.1", "billion"), value("3", "crore"), value("thirteen")
-    ('1070000', '9100000000', '30000000', '13')
+    >>> value("1,070,000"), value("9.1", "billion"), value("3", "crore"), value("Two hundred")
+    ('1070000', '9100000000', '30000000', '200')
     """
     scale = scale.strip().rstrip(".").lower()
     low = number.lower().replace(",", "").replace("'", "").replace(" ", "")
-    plain = Decimal(WORDS[low]) if low in WORDS else Decimal(low)
+    words = WORDS.get(number.lower()) or WORDS.get(low)
+    plain = Decimal(words) if words else Decimal(low)
     for word in scale.split():
         plain *= SCALES[word]
     return format(plain.normalize(), "f")

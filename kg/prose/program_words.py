@@ -44,7 +44,8 @@ AGAIN = re.compile(
 
 
 WORK = re.compile(
-    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b|'s? (?:\w+ )?(?:mission|office|program(?:me)?s?|work)|,? there"
+    r"(?: [Vv]olunteers?| ⌘)?(?: program(?:me)?s?\b| (?:mission|office)\b|'s? (?:\w+ "
+    r")?(?:mission|office|program(?:me)?s?|work)|,? there"
     r" since"
     r"|[, (]+(?:at work |present |active )?in the country|, [^,;.]{1,30},"
     r" (?:(?:has|have) (?:served|worked|been)|works?|supports?|funds?|finances?|runs?|employs)\b"
@@ -55,10 +56,10 @@ WORK = re.compile(
     r"|invest\w*|implement\w*|established|serv\w*|volunteers?|began|deliver\w*|carr(?:y|ies)|advis\w*|work"
     r"|finance\w*|promot\w*"
     r"|maintain\w*|focus\w*|engag\w*|launched|arrived|left|returned|sent|closed|celebrated|has had|had"
-    r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?|lent|lends?|channel\w*|digs?|dug|teach\w*"
+    r"|dispatch\w*|comes?|came|gave|gives?|spent|spends?|built|builds?\b|lent|lends?|channel\w*|digs?|dug|teach\w*"
     r"|taught|represented|contribut\w+|donat\w+|carried|keeps?|kept|feeds?|swore|was there|were"
     r" there|award(?:s|ed)?|grant(?:s|ed)|offers?|has an? (?:[a-z]+ )?office|administers?|partners?|cooperat\w+"
-    r"|through))|/⚑|, (?:at"
+    r"|through|ma(?:d|k)es? (?:grants|loans)|has made (?:grants|loans)))|/⚑|, (?:at"
     r" work|present|active)|: "
 )
 
@@ -103,7 +104,7 @@ PROPER = re.compile(
 
 # A name spelled out, whatever it is made of: "Vanuatu Australia Policing and Justice Program", "… (DFTP) Scheme".
 SPELLED = Cued(
-    r"(?<![\w'-])(?P<name>(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
+    r"(?<![\w'-])(?P<name>(?![A-Z]\S*-(?:funded|supported|led|backed|financed|run)\b)(?!The\b|An?\b|Under\b|Through\b|In\b|Its\b|Our\b|This\b|Since\b)[A-Z][\w'-]*"
     r"(?: (?:[A-Z][\w'-]*|\([A-Z]{2,9}\)|and|for|of|the(?= [A-Z]))){1,9} (?:Program(?:me)?|Scheme|Initiative|Fund"
     r"|program(?:me)?|scheme|(?<=\) )(?:project|initiative)|(?:Polic(?:e|ing)|Education|Energy|Health|Skills"
     r"|Training|Twinning|Climate|Water|Learning)"
@@ -119,7 +120,7 @@ NO_PROGRAM = re.compile(
 )
 
 
-FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?)\b")
+FOLLOWED = re.compile(r" (?:program(?:me)?|initiative|scheme|project|scholarships?|fellowships?|activity)\b")
 
 
 GENERIC = Cued(
@@ -130,6 +131,10 @@ GENERIC = Cued(
     r"(?:program(?:me)?|project|grant|initiative|scheme))(?:,? (?:worth|of|valued at|costing)|, a|: | \()"
     r" ?(?P<money>¤)"
 )
+
+
+# The smaller program of the Millennium Challenge Corporation, before or without a compact.
+THRESHOLD = Cued(r"(?:(?P<money>¤) )?(?P<name>[Tt]hreshold [Pp]rogram(?:me)?)\b")
 
 
 REMOVAL = Cued(
@@ -172,8 +177,11 @@ APPOSED = Cued(
 
 
 CALLED = Cued(
-    r"\b(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the"
-    r" )?\"?(?P<name>⌘(?:(?: (?:of|for|and|in|on))? ⌘){0,3})"
+    r"\b(?:(?:program(?:me)?|project|scheme|initiative)s? (?:called|known as|named) (?:the "
+    r")?\"?|(?:[Aa]nother|[Oo]ne|[Aa]n?)"
+    r" (?:[\w☗⚐¤-]+ ){0,3}(?:program(?:me)?|project|scheme|initiative), )(?P<name>(?:⌘|[A-Z][a-z]+ ⚑)(?:(?: "
+    r"(?:of|for|and|in|on))? "
+    r"[⌘⚑]){0,3})(?=\W|$)"
 )
 
 

@@ -25,13 +25,14 @@ from kg.prose.program_words import (
     JUBILEE,
     PARTITIVE,
     REMOVAL,
+    THRESHOLD,
     TOGETHER,
     WORK,
 )
 from kg.records import Program, Record
 from kg.resources import lookup, rows
 
-_TOLD = patterns(JUBILEE, APPOSED, CALLED, GENERIC, REMOVAL, GUARD)
+_TOLD = patterns(JUBILEE, APPOSED, CALLED, GENERIC, REMOVAL, GUARD, THRESHOLD)
 
 
 @cache
@@ -198,7 +199,7 @@ def _timed(draft: Draft) -> Draft:
         interval = date.value.edtf.partition("/")
         if interval[2] and not draft.since:
             draft.since, draft.until = interval[0], interval[2]
-        elif ENDED.search(before) and not draft.until:
+        elif (draft.since and not draft.until and _TO.search(before)) or (ENDED.search(before) and not draft.until):
             draft.until = date.value.edtf
         elif not draft.since and (BEGUN.search(before) or re.search(r" (?:in|on|since|from) $", before)):
             draft.since = date.value.edtf
@@ -210,6 +211,11 @@ def _timed(draft: Draft) -> Draft:
     if money and figures.given(sentence, money):
         draft.amount = money.value
     return draft
+
+
+_CORPORATION = "Millennium Challenge Corporation"
+# The second of two dates: "from ⏱ to ⏱".
+_TO = re.compile(r"⏱ (?:to|until|till|and|–|-) $")
 
 
 def _described(sentence: Sentence) -> Iterator[Draft]:
@@ -224,6 +230,12 @@ def _described(sentence: Sentence) -> Iterator[Draft]:
             draft.agency = body.value.name if body else None
             timed = _timed(draft)
             timed.amount = sentence.at[match.start("money")].value
+            yield timed
+    described = bool(GENERIC.first(sentence))
+    for match in THRESHOLD.on(sentence) if not described else ():
+        if given(sentence, match.start("name"), match.end()):
+            timed = _timed(Draft("threshold program", sentence, *match.span(), "program.threshold", _CORPORATION))
+            timed.amount = sentence.at[match.start("money")].value if match["money"] else timed.amount
             yield timed
     for match in GUARD.on(sentence):
         agency = sentence.words_at(match.start(), match.start() + match[0].index("Guard") + 5)

@@ -22,10 +22,13 @@ SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 CRORE = r"(?:lakh |thousand |hundred )?"
 BIG = rf"(?:\s?(?P<scale>{CRORE}(?:{SCALE}))\b)?"
 NUMBER_WORD = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, reverse=True))
+# A number in words that begins a sentence; small ones seldom count.
+FIRST_WORD = "|".join(sorted((w.capitalize() for w, n in WORDS.items() if n > 12), key=len, reverse=True))
 SUM = re.compile(
     rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
-    rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w))?)"
+    rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w)"
+    r"(?!\s(?:[\w-]+\s){0,2}(?:people|persons|refugees|victims|children|women|farmers|households|families|students)\b))?)"
     rf"|(?:(?P<num2>{NUMBER}|\b(?:{NUMBER_WORD}|one"
     rf"|a))(?:\s?(?P<scale2>{CRORE}(?:{SCALE}))\b)?\s(?P<cur2>{CURRENCY_NAME})\b)",
     re.IGNORECASE,
@@ -39,6 +42,7 @@ PERSONS = words(
     visitors tourists workers migrants residents peacekeepers servicemen servicewomen civilians men women lives
     teachers participants alumni immigrants farmers children police staff members patients employees guests
     travelers travellers pupils speakers descendants expatriates professionals fellows interns inhabitants policemen
+    servicemembers labourers laborers
     experts trainees marines sailors airmen veterans victims casualties dead migrants girls boys youth entrepreneurs
     asylum-seekers graduates academics grantees servicepeople holidaymakers pilgrims settlers emigrants deaths
     households-members militants prisoners hostages judges prosecutors journalists detainees service-members
@@ -49,7 +53,8 @@ PERSONS = words(
     surgeons parliamentarians councillors auditors inspectors pilots gendarmes guardsmen reservists missionaries"""
 )
 HEAD_COUNT = re.compile(
-    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] )?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:one"
+    rf"(?<![\w$€£¥₹.,#/-])(?:(?P<num>{NUMBER}|\b(?:[Aa] "
+    rf")?(?:{NUMBER_WORD}|hundred|thousand)(?:-odd)?|\b(?:{FIRST_WORD})|\b(?:one"
     rf"|a)(?= (?:million|billion|thousand|hundred)\b))(?:\s(?P<scale>{SCALE}))?)(?![\w%])"
     r"(?P<kind>-(?:member|strong|person|man)\b)?"
 )
@@ -91,7 +96,10 @@ QUALIFIER = compiled(
 # Where in a word an amount can begin: a currency before a number, a number in words before a currency, a count.
 CURRENCY_STARTS = re.compile(rf"(?<![A-Za-z0-9])(?=(?:{CURRENCY})(?:\d|\s|$)).", re.IGNORECASE)
 NUMBER_STARTS = re.compile(rf"\b(?=(?:{NUMBER_WORD}|one|a)(?:\s|$)).", re.IGNORECASE)
-COUNT_STARTS = re.compile(rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|hundred|thousand)).")
+COUNT_STARTS = re.compile(
+    rf"(?<![\w$€£¥₹.,#/-])(?=\d|\b(?:(?:[Aa]|one)(?:$|\s)|{NUMBER_WORD}|{FIRST_WORD}"
+    rf"|hundred|thousand))."
+)
 # The word with which the name of a currency ends: without one no sum stands before its currency.
 CURRENCY_WORD = re.compile(rf"(?:{'|'.join(sorted({n.split()[-1] for n in CURRENCY_NAMES}))})\b", re.IGNORECASE)
 # What makes a number a count of persons, beside the name of a people.

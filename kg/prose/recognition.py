@@ -15,8 +15,9 @@ _OBJECT = (
     r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?!"
     r" over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and"
     r"|after|before|by|only|when|at|from|upon|diplomatically|with(?:out|in)|(?:on )?the (?:very |same )*day|as"
-    r"|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|—|-|–|\(⏱\)|⏱))"
-    r"|(?=[,.;:)]|$))|(?P<it>it\b|its (?:independence|sovereignty|statehood)|(?:the |his |her |that"
+    r"|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|since|upon|—|-|–|\(⏱\)|⏱))"
+    r"|(?=[,.;:)]|$))|(?P<dem>⚐) (?:independence|statehood|sovereignty(?! over))|(?P<it>it\b|its "
+    r"(?:independence|sovereignty|statehood)|(?:the |his |her |that"
     r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"
     r"|country)\b(?! of)|both (?=as states))"
 )
@@ -39,8 +40,11 @@ _PASSIVE_RECOGNITION = Cued(
 _RECOGNITION_NOUN = Cued(
     r"(?:(?P<by>[⚐⚑])(?:'s)? (?:diplomatic |formal |official )?recognition\b(?! by)(?: [-–—]+ (?:\w+"
     r" ){0,3}(?:on|in) ⏱)?(?: of (?:the )?(?P<of>[⚑⌂]))?|\b(?<!was )(?<!were )(?<!been )(?:extended|granted"
-    r"|gave|accorded) (?:diplomatic |formal |official |full )?recognition(?: to (?:the )?(?P<to>[⚑⌂⌘])|(?="
+    r"|gave|accorded) (?:its )?(?:diplomatic |formal |official |full )?recognition(?: to (?:the )?(?P<to>[⚑⌂⌘])(?!'s"
+    r" (?!independence|government|new))|(?="
     r" (?:on|in) ⏱))"
+    r"|\b(?:gained|received|won|obtained) (?:diplomatic |formal |official |full )?recognition from"
+    r" (?:the )?(?P<giver>⚑)(?! for\b)"
     r"|\b(?:transferred|transfers|switched|switches|shifted|moved) (?:its |their )?(?:diplomatic"
     r" )?recognition (?:from (?:the )?[⚑⌂] )?to (?:the )?(?:(?P<switch>[⚑⌂])|[a-z -]{0,60}?government in"
     r" (?P<seat>⌂)))"
@@ -117,17 +121,20 @@ def _last_date(sentence: Sentence) -> When | None:
     return When(dates[-1][:7], derived=True) if dates else None
 
 
+_AMONG = re.compile(r"\b(?:one of|among) the (?:very )?first (?:[a-z]+ )?(?:states|countries|nations|governments) to $")
+
+
 def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Record]:
     page = sentence.page
     if re.search(
         r"\b(?:states|countries|nations|governments|members)(?: (?:have|had|has))?(?: \w+)? $",
         sentence.shape[: match.start()],
-    ):
+    ) and not _AMONG.search(sentence.shape, 0, match.start()):
         return
     subject = arguments.subjects(sentence, match.start())
     by = subject[0] if subject else _it(sentence, match.start()) or page.home
-    if match["of"]:
-        targets = [sentence.at[match.start("of")]]
+    if match["of"] or match["dem"]:
+        targets = [sentence.at[match.start("of" if match["of"] else "dem")]]
         if targets[0].symbol == NAME and re.search(
             r"\b(?:Government|Republic|Kingdom|State|Administration)$", targets[0].text
         ):
@@ -196,6 +203,9 @@ def _noun(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Recor
     if match["by"]:
         by = sentence.at[match.start("by")].value
         of = of or page.other(by)
+    elif match["giver"]:
+        by = sentence.at[match.start("giver")].value
+        of = next(iter(arguments.subjects(sentence, match.start())), None) or page.other(by)
     else:
         subject = arguments.subjects(sentence, match.start())
         by = subject[0] if subject else page.home

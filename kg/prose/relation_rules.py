@@ -14,7 +14,15 @@ _ADJ = (
 )
 
 
-_REL = rf"{_ADJ}(?:relations|ties|relationship|links)"
+# Relations of one field only are not those of states: "military relations were suspended".
+_FIELD = (
+    r"(?<!ilitary )(?<!efence )(?<!efense )(?<!ultural )(?<!reaty )(?<!ndustrial )(?<!(?<!and )rade "
+    r")(?<!(?<!and )conomic )"
+    r"(?<!(?<!and )ommercial )"
+)
+
+
+_REL = rf"{_ADJ}{_FIELD}(?:relations|ties|relationship|links)"
 
 
 _DIP = (
@@ -63,13 +71,13 @@ ESTABLISHED = _rules(
            rf"|enter into|initiated|inaugurated|instituted|formali[sz]ed|began|took up|forged|concluded"
            rf"|agreed on|agreed(?: ⏱)? to) {_ADV}(?:establish |open |have |maintain |enter into )?{_DIP}",
     passive=rf"\b{_DIP}{_WITH}{_ASIDE} {_BE} {_ADV}(?:established|opened|set up|initiated|formali[sz]ed"
-            rf"|inaugurated|instituted|begun|entered into|taken up)",
+            rf"|inaugurated|instituted|begun|entered into|taken up|forged|created)",
     passive_short=rf"\b(?<!re-)(?<!onsular )(?<!rade )(?<!conomic )(?<!ommercial )(?<!ultural"
                   rf" )(?<!unofficial )(?:{_REL}){_WITH}{_ASIDE} {_BE} {_ADV}(?:established|opened|set up"
                   r"|entered into)\b",
     active_short=r"\b(?:established|establish|establishes|establishing) (?:bilateral |full |formal )?(?:relations"
                  r"|ties)\b|\b(?:took up|takes up|taking up|taken up|entered into|opened) (?:bilateral |full |formal "
-                 r"|official )?(?:relations|ties) with (?:the )?[⚑⌂]",
+                 r"|official )?(?:relations|ties) (?:with (?:the )?[⚑⌂]|(?:in|on) ⏱)",
     reckoned=rf"\b(?:{_DIP}|[Ff]ormal (?:relations|ties)){_WITH}{_ASIDE} (?:are |were |have |is )?(?:\w+"
              rf" )?(?:reckoned|counted|dated?|dates|existed|exist|run|runs|began|begun|begin|start|started"
              rf"|commenced|go back|going back|goes back|had to wait)\b",
@@ -77,18 +85,22 @@ ESTABLISHED = _rules(
             rf"|reckoned|run|dated?|date)\b",
     exchange=r"\b(?:agreed|arranged|decided) to exchange (?:ambassadors|diplomatic representatives|envoys"
              r"|ministers|diplomats|diplomatic missions)\b|\b(?:exchanged|exchange) (?:ambassadors"
-             r"|diplomatic representatives|envoys|diplomatic missions)\b",
+             r"|diplomatic representatives|envoys|diplomatic missions)\b(?! again)|\b(?:ambassadors"
+             r"|diplomatic representatives|envoys|diplomatic missions) were (?:first )?exchanged\b(?! again)",
     noun=rf"\b(?:establishment|opening|inauguration|beginning|start) of (?:{_DIP}|(?:bilateral |formal "
-         rf"|official )?relations)\b{_WITH} (?:in|on) ⏱",
+         rf"|official )?relations)\b{_WITH} (?:(?:was|were) (?:formally |officially |jointly )?(?:announced|agreed"
+         rf"|proclaimed|effected|completed|formali[sz]ed) )?(?:in|on) ⏱",
+    marked=rf"\b(?:marked|saw|brought) the (?:formal )?(?:establishment|opening|beginning|start) of {_DIP}",
     kept=rf"\b(?:has|have|had|has had|have had|has also had|have maintained|has maintained|have enjoyed|has"
          rf" enjoyed|maintain|maintained|enjoy|kept|keeps) {_ADV}{_DIP}{_WITH}(?: without (?:a break"
-         rf"|interruption)| continuously| uninterruptedly)? since ⏱",
+         rf"|interruption)| continuously| uninterruptedly| for [^,;.⏱]{{3,30}},)? since ⏱",
     kept_since=rf"\bsince ⏱,? [^;.⏱]{{3,60}}? (?:have|has) (?:\w+ )?(?:maintained|enjoyed|had|kept) {_DIP}",
     kept_short=r"\b(?:has|have|had) had (?:full |formal |official )?(?:relations|ties) with (?:the )?[⚑⌂] since ⏱",
     place=rf"\b{_DIP}{_WITH} (?:have|has) been in place (?:from|since) ⏱",
     since=rf"\b(?:have|has) (?:\w+ )?{_DIP}{_WITH} (?:ever )?since ⏱",
     brought=rf"\bbrought {_DIP}",
-    followed=rf"\b{_DIP}{_WITH} (?:followed|came (?:into being|about)|came)(?= (?:only |shortly after )?(?:on|in) ⏱)",
+    followed=rf"\b{_DIP}{_WITH} (?:(?:followed|came (?:into being|about|into effect|into force)|took effect|came)"
+             rf"(?= (?:only |shortly after )?(?:on|in) ⏱)|followed(?= (?:only )?⏱))",
     participle=rf"\b(?<!re-){_DIP}{_WITH},? (?:which were |first |formally )*(?:established|opened) (?:in|on) ⏱",
     line=rf"^(?:[-•*] )?(?:⏱[:.–-]*,? )?(?:(?:formal )?(?:establishment|opening|beginning) of {_DIP}\b|{_DIP}{_WITH}"
          rf" (?:established|opened)(?=$|[.,;]))",
@@ -98,24 +110,29 @@ ESTABLISHED = _rules(
 RESUMED = _rules(
     "resumption",
     active=rf"\b(?:re-?established|resumed|restored|normali[sz]ed|reopened|renewed|reinstated|resumes"
-           rf"|restores|re-establishes|agreed to (?:resume|restore|re-establish|normali[sz]e|renew))"
+           rf"|restores|re-establishes|returned to|agreed(?: (?:in|on) ⏱)? to "
+           rf"(?:resume|restore|re-establish|normali[sz]e|renew))"
            rf" {_ADV}(?:full |the )?{_REL}",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:being )?(?:re-?established|resumed|restored"
             rf"|normali[sz]ed|renewed|reinstated|re-?opened)\b",
     noun=rf"\b(?:resumption|restoration|normali[sz]ation|re-?establishment|renewal) of (?:{_REL}){_WITH}"
-         rf" (?:in|on) ⏱",
+         rf" (?:(?:took place|came|followed|was (?:announced|agreed|completed)) )?(?:only )?(?:in|on) ⏱",
+    intransitive=rf"\b{_ADJ}{_FIELD}(?:relations|ties){_WITH} resumed (?:only |again )?(?:in|on) ⏱",
     line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:resumption|restoration|normali[sz]ation|re-?establishment) of {_REL}\b"
          rf"|{_REL}{_WITH} (?:restored|resumed|re-?established|normali[sz]ed)(?=$|[.,;]))",
-    exchange=r"\b(?:exchang(?:e|es|ed)|sent) (?:ambassadors|(?:diplomatic )?representatives|envoys|ministers) again\b",
-    those_with=r"\bthose with (?:the )?[⚑⌂](?:,[^,;.]{0,60},)? (?:were|was|had been) (?:\w+ )?(?:re-?established"
-               r"|resumed|restored|normali[sz]ed|renewed|taken up again)\b",
+    exchange=r"\b(?:exchang(?:e|es|ed)|sent) (?:ambassadors|(?:diplomatic )?representatives|envoys|ministers) again\b"
+             r"|\b(?:ambassadors|envoys) were (?:exchanged again|again exchanged)\b",
+    those_with=r"\bthose with (?:the )?[⚑⌂](?:,[^,;.]{0,60},)? (?:(?:were|was|had been) (?:\w+ )?(?:re-?established"
+               r"|resumed|restored|normali[sz]ed|renewed|taken up again)\b|(?:resumed|restored|renewed)(?= "
+               r"(?:in|on) ⏱))",
     again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 
 
 SEVERED = _rules(
     "severance",
-    active=rf"\b(?:broke|breaks|broken|severed|severs|sever|break off|cut|cuts|suspended|suspend|lost|loses"
+    active=rf"\b(?:broke|breaks|broken|severed|severs|sever|break "
+           rf"off|cut|cuts|suspended|suspend|lost|loses|discontinued|interrupted"
            rf"|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its (?:[\w-]+ )?"
            rf"|their |the )?(?:consular )?{_REL}",
     with_state=r"\b(?:broke|broken|breaks|break) (?:off )?with (?:the )?[⚑⌂](?! on (?!⏱))",
@@ -134,10 +151,15 @@ SEVERED = _rules(
            rf"|ended|ceased)\b",
     line=rf"^(?:[-•*] )?(?:⏱:? )?(?:(?:severance|suspension|rupture|breaking[- ]off) of {_REL}\b|{_REL}{_WITH}"
          rf" (?:broken(?: off)?|severed|suspended|cut(?: off)?)(?=$|[.,;]))",
+    aside=rf"\b{_REL}{_WITH}, (?:which (?:had been|were) )?(?:severed|broken(?: off)?|suspended|cut(?: "
+          rf"off)?|interrupted)"
+          rf" (?:in|on|since) ⏱",
     relative=r"(?:(?<=relations )|(?<=ties ))(?:that |which )?(?:they|it|he|the two|both) had (?:broken(?:"
              r" off)?|severed|cut(?: off)?|suspended)\b",
-    noun=rf"\b(?:severance|rupture|suspension|breaking[- ]off|break|breach) (?:of|in) (?:{_REL}){_WITH}"
-         rf" (?:in|on) ⏱",
+    noun=rf"\b(?:severance|severing|cutting|rupture|suspension|breaking[- ]off|break|breach) (?:of|in)"
+         rf" (?:{_REL}){_WITH} (?:(?:came|followed|occurred|took place|was announced) )?(?:in|on) ⏱"
+         rf"|⏱ (?:break|rupture|breach|suspension|severance) (?:of|in) {_REL}",
+    announced=rf"\b(?:announced|declared) the (?:severance|suspension|rupture|termination|breaking[- ]off) of {_REL}",
 )  # fmt: skip
 
 
@@ -154,9 +176,10 @@ CONTINUED: tuple[tuple[type[Resumption | Severance], Rule], ...] = tuple(
                 r"|\b(?:restore[ds]?|resume[ds]?|renew(?:ed|s)?|re-?establish(?:ed|es)?) them\b"
                 r"(?: with (?:the )?(?P<with>[⚑⌂]))?|\b(?:took|take|takes|taken) them up again\b",
                 those=r"\bthose (?:ties|relations) were (?:\w+ly )?(?:re-?established|resumed|restored"
+                r"|renewed)\b|\b(?:ties|relations) with the latter were (?:\w+ly )?(?:re-?established|resumed|restored"
                 r"|renewed)\b",
                 gapped=r"\band (?:were )?(?:only )?(?:renewed|resumed|restored|re-?established)(?= (?:only"
-                r" )?(?:on|in) ⏱)",
+                r" )?(?:on|in) ⏱)|(?<=⏱ and )(?:were )?not (?:renewed|resumed|restored|re-?established)(?= until ⏱)",
             ),
         ),
         (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
-from kg.prose import answers, arguments
+from kg.prose import answers, arguments, modality
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
 from kg.prose.cues import Cued, CueWords, Rules
 from kg.prose.independence import independences
@@ -19,7 +19,8 @@ CUES = CueWords(
     """relations ties links relationship ambassadors representatives envoys recognized recognised recognize recognise
     recognizes recognises recognition recognizing recognising independence independent independently acknowledged
     acknowledge sovereign sovereignty rule seceded separated protectorate freedom free referendum state missions
-    broke broken colony colonial mandate accords freed liberated emancipated detached left severance rupture resumption
+    broke broken rule nationhood statehood
+    colony colonial mandate accords freed liberated emancipated detached left severance rupture resumption
     restoration normalization normalisation re-establishment reestablishment"""
 )
 
@@ -124,7 +125,11 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
             )
     for (kind, rule), match in _PAIRS.on(sentence):
         a, b = match.span()
-        if any(s < b and a < e for s, e in done) or sentence.blocked(a, b):
+        if (
+            any(s < b and a < e for s, e in done)
+            or sentence.blocked(a, b)
+            or not modality.happened(sentence.shape, a, b)
+        ):
             continue
         for parties in _each(sentence, a, b) or [couple(sentence, a, b)]:
             if record := _pair(sentence, kind, rule, a, b, parties):
@@ -199,8 +204,8 @@ _SIGNED = re.compile(r"[^;.]{0,40}? (?:was|were|is) (?:signed|concluded|exchange
 _SIGN = re.compile(r"\b(?:signed|sign|concluded|issued|exchanged) (?:a|an|the) $")
 
 
-_CONTINUING = CueWords("""they them those renewed resumed restored re-established reestablished""")
-_TIES = re.compile(r"\b(?:relations|ties)\b")
+_CONTINUING = CueWords("""they them those renewed resumed restored re-established reestablished latter""")
+_TIES = re.compile(r"\b(?:relations|ties)\b", re.IGNORECASE)
 
 
 def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
@@ -208,9 +213,10 @@ def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
     for (cls, rule), match in _CONTINUED.on(sentence):
         a, b = match.span()
         near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number + 1]
-        if sentence.blocked(a, b) or not any(
+        spoken = "latter" in match[0] or any(
             _TIES.search(s.shape, 0, a if s is sentence else len(s.shape)) for s in near
-        ):
+        )
+        if sentence.blocked(a, b) or not spoken:
             continue
         last = next((r for r in reversed(found) if isinstance(r, Establishment | Resumption | Severance)), None)
         close = last is not None and last.start is not None and last.start >= near[0].start

@@ -53,7 +53,7 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
             continue
         if later := cues.SUCCESSOR.match(shape, mention.at + 1):
             mention = sentence.at[later.end() - 1]
-        if cues.AS_PROSPECTIVE.match(shape, mention.at + 1):
+        if cues.AS_PROSPECTIVE.match(shape, mention.at + 1) or cues.LEFT.match(shape, mention.at + 1):
             break
         if mention.symbol == NAME and re.match(r", an? [^,☗]{0,40}✍", shape[mention.at + 1 :]):
             break
@@ -161,6 +161,8 @@ def _it(sentence: Sentence) -> str | None:
 def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return the states of which a trigger speaks: those named before it in the clause, else the ones of before."""
     shape, page = sentence.shape, sentence.page
+    if (ahead := cues.AS_MEMBERS.match(shape)) and at < ahead.start("one"):
+        return tuple(str(sentence.at[ahead.start(g)].value) for g in ("one", "two"))
     start = opening(shape, at)
     region = shape[start:at]
     fallback = before or ((page.subject,) if page.subject else ())

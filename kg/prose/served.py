@@ -22,7 +22,9 @@ _GOING = re.compile(
     r"[^☺☻;.]{0,60}?\b(?:visit\w*|trip|tour|travel\w*|came|went|arrived|stopped|toured|held talks|received|welcomed)\b"
     r"[^☺☻;.]{0,40}? (?:to |in |by )?(?:the )?[⚑⌂]"
 )
-_NATIONAL = frozenset(("head-of-state", "head-of-government", "minister", "legislator", "royal", "military"))
+_NATIONAL = frozenset(
+    ("head-of-state", "head-of-government", "minister", "legislator", "royal", "military", "judicial")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from kg.prose.patterns import compiled
 _ADJ = (
     r"(?:(?:the|a|an|its|his|her|their|our|then|new|first|current|former|present|acting|interim|ad|also"
     r"|now|both|country's|resident|long-time|only|last|next|late|serving|[⚐⚑☗⌂](?:'s)?|⌘'s|[a-z]+-born"
-    r"|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
-    r"|transitional|veteran|newly appointed|fellow) )*"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|founding|non-resident|dismissed|designated|early|outgoing|incoming|[A-Z][a-z]+|second|third|longtime|elected"
+    r"|transitional|\d+(?:st|nd|rd|th)|veteran|newly appointed|fellow) )*"
 )
 _ASIDE = r"(?:,? \([^()]{0,80}\)|, [^☺☻;]{0,80}?,)?"
 _BE = (
@@ -23,15 +23,20 @@ _BE = (
     r"|installed as|commissioned(?: as)?|posted as|re-elected(?: as)?|sworn in(?: [a-z]+){0,2} as|received"
     r" as)|has been accredited as"
     r"|took (?:office|over|up (?:his|her) (?:duties|posts?|appointment|position|role|office)) as"
+    r"|(?:assumed|took) (?:charge|office|power|command|(?:his|her) "
+    r"(?:duties|functions|responsibilities|post|office)) as"
+    r"|(?:assumed|left|filled|occupied|vacated|gave up|relinquished|took) the (?:post|office|position) of"
+    r"|(?:stepped|stood) down as|took over from [☺☻] as|elected to succeed (?:him|her|[☺☻]) "
+    r"as|(?:replaced|succeeded|followed) (?:him|her) as"
     r"|(?:arrived|returned|resigned|retired|came|stayed|works?|worked|continues"
     r"|left) as"
     r"|(?:has )?(?:presented|handed|handed over|submitted|presents) (?:his|her|their) (?:letters of \w+"
     r"|credentials)(?: [^☻;.]{0,60})? as|as|(?:has |had )?succeeded [☻☺] as|has held the (?:post"
-    r"|office) of|held the (?:post|office) of|holds the (?:post|office|portfolio) of)"
+    r"|office|position) of|held the (?:post|office|position) of|holds the (?:post|office|portfolio) of)"
 )
 _OF = (
     r"(?: of the day| of the time| at the time)?(?: (?:to|of|in|at|for|from) (?:the )?(?:⚑|⌂|☗"
-    r"|⌘)(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
+    r"|⌘|(?<=in )☻(?= is | was ))(?:'s)?(?:(?:,| and)? (?:the )?(?:⚑|⌂))*){0,2}"
 )
 # The first or the last holder, with what is told of the office in between: "the first ambassador accredited … was ☻".
 FIRST = (
@@ -42,7 +47,8 @@ RULES = (
     (
         "apposition",
         compiled(
-            rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|now|both"
+            rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|at the "
+            rf"time|then|currently|now|both"
             rf"|as) )*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:)]|$)"
         ),
     ),
@@ -76,13 +82,21 @@ RULES = (
             r"(?:\band|,) (?P<who>[☺☻]),? (?P<adj>(?:as )?)(?P<post>⚖)(?P<of>)(?=,? (?:since|from|until|in) ⏱|[.,;]|$)"
         ),
     ),
+    (
+        "made",
+        compiled(
+            rf"\b(?:appointed|named|made|chose|elected) (?P<who>[☺☻]) "
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
+        ),
+    ),
     ("with-as", compiled(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
     ("cell", compiled(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
 )
 NOMINEE = compiled(
     r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"
     r"|\bwill\b|\bwould\b|\b(?:may|might|could|can)\b(?! be (?:reached|contacted|found|addressed))"
-    r"|(?<!⏱ )(?<!appointed )(?<!named )(?<!sent )(?<!chosen )to (?:become|succeed|serve|replace)\b|hopes|if"
+    r"|(?<!⏱ )(?<!appointed )(?<!named )(?<!sent )(?<!chosen )(?<!elected )to "
+    r"(?:become|succeed|serve|replace)\b|hopes|if"
     r" confirmed|not (?:yet )?"
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
@@ -99,7 +113,8 @@ CHARGE = Cued(
     r"|remains) (?P<post>in charge of (?:the )?(?:[⚐⚑](?:'s)? )?(?:[Ee]mbassy|[Mm]ission))"
 )
 PREDECESSOR = Cued(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: \w+)? (?P<kind>predecessor|successor)s?(?: (?:was"
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][a-z]\w+'s)|[☺☻]'s)(?: \w+)? "
+    r"(?P<kind>predecessor|successor)s?(?: (?:was"
     r"|is))?,? (?P<who>[☺☻])"
 )
 COUNTERPART = Cued(
@@ -114,13 +129,41 @@ VACANCY = Cued(
     r"|retirement|withdrawal) of (?P<who>[☺☻])"
 )
 ENDED = Cued(r"(?P<who>☻) (?:ended|filled) the vacancy")
-SWORN = Cued(r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:was|were) (?:sworn in|inaugurated)\b(?! as)")
+SWORN = Cued(
+    r"(?P<who>☻)(?:, elected [^☺☻;.]{0,60},)? (?:(?:was|were) (?:sworn in|inaugurated)"
+    r"|took office|assumed (?:office|power)|came to power|entered office)\b(?! as)"
+)
+# A second office of the person just told of: "☻ took office as ⚖ in ⏱ and was ⚖ from ⏱".
+SECOND = Cued(
+    r"(?P<who>[☺☻])[^☺☻;.]{2,120}?⚖[^☺☻;.]{0,60}?,? and (?:then |later |also |now |subsequently "
+    r")*(?:is|was|became|has been"
+    rf"|(?:has )?served as|has become) (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
+)
+# What he or she is of whom the sentence before tells: "She is also the ⚖".
+PRONOUN = Cued(
+    rf"(?:^|[;,] (?:and )?)(?:[Hh]e|[Ss]he) (?:(?:has|had|also|then|now|later|previously|currently|earlier) )*{_BE}"
+    rf" (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
+)
+# When he or she took up the office just told: "He took office in ⏱", "She has held the post since ⏱".
+TOOK_UP = Cued(
+    r"(?:^|[;,] (?:and )?)(?:[Hh]e|[Ss]he) (?:(?:has|had|also|then|formally) )*(?:(?:was|were) (?:first "
+    r"|formally )?(?:sworn in"
+    r"|inaugurated|appointed|accredited|installed)|took (?:office|over|up (?:his|her|the) "
+    r"(?:post|duties|appointment|position"
+    r"|office))|assumed (?:office|power|charge|(?:his|her) (?:post|duties|office))|presented (?:his|her) "
+    r"(?:credentials|letters"
+    r" of credence)(?: [^⏱;.]{0,50})?|arrived (?:in|at) (?:post|[⌂⚑])|(?:been|served) in (?:office|post|this "
+    r"post|that post"
+    r"|this office|that office)|held (?:the|this|that) (?:post|office|position)|served in (?:the|this|that) (?:capacity"
+    r"|position|role))(?: (?:in|on))? (?:in |on |since |from )?(?P<date>⏱)"
+)
 HOLDER = Cued(r"(?:holder of|in) (?:that|the same|this) office since (?P<who>☻)")
 # What lets a date after a title and a name be that of the tenure, not of what the person did.
 IN_OFFICE = re.compile(
     r",? \(?(?:(?:who )?(?:has |had )?(?:been |served |held |represented |led |headed )?[^.;☺☻]{0,60}?\bsince\b"
     r"|\(?⏱[-–]|(?:arrived|presented|took (?:up|office|over)|assumed|was (?:accredited|appointed|sworn|named)"
-    r"|ended|left|died|was assassinated|served)\b)"
+    r"|ended|left|died|was assassinated|served|ruled|governed|reigned|held office|remained in "
+    r"(?:office|power)|led the country)\b)"
 )
 # More holders of the office just said: `⚖s ☻ and ☻`, and a line's second `; ☻`.
 MORE = re.compile(r"(?:, [☺☻])*,? and (?P<who>[☺☻])")
@@ -133,6 +176,13 @@ SUCCEEDED = Cued(
     r"|follow(?:ed|s|ing)(?= ☻ (?:\(|in ⏱|as )))"
     r" (?:(?:Mr|Ms|Mrs|Dr)\b\.? )?(?P<who>[☺☻])"
 )
+# Who came after the holder just told: "⚖ until ⏱, when ☻ took over".
+AFTER = Cued(
+    r"\b(?:when|and|then|before) (?P<who>[☺☻]) (?:took over|(?:succeeded|replaced|followed) "
+    r"(?:him|her))\b(?! as| from)"
+)
+# Who leads a mission or a body, told in the passive: "led since ⏱ by Ambassador ☺".
+LED = re.compile(r"\b(?:led|headed|run|directed) since (?P<since>⏱) by (?:the )?(?:[⚐⚑](?:'s)? )?$")
 HELD = Cued(
     r"\b(?:post|office|position) (?:is|was|has been|had been) (?:now |since )?(?:held|filled|occupied) by (?P<who>☻)"
 )

@@ -12,17 +12,19 @@ from kg.prose.served import Place
 from kg.records import Tenure
 
 _SINCE = re.compile(
-    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|beginning|starting in|as of)(?: early| late| mid)? ⏱"
+    r"^(?:(?! [Vv]isit)[^☺☻;.]){0,70}?\b(?:since|from|between|beginning|starting in|as of)(?: early| late| mid)? ⏱"
 )
 _UNTIL = re.compile(
-    r"^[^☺☻;.]{0,90}?\b(?:until|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
+    r"^[^☺☻;.]{0,90}?\b(?:until(?: (?:his|her) (?:death|retirement|resignation|overthrow|defeat|departure) "
+    r"(?:in|on))?|till|to|through|ended (?:his|her) \w+ in|left [⌂⚑] in|died in"
     r"|resigned in)(?: early| late| mid)? ⏱"
 )
 _ARRIVED = re.compile(
-    r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|assumed|arrived|accredited|sworn in"
-    r"|appointed|named|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
+    r"^[^☺☻;.]{0,60}?\b(?:credentials|took (?:up|office|over)|came (?:in)?to "
+    r"(?:office|power)|assumed|arrived|accredited|sworn in"
+    r"|appointed|named|became|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
 )
-_INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$))")
+_INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$|\)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,37 @@ class Term:
 
     since: When | None = None
     until: When | None = None
+
+
+# Verbs after whose office stands when it began, or ended: "became ⚖ in ⏱", "stepped down as ⚖ in ⏱".
+_BEGAN = re.compile(
+    r"\b(?:sworn "
+    r"in|inaugurated|became|becoming|took|assumed|appointed|named|installed|accredited|commissioned|arrived|succeeded|replaced|presented)\b"
+)
+_ENDED = re.compile(r"\b(?:stepped|stood|resigned|retired|left|vacated|gave up|relinquished)\b")
+_FRONTED = re.compile(r"(?:^|[.;] )(?:In|On) (?P<date>⏱),? $")
+_DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |late |mid-?)?⏱")
+
+
+def dated(seen: View, match: re.Match[str]) -> Term:
+    """Return the term that the date right after a match gives, by the verb in it."""
+    found = _DAY.match(seen.text, match.end())
+    date = seen.date(found.end() - 1) if found else None
+    if found is None and (fronted := _FRONTED.search(seen.text, 0, match.start())):
+        date = seen.date(fronted.start("date"))
+    if _ENDED.search(match[0]):
+        return Term(until=date)
+    return Term(since=date) if _BEGAN.search(match[0]) else Term()
+
+
+def succession(seen: View, match: re.Match[str]) -> Term:
+    """Return the term of a successor, or of who is succeeded, by the date of the change."""
+    found = _CHANGE.match(seen.text, match.end())
+    date = seen.date(found.end() - 1) if found else None
+    return Term(since=date) if re.search(r"\bby (?:\w+\.? )?\S$", match[0]) else Term(until=date)
+
+
+_CHANGE = re.compile(r"(?: as (?:the )?⚖(?: of (?:the )?⚑)?)?,? (?:only )?(?:in|on) (?:early |late |mid-?)?⏱")
 
 
 def told(seen: View, rule: str, name: str, office: Office, place: Place, term: Term, where: tuple[int, int]) -> Holding:
@@ -58,7 +91,7 @@ def term_after(seen: View, at: int) -> Term:
     found = _SINCE.match(tail) or _ARRIVED.match(tail)
     if found:
         since = seen.date(at + found.end())
-        if more := re.match(r" (?:until|till|to|through) ⏱", tail[found.end() :]):
+        if more := re.match(r" (?:until|till|to|through|and) ⏱", tail[found.end() :]):
             until = seen.date(at + found.end() + more.end())
     elif found := _INTERVAL.match(tail):
         since = seen.date(at + found.end() - 1)

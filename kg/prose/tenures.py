@@ -15,8 +15,9 @@ from kg.prose.envoys import directory, envoys, listed, verbs
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, PERSON, Page, Person, Sentence, When
 from kg.prose.posts import Office, View, is_plural, last_office, may_name_person, not_person, office_of, view
+from kg.prose.pronouns import Spoken, alone, pronouns, spoken
 from kg.prose.served import Place
-from kg.prose.tenure_terms import Term, term_after, told
+from kg.prose.tenure_terms import Term, dated, succession, term_after, told
 from kg.records import Tenure
 
 _ECHOES = (
@@ -24,6 +25,7 @@ _ECHOES = (
     ("counterpart", rules.COUNTERPART),
     ("counterpart", rules.COUNTERPART_BEFORE),
     ("successor", rules.SUCCEEDED),
+    ("successor", rules.AFTER),
     ("vacancy", rules.ENDED),
     ("holder", rules.HOLDER),
     ("holder", rules.HELD),
@@ -48,9 +50,13 @@ def _holdings(page: Page) -> list[Holding]:
     before: list[Office | Sentence] = []
     head: Office | None = None
     holdings: list[Holding] = []
+    last: Spoken | None = None
     for sentence in page.sentences:
+        last = last if last and last.before(sentence) else None
         if not may_name_person(sentence):
             before.append(sentence)
+            again, last = alone(sentence, last)
+            holdings += again
             continue
         seen = view(sentence)
         if seen.persons:
@@ -67,6 +73,9 @@ def _holdings(page: Page) -> list[Holding]:
             ]
             if not found and (line := listed(seen) or directory(seen)):
                 holdings.append(line)
+            holdings += pronouns(seen, last) if last else []
+            last = spoken(seen, found)
+            holdings += pronouns(seen, last)
         before += [*seen.offices.values()][-1:]
     return holdings
 
@@ -94,6 +103,8 @@ def _titled(seen: View) -> Iterator[Holding]:
             continue
         at = seen.position(mention.start)
         term = term_after(seen, at) if rules.IN_OFFICE.match(seen.text, at + 1) else Term()
+        if since := rules.LED.search(seen.text, max(0, at - 60), at):
+            term = Term(since=seen.date(since.start("since")))
         place = served.place_of(seen, office, at, at)
         if served.indian_finance(seen, person.title):
             office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")
@@ -142,6 +153,9 @@ def _ruled(seen: View) -> Iterator[Holding]:
                 place = Place(holding.record.of, holding.record.sender, holding.record.receiver)
                 term = term_after(seen, other)
                 yield told(seen, f"{name}-and", seen.persons[other], holding.office, place, term, where)
+    for match in rules.SECOND.over(seen.text, seen.sentence.cues):
+        if holding := _matched(seen, match, "second"):
+            yield holding
 
 
 def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
@@ -165,6 +179,7 @@ def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     if rules.NOMINEE.search(before + match[0] + after):
         return None
     term = term_after(seen, match.end() - 1)
+    term = term if term.since or term.until else dated(seen, match)
     term = term if term.since or term.until else term_after(seen, who)
     start = seen.flat(min(who, at) if rule != "before" else at)
     end = max(seen.flat(match.end() - 1, True), seen.flat(max(who, at), True))
@@ -186,7 +201,9 @@ def _echoes(seen: View, before: list[Office | Sentence]) -> Iterator[Holding]:
                 office = Office("counterpart", "Counterpart", office.kind, "") if office.owner else office
                 place = served.mission(seen, state, who) if office.kind == "chief-of-mission" else Place(of=state)
             where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-            yield told(seen, name, seen.persons[who], office, place, term_after(seen, match.end() - 1), where)
+            term = term_after(seen, match.end() - 1)
+            term = term if term.since or term.until or name != "successor" else succession(seen, match)
+            yield told(seen, name, seen.persons[who], office, place, term, where)
 
 
 def _own(seen: View, match: re.Match[str]) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.prose.cues import Cued
 from kg.prose.model import Named
+from kg.prose.treaty_kinds import kind
 from kg.words import words
 
 _PLURALS = {
@@ -26,7 +26,7 @@ HEAD = Cued(
     r"|[Mm]emorand(?:um|a|ums)(?: of [Uu]nderstanding)?|[Aa]rrangements?|Declaration|TIFA|TIEA|SOFA|FTA"
     r"|CEPA|EPA|BIT|DTA|DTAA|PTA|BTA|Roadmap|roadmap(?= (?:in|on|for))|Joint Statement"
     r"|Plan of Action|Trans-Pacific Partnership|joint (?:statement|declaration)(?= on)|Exchange of [Nn]otes"
-    r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat"
+    r"|exchange of notes|[Cc]ommuniqu[ée]|Concordat|Partnership(?= \([A-Z]{3,9}\))"
     r"|(?:Partnership|Action Plan|Joint Vision)(?=,? (?:which )?(?:was |were )?(?:signed|concluded)\b)"
     r"|[Dd]eclaration of [Ii]ntent|[Ll]etter of [Ii]ntent|Statement of (?:Strategic )?(?:Intent|Partnership"
     r"|Principles))\b(?!-)"
@@ -52,7 +52,8 @@ _MODIFIERS = words(
     matters procurement preferential lease basing access acquisition cross-servicing shiprider joint-use debt relief
     restructuring payments payment reduction bilateral-investment civil water sharing waters treaty patent copyright
     intellectual property mutual-recognition recognition development fund grant loan financial financing convention
-    earlier new later"""
+    earlier new later totalization totalisation veterinary phytosanitary tourism media sports postal railway satellite
+    telecommunications pension employment recruitment manpower fishing forestry crime narcotics logistics gas oil"""
 )
 # Words after the head that open its object; the object runs to a stop word.
 _OPENERS = frozenset(("on", "for", "of", "concerning", "regarding", "against", "relating", "to", "in", "under"))
@@ -64,27 +65,13 @@ _STOPS = words(
 )
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}[^\s,;:.()\"—]*|[^\s,;:.()\"—]+")
 _GAP = re.compile(r", and |, | ")
-_SMALL = words("""of and for on to in against under at with""")
+_SMALL = frozenset(("of", "and", "for", "on", "to", "in", "against", "under", "at", "with"))
 _ARTICLES = frozenset(("the", "its", "a", "an", "their", "his"))
 _AIMS = (" improve", " promote", " avoid", " prevent", " facilitate", " combat", " strengthen")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH_NAMES = words("""January February March April May June July August September October November December""")
 _NO_WORD = re.compile(r"[^\w.'&–-]")
 _BRACKET = re.compile(r"\s\((?:the |an? |\")*(?:[\"'])?([A-Z][\w.&/+-]*(?:[ -][A-Z][\w.&-]*){0,3})\"?\)")
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("compact", re.compile(r"compact", re.I)),
-    ("tax", re.compile(r"tax|FATCA|\bDTAA?\b|TIEA", re.I)),
-    ("extradition", re.compile(r"extradition", re.I)),
-    ("aviation", re.compile(r"open skies|air (?:transport|service)|aviation|flights|civil air", re.I)),
-    ("visa", re.compile(r"visa|working holiday|youth mobility", re.I)),
-    ("investment", re.compile(r"\binvestment (?:treaty|incentive|promotion|protection|agreement)|\bBIT\b"
-                              r"|economic relations treaty|promotion and protection", re.I)),
-    ("defense", re.compile(r"defen[cs]e|military|status of forces|\bSOFA\b|security|armed|host-nation"
-                           r"|acquisition and cross", re.I)),
-    ("science", re.compile(r"science|technolog|research|space\b|nuclear energy coop", re.I)),
-    ("trade", re.compile(r"trade|commerc|TIFA|\bFTA\b|CEPA|\bEPA\b|economic|minerals|customs|amity,"
-                         r" economic|market", re.I)),
-)  # fmt: skip
 
 
 class Treaty(NamedTuple):
@@ -106,7 +93,8 @@ def find(text: str) -> Iterator[Treaty]:
     for head in HEAD.finditer(text):
         if head.start() < last or _PART_OF.match(text, head.end()):
             continue
-        if _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
+        signed = head[0] != "Partnership" or _PUT_TO_PAPER.search(text, max(0, head.start() - 110), head.end() + 40)
+        if not signed or _OFFICE_OF.search(text, max(0, head.start() - 20), head.start()):
             continue
         numbered = _NUMBERED.search(text, max(last, head.start() - 16), head.start())
         start = numbered.start() if numbered else _left(text, head.start(), last)
@@ -115,30 +103,29 @@ def find(text: str) -> Iterator[Treaty]:
             end = _object(text, end, field.end())
         bracket = _BRACKET.match(text, end)
         name = text[start:end]
+        if between := _BETWEEN.match(text, head.end()):
+            end = _object(text, between.end(), between.end())
+            name = text[start : head.end()] + text[between.start("on") - 1 : end]
+            bracket = _BRACKET.match(text, end)
         abbreviation = bracket[1] if bracket else (head[0] if head[0] in ABBREVIATED else None)
         last = bracket.end() if bracket else end
         yield Treaty(start, last, Named(name, abbreviation, None, kind(name)), head[0].lower() in _PLURALS)
 
 
-@lru_cache(4096)
-def kind(name: str) -> str:
-    """Return the kind of an agreement by its name.
-
-    >>> kind("Open Skies agreement"), kind("convention on double taxation"), kind("Treaty of Peace")
-    ('aviation', 'tax', 'other')
-    """
-    return next((k for k, pattern in _KINDS if pattern.search(name)), "other")
-
-
 # Who has to do with ceremonies and no treaties: "chief of protocol".
 _OFFICE_OF = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) of $")
+_PUT_TO_PAPER = re.compile(r"\b(?:signed|concluded|signing|conclusion|signature)\b")
 # A head that a number names: "Article 98 Agreement".
 _NUMBERED = re.compile(r"\b(?:Article|Section|Title) \d{1,3} $")
+# Between whom, before what an agreement is on: "Convention between the US and Kenya for the Avoidance of …".
+_BETWEEN = re.compile(
+    r" between (?:the )?(?:[A-Z][\w.]*|of|the)(?: (?:[A-Z][\w.]*|of|the)){0,7} and (?:the )?[A-Z][\w.]*(?: "
+    r"(?:[A-Z][\w.]*|of|the)){0,6}"
+    r" (?P<on>on|for|concerning|regarding)\b(?= (?:the )?[A-Z])"
+)
 # What an agreement is in the field of.
 _FIELD_OF = re.compile(r" in (?:the )?(?:fields?|areas?|spheres?|domains?|sectors?) of\b")
 _QUOTED = re.compile(r'"[\w][\w -]{2,30}" $')
-
-
 _LINKS = (", and", " and", " of", " for", ",", " on the", " of the")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg import countries, dates
-from kg.prose import treaties
+from kg.prose import treaty_kinds
 from kg.records import Agreement, Record
 from kg.sources.rdcr_clauses import date_of, edtf, is_fact
 from kg.sources.rdcr_names import USA, skeleton
@@ -91,7 +91,7 @@ def kind(name: str) -> str:
     """
     if "Emigration" in name:
         return "other"
-    found = treaties.kind(name)
+    found = treaty_kinds.kind(name)
     return "trade" if found in ("extradition", "other") and _TRADE.search(name) else found
 
 
