@@ -112,11 +112,6 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
     return None
 
 
-def any_word(words: frozenset[str], cues: Iterable[str]) -> bool:
-    """Say whether a sentence has one of some words."""
-    return not words.isdisjoint(cues)
-
-
 # What is only wanted or feared, and what did not come about.
 _WANTED = re.compile(
     r"\b(?:demanded|demands?|urged|called for|proposed|feared|opposed|advocated|threatened|recommended)(?: \w+){0,2} $"

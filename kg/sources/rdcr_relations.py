@@ -103,7 +103,7 @@ _INDEPENDENCE = re.compile(
     r"|their )*independence))(?:\sfrom\s(?:the\s)?(?:rule of\s)?(?P<from>ᴄ))?"
     r"(?:(?<=granted independence)\sto\s(?:the\s)?(?:\w+\sof\s)?(?P<to>ᴄ))?"
 )
-_PROCLAIMED = re.compile(r"ᴄ's (?:proclamation|declaration) of independence|(?:proclamation|declaration) of ᴄ independence")
+_PROCLAIMED = re.compile(r"(?:ᴄ's (?:proclamation|declaration) of|(?:proclamation|declaration) of ᴄ) independence")
 _PART = re.compile(r"ᴄ-\w+ (?:area|part|region|section|territory|zone)\b")
 """A part of a country that is no country of the graph (`a Turkish-controlled area declared its independence`)."""
 
