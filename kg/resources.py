@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_BUILT_FROM = ("facts", "lookups", "samples")
+"""The directories of `data` of which a store is made; a checkout has others beside them, which no wheel carries."""
 
 
 @cache
@@ -40,9 +42,9 @@ def contents() -> str:
 
 def _digest(told: Callable[[Path], bytes]) -> str:
     digest = hashlib.sha256()
-    for kind in ("data", "ontology"):
-        for path in sorted(p for p in shared(kind).rglob("*") if p.is_file()):
-            digest.update(f"{kind}/{path.relative_to(shared(kind)).as_posix()}:".encode() + told(path) + b"\n")
+    for folder in (*(shared("data") / name for name in _BUILT_FROM), shared("ontology")):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}:".encode() + told(path) + b"\n")
     return digest.hexdigest()[:16]
 
 

@@ -188,8 +188,7 @@ def build(
         with piped(lines, tell) as (file, told):
             store = _loaded(version, file, storage.path)
         manifest["accounts"] = told.value
-        manifest["quads"] = len(store)
-        write_answers(version.with_suffix(".answers"), _answered(store, keep, each))
+        _describe(store, version, manifest, _answered(store, keep, each))
         del store
         write_manifest(version, manifest)
 
@@ -223,10 +222,15 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], k
             store.flush()
         except (OSError, RuntimeError) as error:
             raise damaged(error, storage.path) from None
-        manifest["quads"] = len(store)
-        write_answers(version.with_suffix(".answers"), _answered(store, keep))
+        _describe(store, version, manifest, _answered(store, keep))
         del store
         write_manifest(version, manifest)
+
+
+def _describe(store: ox.Store, version: Path, manifest: dict[str, Any], answers: Iterable[tuple[str, bytes]]) -> None:
+    """Tell the manifest how many quads the store holds, and write its answers beside the version."""
+    manifest["quads"] = len(store)
+    write_answers(version.with_suffix(".answers"), answers)
 
 
 def _answered(store: ox.Store, keep: Iterable[str], each: Iterable[Each] = ()) -> Iterator[tuple[str, bytes]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import InputError
+from kg.errors import InputError, StoreError
 from kg.storage import Storage, default_path
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ def open_store(path: Path | None) -> Store:
     from kg.store import Store
 
     store = Store(path or default_store())
-    if store.storage.manifest(store.version).get("shipped") not in (None, outline()):
-        click.echo(f"kg: {store.storage.path} was built from other data than ships now; `kg build` renews it", err=True)
+    with suppress(StoreError):  # a manifest that cannot be read keeps nobody from asking
+        if store.storage.manifest(store.version).get("shipped") not in (None, outline()):
+            said = "was built from other data than ships now; `kg build` renews it"
+            click.echo(f"kg: {store.storage.path} {said}", err=True)
     return store
 
 

@@ -137,9 +137,10 @@ def tenure(r: Tenure, b: Builder) -> None:
     if r.key:
         thing.link(Property.key, terms.text(r.key))
     thing.lasting(r.since or r.credentials or r.appointed, r.until)
-    thing.link(Property.inOffice, *years_in_office(r))
-    if (r.since or r.credentials) and not r.until:
-        thing.link(Property.endUnknownSince, *years_in_office(r))
+    years = years_in_office(r)
+    thing.link(Property.inOffice, *years)
+    if not r.until:
+        thing.link(Property.endUnknownSince, *years)
 
 
 def years_in_office(r: Tenure) -> list[Term]:

@@ -65,7 +65,7 @@ def envoys(seen: View) -> Iterator[Holding]:
             kind = match["kind"].lower()
             name = next(office for mission, office in _OF_MISSION.items() if kind.startswith(mission))
             office = Office(match["kind"], name, "chief-of-mission", "")
-            yield _held(seen, "under", match, office, served.mission(seen, None, match.start()))
+            yield _held(seen, "under", match, office, served.mission(seen, None, match.start()), match.end() - 1)
     for match in rules.REPRESENTED.over(seen.text, seen.sentence.cues):
         who, at = match.start("who"), match.start("at")
         if who not in seen.persons or _own_office(seen, who) or rules.NOMINEE.search(match[0]):
@@ -74,21 +74,14 @@ def envoys(seen: View) -> Iterator[Holding]:
         post = "Representative" if match["at"] == ORGANIZATION else "Ambassador"
         office = Office("represented", post, "chief-of-mission", "")
         place = Place(of=sender, sender=sender, receiver=receiver if post == "Ambassador" else None)
-        yield _held(seen, "represented", match, office, place)
+        yield _held(seen, "represented", match, office, place, match.end() - 1)
 
 
-def _held(seen: View, rule: str, match: re.Match[str], office: Office, place: Place) -> Holding:
+def _held(seen: View, rule: str, match: re.Match[str], office: Office, place: Place, last: int) -> Holding:
+    """Return the holding that a match tells; its term is told after the last of the signs."""
     name = seen.persons[match.start("who")]
     where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-    return told(
-        seen,
-        rule,
-        name,
-        office,
-        place,
-        term_after(seen, match.end() - 1 if rule != "listed" else match.start("who")),
-        where,
-    )
+    return told(seen, rule, name, office, place, term_after(seen, last), where)
 
 
 def _own_office(seen: View, at: int) -> bool:
@@ -108,8 +101,8 @@ def listed(seen: View) -> Holding | None:
     name = re.sub(r"^(Consul|Head|Chief)s", r"\1", name) if " " in name or "-" in name else name
     name = name if name.startswith(("Consul", "Head", "Chief")) else name.removesuffix("s")
     office = office_of(name) or Office(name, name, "chief-of-mission", "")
-    place = served.place_of(seen, office, match.start("who"), match.start("who"))
-    return _held(seen, "listed", match, office, place)
+    who = match.start("who")
+    return _held(seen, "listed", match, office, served.place_of(seen, office, who, who), who)
 
 
 def directory(seen: View) -> Holding | None:

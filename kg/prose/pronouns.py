@@ -1,5 +1,4 @@
-"""Tenures of him or her of whom the sentence before tells: "He took office in 2013", "She is also the envoy to "
-"SADC"."""
+"""Tenures of him or her of whom the sentence before tells: "He took office in 2013"."""
 
 from __future__ import annotations
 

@@ -25,6 +25,15 @@ _ARRIVED = re.compile(
     r"|appointed|named|became|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
 )
 _INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$|\)))")
+# Verbs after whose office stands when it began, or ended: "became ⚖ in ⏱", "stepped down as ⚖ in ⏱".
+_BEGAN = re.compile(
+    r"\b(?:sworn in|inaugurated|became|becoming|took|assumed|appointed|named|installed|accredited|commissioned|arrived"
+    r"|succeeded|replaced|presented)\b"
+)
+_ENDED = re.compile(r"\b(?:stepped|stood|resigned|retired|left|vacated|gave up|relinquished)\b")
+_FRONTED = re.compile(r"(?:^|[.;] )(?:In|On) (?P<date>⏱),? $")
+_DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |late |mid-?)?⏱")
+_CHANGE = re.compile(r"(?: as (?:the )?⚖(?: of (?:the )?⚑)?)?,? (?:only )?(?:in|on) (?:early |late |mid-?)?⏱")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +42,6 @@ class Term:
 
     since: When | None = None
     until: When | None = None
-
-
-# Verbs after whose office stands when it began, or ended: "became ⚖ in ⏱", "stepped down as ⚖ in ⏱".
-_BEGAN = re.compile(
-    r"\b(?:sworn "
-    r"in|inaugurated|became|becoming|took|assumed|appointed|named|installed|accredited|commissioned|arrived|succeeded|replaced|presented)\b"
-)
-_ENDED = re.compile(r"\b(?:stepped|stood|resigned|retired|left|vacated|gave up|relinquished)\b")
-_FRONTED = re.compile(r"(?:^|[.;] )(?:In|On) (?P<date>⏱),? $")
-_DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |late |mid-?)?⏱")
 
 
 def dated(seen: View, match: re.Match[str]) -> Term:
@@ -61,9 +60,6 @@ def succession(seen: View, match: re.Match[str]) -> Term:
     found = _CHANGE.match(seen.text, match.end())
     date = seen.date(found.end() - 1) if found else None
     return Term(since=date) if re.search(r"\bby (?:\w+\.? )?\S$", match[0]) else Term(until=date)
-
-
-_CHANGE = re.compile(r"(?: as (?:the )?⚖(?: of (?:the )?⚑)?)?,? (?:only )?(?:in|on) (?:early |late |mid-?)?⏱")
 
 
 def told(seen: View, rule: str, name: str, office: Office, place: Place, term: Term, where: tuple[int, int]) -> Holding:

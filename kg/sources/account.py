@@ -19,8 +19,7 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Account:
-    """What became of a data set: uses and omissions by path, reasons, files read, records yielded by type, and
-    of which there are more than expected.
+    """What became of a data set: uses and omissions by path, reasons, files read, records by type and in excess.
 
     A path names a kind of place: `person/persName/surname`, `trip@role`, `executive.csv:name`, `*.md`.
     """

@@ -280,10 +280,10 @@ def of(request: Request) -> Index | None:
     return opened(state.settings.store, state.version)
 
 
-def exact(served: Served) -> Index | None:
+def exact(state: Served) -> Index | None:
     """Return the index of the very version that answers, or None while it is being made."""
-    found = opened(served.settings.store, served.version)
-    return found if found and found.file == path(served.settings.store, served.version) else None
+    found = opened(state.settings.store, state.version)
+    return found if found and found.file == path(state.settings.store, state.version) else None
 
 
 def newest(store: Path) -> Path | None:
