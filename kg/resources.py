@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -32,19 +33,21 @@ def outline() -> str:
 
     Of two versions with the same outline, what differs has as many bytes; `contents` tells them apart.
     """
-    return _digest(lambda path: str(path.stat().st_size).encode())
+    return _digest(lambda path: str(os.stat(path).st_size).encode())  # noqa: PTH116 (at every start)
 
 
 def contents() -> str:
     """Return a digest of every byte that ships and a store is built from."""
-    return _digest(lambda path: hashlib.sha256(path.read_bytes()).digest())
+    return _digest(lambda path: hashlib.sha256(Path(path).read_bytes()).digest())
 
 
-def _digest(told: Callable[[Path], bytes]) -> str:
+def _digest(told: Callable[[str], bytes]) -> str:
     digest = hashlib.sha256()
     for folder in (*(shared("data") / name for name in _BUILT_FROM), shared("ontology")):
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}:".encode() + told(path) + b"\n")
+        # Plain text and `os`: paths as objects take thrice the time, which every question would pay.
+        found = (os.path.join(top, name) for top, _, names in os.walk(folder) for name in names)  # noqa: PTH118
+        for path in sorted(found):
+            digest.update(f"{folder.name}{path.removeprefix(str(folder))}:".encode() + told(path) + b"\n")
     return digest.hexdigest()[:16]
 
 
