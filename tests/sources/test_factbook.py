@@ -14,7 +14,7 @@ from kg import catalog, dates, facts, verify
 from kg.descriptions import Person
 from kg.errors import InputError, UnexpectedElement
 from kg.records import Dispute, Independence, Membership, Record, Representation, Tenure
-from kg.resources import rows
+from kg.resources import rows, shared
 from kg.sources import factbook, factbook_archive, factbook_history, factbook_persons
 from kg.sources.account import Account
 
@@ -200,3 +200,23 @@ def test_peru_in_both_directions() -> None:
     abroad = {r.person for r in ours if r.sender == "USA"}
     assert {"person:nichols-brian-a", "person:urs-krishna-r", "person:syptak-ramnath-stephanie"} <= abroad
     assert "Alfredo Santiago Carlos Ferrero Diez Canseco" in {r.person for r in ours if r.receiver == "USA"}
+
+
+def _members(source: str, organization: str) -> set[str]:
+    path = shared("data") / "facts" / source / "membership.tsv"
+    return {r["member"] for r in rows(path) if r["organization"] == organization and r["role"] == "member"}
+
+
+def test_bodies_that_share_an_abbreviation_stay_apart() -> None:
+    archive = "factbook-archive"
+    assert _members(archive, "G-8") - {"european-union"} == {"USA", "GBR", "FRA", "DEU", "ITA", "JPN", "CAN", "RUS"}
+    conference = "group-of-eight-of-the-conference-on-international-economic-cooperation"
+    assert _members(archive, conference) == {"AUS", "CAN", "CHE", "ESP", "JPN", "SWE", "USA"}
+    assert {"ARG", "BRA", "COL", "MEX", "PER", "URY", "VEN"} <= _members(archive, "rio-group")
+    assert _members(archive, "group-of-five") == {"USA", "GBR", "FRA", "DEU", "JPN"}
+    assert _members(archive, "outreach-five") == {"BRA", "CHN", "IND", "MEX", "ZAF"}
+    assert not _members(archive, "cartagena-group") & _members(archive, "group-of-eleven") - {"ECU"}
+    assert "TJK" in _members(archive, "EAEC")
+    assert _members("factbook-history", "EAEU") == {"ARM", "BLR", "KAZ", "KGZ", "RUS"}
+    assert not _members(archive, "MRC") & {"CHN", "PHL"}
+    assert "USA" in _members(archive, "international-rice-commission")
