@@ -15,7 +15,7 @@ from kg.descriptions import Person
 from kg.errors import InputError, UnexpectedElement
 from kg.records import Dispute, Independence, Membership, Record, Representation, Tenure
 from kg.resources import rows, shared
-from kg.sources import factbook, factbook_archive, factbook_history, factbook_persons
+from kg.sources import factbook, factbook_archive, factbook_history, factbook_independence, factbook_persons
 from kg.sources.account import Account
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "sources"
@@ -220,3 +220,34 @@ def test_bodies_that_share_an_abbreviation_stay_apart() -> None:
     assert _members("factbook-history", "EAEU") == {"ARM", "BLR", "KAZ", "KGZ", "RUS"}
     assert not _members(archive, "MRC") & {"CHN", "PHL"}
     assert "USA" in _members(archive, "international-rice-commission")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "told"),
+    [
+        ("11 November 1918 (republic proclaimed)", "POL", [("POL", None, "1918-11-11")]),
+        ("1143 (Kingdom of Portugal recognized); 5 October 1910 (republic proclaimed)", "PRT", [("PRT", None, "1143")]),
+        ("ca. 965 (unified and Christianized under Harald I GORMSSON)", "DNK", [("DNK", None, "0965~")]),
+        ("3 September 301 (traditional founding date)", "SMR", [("SMR", None, "0301-09-03")]),
+        ("1650 (expulsion of the Portuguese)", "OMN", [("OMN", "PRT", "1650")]),
+        ("no official date of independence: 927 (minor English kingdoms unite)", "GBR", []),
+        ("none (territory of the US)", "GUM", []),
+        ("1 May 1950 (a thing that no row names)", "PER", []),
+    ],
+)
+def test_a_day_of_independence_without_a_former_sovereign(text: str, country: str, told: list[object]) -> None:
+    found = factbook_independence.independence(text, country, Account("factbook"), "here")
+    assert [(r.country, r.from_, r.date) for r in found if isinstance(r, Independence)] == told
+
+
+def test_every_text_on_independence_is_said_or_ignored_by_name() -> None:
+    table = rows(shared("data") / "lookups" / "factbook-independence.tsv")
+    ignored = {r["event"] for r in table} - {"independence", "recognition"}
+    account = (shared("data") / "accounts" / "factbook.tsv").read_text("utf-8")
+    assert "Independence/unread" not in account
+    for kind in ignored:
+        assert f"Government/Independence/{kind}\t0\t" in account, "a reason that ignores nothing"
+    assert all(r["reason"] for r in table if r["event"] in ignored)
+    said = {r["country"] for r in rows(shared("data") / "facts" / "factbook" / "independence.tsv")}
+    assert {"POL", "ZAF", "CAN", "TUR", "SAU", "SWE", "YEM", "NPL", "CHE"} <= said
+    assert not {"GBR", "FRA", "AUT", "CHN", "JPN", "IRN"} & said
