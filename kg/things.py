@@ -63,7 +63,7 @@ def country(name: str) -> str:
         if found := countries.find(key):
             return iris.mint("country", found.slug)
     names = countries.named()
-    if found := names.get(iris.slug(name)) or countries.by_iso2().get(name.upper()):
+    if found := names.get(iris.slug(name).removeprefix("the-")) or countries.by_iso2().get(name.upper()):
         return iris.mint("country", found.slug)
     from difflib import get_close_matches
 

@@ -122,7 +122,7 @@ def ranges(path: Path, account: Account | None = None) -> list[Range]:
 def _country(code: str, name: str) -> str:
     """Return the key of a state by its number, and by its name where a number has stood for two."""
     found = [c for c in countries.countries() if code in c.gw]
-    named = [c for c in found if c.label == name] if len(found) > 1 else found
+    named = [c for c in found if c == countries.named().get(iris.slug(name))] if len(found) > 1 else found
     return named[0].code if named else iris.slug(name)
 
 
