@@ -78,6 +78,8 @@ def gazetteer_triples() -> Iterator[Triple]:
         state, successor = (f"<{iris.mint('country', slug)}>" for slug in (row.state, row.successor))
         yield state, Property.successor, successor
         yield successor, Property.predecessor, state
+        if row.continued:
+            yield successor, Property.continues, state
 
 
 def _country(c: Country) -> Iterator[Triple]:
