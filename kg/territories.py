@@ -92,6 +92,11 @@ def contemporary(country: Country, date: str | None) -> Country:
     return country if year is None else next((s for s in states if _exists(s, year)), country)
 
 
+def stood(country: Country, date: str) -> bool:
+    """Say whether a country existed in the year of a date; one without territories always does."""
+    return _exists(country, dates.year(date))
+
+
 def independence(slug: str, date: str | None) -> str | None:
     """Return the year that tells an earlier independence of a country from the one that it has now; else None.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import countries, successions, territories
+from kg.countries import Country
 from kg.records import Record, Tenure
 from kg.sources.rdcr_names import USA, countries_in, straight
 from kg.sources.rdcr_text import Article, Entry, Passage
@@ -22,16 +23,21 @@ def subject(article: Article, entry: Entry) -> str:
 
     That is so in the head, or in the first paragraph below a head that names no state.
     """
-    before = {countries.get(s.state).code for s in successions.successions() if s.successor == _slug(article)}
+    before = {c.code for c in _before(article.country)}
     for passage in (entry.head, *entry.passages[:1]):
         named = set(_named(passage, article, entry)) if passage and before else set()
+        if passage is not entry.head:
+            named -= {article.country} if named & before else set()
         if named:
             return named.pop() if len(named) == 1 and named <= before else article.country
     return article.country
 
 
-def _slug(article: Article) -> str:
-    return countries.get(article.country).slug
+def _before(code: str) -> list[Country]:
+    """Return the states that the state of a code followed and does not continue, by the table of successions."""
+    slug = countries.get(code).slug
+    found = (s for s in successions.successions() if s.successor == slug and not s.continued)
+    return [countries.get(s.state) for s in found]
 
 
 def _named(passage: Passage, article: Article, entry: Entry) -> Iterator[str]:
@@ -57,5 +63,10 @@ def of_its_time(record: Record) -> Record:
 
 
 def _at(state: str, date: str) -> str:
+    """Return the state of a line that stood at a date; else the only one that it followed which did (Vietnam, 1950)."""
     known = countries.find(state)
-    return territories.contemporary(known, date).code if known else state
+    if known is None:
+        return state
+    stood = territories.contemporary(known, date)
+    earlier = [c for c in _before(known.code) if territories.stood(c, date)]
+    return earlier[0].code if len(earlier) == 1 and not territories.stood(stood, date) else stood.code

@@ -281,6 +281,18 @@ def test_an_entry_that_names_only_a_state_before_is_about_that() -> None:
     assert {r.receiver for r in told if isinstance(r, MissionClosing)} == {"south-yemen"}
 
 
+def test_what_an_article_tells_of_a_time_before_its_state_is_of_the_state_then() -> None:
+    (told,) = tell("The American Legation at Saigon was raised to Embassy status on June 24, 1952.", home="VNM")
+    assert brief(told) == "mission-elevation USA vietnam-south legation embassy Saigon 1952-06-24"
+    closed = tell(
+        "The United States closed the Embassy in Saigon on April 29, 1975, before the surrender of South Vietnam.",
+        home="VNM", head="Relations Interrupted, 1975.", dates=("1975",),
+    )  # fmt: skip
+    assert {brief(r).split()[0]: "vietnam-south" in brief(r) for r in closed} == {
+        "severance": True, "mission-closing": True,
+    }  # fmt: skip
+
+
 def test_no_event_of_a_line_is_told_of_a_state_that_did_not_stand() -> None:
     lines = {s for row in successions.successions() if row.continued for s in (row.state, row.successor)}
     keys = {countries.get(s).code: countries.get(s) for s in lines}
