@@ -200,7 +200,7 @@ def _loaded(version: Path, file: IO[bytes], place: Path) -> ox.Store:
         store.bulk_load(file, format=ox.RdfFormat.N_QUADS, lenient=True)
         store.optimize()
         store.flush()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         raise StoreError(f"{place}: cannot be written ({one_line(error)}); is the disk full?") from None
     return store
 
@@ -220,7 +220,7 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], k
             store = ox.Store(str(version))
             store.bulk_load(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, SyntaxError) as error:
             raise damaged(error, storage.path) from None
         _describe(store, version, manifest, _answered(store, keep))
         del store

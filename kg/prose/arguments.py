@@ -200,12 +200,23 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
     if not after:
         if len(first) == 2:
             return tuple(first)
-        other = page.other(first[0]) if first else None
+        other = (_third(sentence, first[0], a) or page.other(first[0])) if first else None
         return (first[0], other) if other else page.parties
     partners = [c for c in first if c != after[0]]
     third = page.home if countries.find(after[0]) is None or after[0].islower() else page.subject
     partner = partners[0] if partners else page.other(after[0]) or third
     return (partner, after[0]) if partner and partner != after[0] else ()
+
+
+def _third(sentence: Sentence, doer: str, a: int) -> str | None:
+    """Return whom a third state was said before to deal with: "⚑, which had broken with ⚑ in ⏱, restored relations"."""
+    if doer in sentence.page.parties:
+        return None
+    named = [sentence.at[m.start("who")].value for m in _DEALT_WITH.finditer(sentence.shape, 0, a)]
+    return next((str(who) for who in reversed(named) if who != doer), None)
+
+
+_DEALT_WITH = re.compile(r" with (?:the )?(?P<who>⚑)(?!'s)")
 
 
 def stretch(a: int, b: int, *mentions: Mention | None) -> tuple[int, int]:

@@ -14,8 +14,8 @@ from kg.records import Recognition, Record
 _OBJECT = (
     r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?!"
     r" over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and"
-    r"|after|before|by|only|when|at|from|upon|diplomatically|with(?:out|in)|(?:on )?the (?:very |same )*day|as"
-    r"|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|since|upon|—|-|–|\(⏱\)|⏱))"
+    r"|after|before|until|till|by|only|when|at|from|upon|diplomatically|with(?:out|in)|(?:on )?the (?:very |same )*day"
+    r"|as|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|since|upon|—|-|–|\(⏱\)|⏱))"
     r"|(?=[,.;:)]|$))|(?P<dem>⚐) (?:independence|statehood|sovereignty(?! over))|(?P<it>it\b|its "
     r"(?:independence|sovereignty|statehood)|(?:the |his |her |that"
     r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"

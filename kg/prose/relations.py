@@ -45,8 +45,8 @@ def read(page: Page) -> Iterator[Record]:
         if _CONTINUING.stand_in(sentence):
             found.extend(_continued(sentence, found))
     pairs: list[Record] = _again([r for r in found if isinstance(r, Establishment | Resumption | Severance)])
-    if page.parties and not any(isinstance(r, Establishment) and set(r.parties) == set(page.parties) for r in pairs):
-        pairs += list(_accreditation(page))[:1]
+    told = {frozenset(r.parties) for r in pairs if isinstance(r, Establishment)}
+    pairs += [r for r in _accreditation(page) if frozenset(r.parties) not in told][:1]
     yield from finest(pairs, "parties")
     yield from finest((r for r in found if isinstance(r, Recognition)), "by", "of")
     freed = [r for r in found if isinstance(r, Independence)]
@@ -84,22 +84,27 @@ _CREDENTIALS = Cued(
 )
 
 
-def _accreditation(page: Page) -> Iterator[Record]:
+def _accreditation(page: Page) -> Iterator[Establishment]:
     """Yield the establishment that the first envoy's credentials make, on a page that tells no other."""
-    for sentence in page.sentences:
+    for sentence in page.sentences if page.parties else ():
         for match in _CREDENTIALS.on(sentence):
             mention = date_of(sentence, *match.span())
             date = when(sentence, mention)
-            if date and re.search(
-                r"\bwith that\b|\bas (?:the first )?(?:diplomatic agent|minister|envoy|chargé|resident)"
-                r"|\b(?:first|new) [⚑⚐] (?:minister|envoy|ambassador|chargé|representative|commissioner)",
-                sentence.shape,
-            ):
+            envoy = _FIRST_ENVOY.search(sentence.shape)
+            sender = sentence.at[envoy.start("of")].value if envoy and envoy["of"] else page.home
+            parties = page.parties if sender in page.parties else (str(sender), str(page.subject))
+            if date and envoy:
                 a, b = stretch(*match.span(), mention)
                 rule = "establishment.credentials"
                 yield sentence.make(
-                    Establishment, a, b, rule=rule, parties=page.parties, date=plain(date), derived=date.derived
+                    Establishment, a, b, rule=rule, parties=parties, date=plain(date), derived=date.derived
                 )
+
+
+_FIRST_ENVOY = re.compile(
+    r"\bwith that\b|\bas (?:the first )?(?:diplomatic agent|minister|envoy|chargé|resident)"
+    r"|\b(?:first|new) (?P<of>[⚑⚐]) (?:minister|envoy|ambassador|chargé|representative|commissioner)"
+)
 
 
 def _sentence(sentence: Sentence) -> Iterator[Record]:
