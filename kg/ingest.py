@@ -18,7 +18,7 @@ from kg.describe import COUNTS
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
-from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, edition_triples, gazetteer_triples
+from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, edition_triples, gazetteer_triples, graph_triples
 from kg.storage import Storage
 from kg.terms import Triple
 
@@ -164,6 +164,7 @@ def base_lines() -> Iterator[bytes]:
     """Yield the N-Quads that every store holds: the ontology with its themes, and the gazetteer."""
     for name in ontology.PARTS:
         yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
+    yield from quad_lines(graph_triples(), SOURCES)
     yield from quad_lines(gazetteer_triples(), GAZETTEER)
 
 
