@@ -29,7 +29,7 @@ _ANY = patterns(
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if not _ANY.may(sentence) or (sentence.block.kind != "caption" and not holds(shape, rules.CUES)):
+    if not _ANY.may(sentence) or (not _caption(sentence) and not holds(shape, rules.CUES)):
         return
     for rule, match in _MET.on(sentence):
         groups = match.groupdict()
@@ -40,7 +40,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             continue
         if rule == "meeting-and" and rules.ON_VISIT.search(match[0]):
             continue
-        if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
+        if not who or len(both) < 2 or (rule == "pictured" and not _caption(sentence)):
             continue
         yield from event(sentence, _occasion(sentence, rule, match, both), known)
     for rule, match in _MET_BY_PRONOUN.on(sentence):
@@ -56,6 +56,11 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
         if who:
             yield from event(sentence, _occasion(sentence, "meeting-counterpart", match, who), known)
     yield from _bodies(sentence, known)
+
+
+def _caption(sentence: Sentence) -> bool:
+    """Say whether a sentence is the caption of a picture, or names itself one."""
+    return sentence.block.kind == "caption" or next(rules.PHOTO.on(sentence), None) is not None
 
 
 def _occasion(sentence: Sentence, rule: str, match: re.Match[str], who: tuple[str, ...]) -> Occasion:

@@ -107,7 +107,7 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
     anchor = found.start if found.anchor is None else found.anchor
     if _open(sentence, anchor, found.end) or _CANCELLED.match(sentence.shape, found.end):
         return
-    mention = None if own else arguments.date_of(sentence, anchor, found.end)
+    mention = None if own else _right_after(sentence, found) or arguments.date_of(sentence, anchor, found.end)
     when = own or arguments.when(sentence, mention)
     place = found.place or _place_after(sentence, found.end)
     if ahead(sentence.page, when):
@@ -122,6 +122,17 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
         until=until(when), place=words(place) or (host if found.kind == "visit" else None), host=host,
         participants=tuple(dict.fromkeys((*found.who, *states))), derived=bool(when and when.derived),
     )  # fmt: skip
+
+
+def _right_after(sentence: Sentence, found: Occasion) -> Mention | None:
+    """Return the date right after an event whose words hold another by the way: "☺, who took office in ⏱, visited"."""
+    if DATE not in sentence.shape[found.start : found.end]:
+        return None
+    direct = _DIRECT.match(sentence.shape, found.end)
+    return sentence.at[direct.end() - 1] if direct else None
+
+
+_DIRECT = re.compile(r",? (?:on|in|from|during) (?:early |late |mid-?)?⏱")
 
 
 def _open(sentence: Sentence, anchor: int, end: int) -> bool:

@@ -146,6 +146,8 @@ def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Rec
     else:
         targets = []
         last = _object(sentence, match) if match["it"] == "it" else None
+        if match["it"] == "it" and by and not last:
+            last = next(iter(arguments.topic(sentence, match.start())), None)
         yield from _recognition(sentence, match, rule, by, last or page.other(by) or page.subject)
     for target in targets:
         yield from _recognition(sentence, match, rule, by, target.text if target.symbol == NAME else target.value)

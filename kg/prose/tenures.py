@@ -106,6 +106,8 @@ def _titled(seen: View) -> Iterator[Holding]:
         if since := rules.LED.search(seen.text, max(0, at - 60), at):
             term = Term(since=seen.date(since.start("since")))
         place = served.place_of(seen, office, at, at)
+        if office.kind == "leader" and not place.of:
+            continue
         if served.indian_finance(seen, person.title):
             office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")
         yield told(seen, "title", person.name, office, place, term, (mention.start, mention.end))
