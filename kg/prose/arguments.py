@@ -44,8 +44,12 @@ _FRONTED = re.compile(
     r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂])(?:, (?:[a-z]+ ){0,4}[a-z]+,|, wh(?:ose|ich|om) [^;.]{0,110},|,)?"
     r" (?:\w+ )?$"
 )
+# A day on which something was done, told as its clause: "on ⏱, when ☺ opened".
+_WHEN = re.compile(r"⏱, when [^;.,⏱]{0,50}$")
 _SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
 _AT_THAT = re.compile(r",? (?:when|upon|on the day)\b|\bwhen\b")
+# Two things done to one state on one day: "recognized ⚑ and established relations with it on ⏱".
+_BOTH_DONE = re.compile(r"[^;,.⚑⌂]* and [a-z]+ed [^;,.⚑⌂⏱]* with it [^;,.⚑⌂⏱]*")
 _DONE = re.compile(r"\s*[-–—,]+ (?:that|this|which) was done (⏱)")
 
 
@@ -71,6 +75,8 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
         after = None
     if after:
         return after
+    if told := _WHEN.search(shape, max(0, a - 60), a):
+        return sentence.at[told.start()]
     if near:
         return near[-1]
     earlier = [m for m in dates if m.at < a]
@@ -82,6 +88,8 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
 def _taken(shape: str, b: int, at: int) -> bool:
     """Say whether another verb or subject stands between an anchor and a date after it, so that the date is theirs."""
     gap = shape[b:at]
+    if _BOTH_DONE.fullmatch(gap):
+        return False
     if re.search(
         r"(?:, |\band )(?:as )?(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
         r" )?[⚑⌂☺], [a-z]+ed since $",

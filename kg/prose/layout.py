@@ -19,6 +19,12 @@ _ENTRY = re.compile(
 _DATED_NOTE = re.compile(
     r"\((?:[^()]{0,40} )?(?:signed|concluded|entered|effective|in force|since)\b[^()]{0,60}\d{4}[^()]{0,60}\)"
     r"|,? (?:signed|concluded|effective|in force)(?: since| on| in)? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}$"
+    r"|, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]* (?:\d{1,2}, )?\d{4}$"
+)
+# A line of a list of holders of an office: who, and from when until when.
+_HOLDER = re.compile(
+    r"\W*[A-ZÀ-Þ][\w.'’ -]{4,50}(?:, Jr\.?)?,? \(?(?:1[5-9]|20)\d\d ?[-–] ?(?:\d{2,4}|present)?\)?"
+    r"(?: \([^()]{1,60}\))?$"
 )
 # A line of a list of visits: who, in what office, when.
 _VISITOR = re.compile(
@@ -61,7 +67,7 @@ def _kind(line: str, first: bool, count: int) -> str:
         return "heading"
     numbered = _NUMBER.match(line)
     if short and (not _TERMINAL.search(bare) or numbered) and first and len(bare.split()) <= 14:
-        if _DATED_NOTE.search(bare) or _VISITOR.match(bare):
+        if _DATED_NOTE.search(bare) or _VISITOR.match(bare) or _HOLDER.match(bare):
             return "item"
         titled = ": " not in bare or (_title_case(bare) and not _OFFICE_LINE.match(bare))
         return "heading" if "...." not in bare and not re.search(r"\w--\w", bare) and titled else "item"

@@ -46,7 +46,9 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     for rule, match in _MET_BY_PRONOUN.on(sentence):
         groups = match.groupdict()
         named = people(sentence, *match.span("whom" if groups.get("whom") else "who"))
-        one = meant(sentence, match.start("title" if rule == "meeting-title" else "he"), groups.get("title") or "")
+        # Whom somebody met was named before him: "The President spoke. ☺ met with him".
+        at = match.start("who" if rule == "meeting-him" else "title" if rule == "meeting-title" else "he")
+        one = meant(sentence, at, groups.get("title") or "")
         if not named or one in named or (one is None and rule != "meeting-title"):
             continue
         both = (one, *named) if one else named

@@ -108,6 +108,11 @@ def granted(sentence: Sentence) -> Iterator[Membership]:
         who = subject_of(sentence, match.start(), ())
         dates = list(sentence.of(DATE, match.end(), match.end() + 8))
         yield from _bestowed(sentence, match, mention, who, dates)
+    for match in cues.GRANTED_OF.on(sentence):
+        mention = sentence.at[match.start("body")]
+        who = subject_of(sentence, match.start(), ())
+        also = (sentence.at[match.start("also")].value,) if match["also"] else ()
+        yield from _bestowed(sentence, match, mention, (*who, *also), list(sentence.of(DATE, *match.span())))
 
 
 def _bestowed(

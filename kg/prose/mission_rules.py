@@ -136,7 +136,8 @@ OPENED = (
                     rf"(?:from|between)"
                     rf" (?P<since>⏱) (?:to|until|till|and) ⏱"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced|resumed)"
-                   rf" (?:its )?(?:work(?:ing)?|activit(?:y|ies)|to (?:operate|work)|operations?|operating|functioning)"),
+                   rf" (?:its )?(?:work(?:ing)?|activit(?:y|ies)|to (?:operate|work)|operations?|operating"
+                   rf"|functioning)"),
     _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"
                        rf" (?P<since>⏱)\)"),
     _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dat(?:es|ed) (?:back"
@@ -162,8 +163,8 @@ OPENED = (
                         rf"|established|set up|founded|inaugurated)(?P<at2>{_AT}) (?:in |on |as early as |back in "
                         rf")?(?P<since>⏱)"),
     _rule("again", r"\b(?:re-?opened|opened) (?P<noun>it|them)(?: again)?(?P<at>)(?= (?:only )?(?:in|on) ⏱)"),
-    _rule("it_resumed", r"(?:^|[.;] )(?P<noun>It)(?P<at>) (?:resumed|restarted|recommenced) (?:its )?(?:activities|activity"
-                        r"|operations?|work|functioning)\b"),
+    _rule("it_resumed", r"(?:^|[.;] )(?P<noun>It)(?P<at>) (?:resumed|restarted|recommenced) (?:its )?(?:activities"
+                        r"|activity|operations?|work|functioning)\b"),
     _rule("it_again", r"\b(?P<noun>[Ii]t|which)(?P<at>)\b[^;.]{0,90}? and (?:was )?(?:re-?opened|opened again)"
                       r" (?:only |again )?(?:in |on )?(?P<since>⏱)"),
     _rule("noun", rf"\b[Oo]pening of {_OWN}{_N}{_A} (?:in|on) (?P<since>⏱)"),
@@ -210,8 +211,9 @@ CLOSED = (
                         rf" again))"),
     _rule("doors", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:(?:shut|closed|locked) its (?:doors|gates)"
                    rf"|(?:suspended|ceased) (?:its )?(?:operations|operating|functioning|to (?:operate|exist)))"),
-    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, (?:which|that) [^;.]{{0,70}},)?[^,;.]{{0,30}}? {_BE} (?:\w+ly |later )?(?P<verb>closed"
-                     rf"|shut(?: down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, (?:which|that) [^;.]{{0,70}},)?[^,;.]{{0,30}}?"
+                     rf" {_BE} (?:\w+ly |later )?(?P<verb>closed|shut(?: down)?|withdrawn|shuttered|given up"
+                     rf"|discontinued|abolished)\b"),
     _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut"
                          rf"|discontinued)\b"),
     _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed)(?: open"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.prose import arguments, tenures
+from kg.prose.holders import same_person
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, Page, Person, Sentence, When
 from kg.prose.posts import is_person
 from kg.records import Event
@@ -47,6 +48,13 @@ class Served:
     of: dict[str, str | None] = field(default_factory=dict)
     envoys: frozenset[str] = frozenset()
 
+    def full(self, name: str) -> str:
+        """Return the name under which a person holds an office, of which a text may give the family name alone."""
+        if name in self.of or " " in name:
+            return name
+        alike = sorted((known for known in self.of if same_person(name, known)), key=lambda known: not self.of[known])
+        return alike[0] if alike else name
+
     def states(self, who: tuple[str, ...]) -> tuple[str, ...]:
         """Return the states that persons serve, each once."""
         return tuple(dict.fromkeys(s for s in map(self.of.get, who) if s and len(s) == 3))
@@ -55,7 +63,9 @@ class Served:
 def served(page: Page) -> Served:
     """Return whom the persons of a page serve."""
     held = list(tenures.read(page))
-    return Served({t.person: t.of for t in held}, frozenset(t.person for t in held if t.sender or t.receiver))
+    # Who serves a state serves it on visits too, whatever else he heads.
+    of = {t.person: t.of for t in sorted(held, key=lambda t: bool(t.of) and len(t.of or "") == 3)}
+    return Served(of, frozenset(t.person for t in held if t.sender or t.receiver))
 
 
 def holds(text: str, cues: tuple[str, ...]) -> bool:
@@ -105,6 +115,7 @@ def _titled(mention: Mention, title: str) -> bool:
 def event(sentence: Sentence, found: Occasion, known: Served, own: When | None = None) -> Iterator[Event]:
     """Yield the event with its date, place, host and participants; none if planned, or without date and place."""
     anchor = found.start if found.anchor is None else found.anchor
+    who = tuple(map(known.full, found.who))
     if _open(sentence, anchor, found.end) or _CANCELLED.match(sentence.shape, found.end):
         return
     mention = None if own else _right_after(sentence, found) or arguments.date_of(sentence, anchor, found.end)
@@ -115,12 +126,12 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
     if when is None and (place is None or found.kind == "visit"):
         return
     a, b = arguments.stretch(found.start, found.end, mention, place)
-    states = found.states or (known.states(found.who) if found.kind == "visit" else ())
+    states = found.states or (known.states(who) if found.kind == "visit" else ())
     host = _host(sentence.page, place, states) if found.kind in ("visit", "summit") else None
     yield sentence.make(
         Event, a, b, rule=f"event.{found.rule}", kind=found.kind, name=found.name, date=arguments.plain(when),
         until=until(when), place=words(place) or (host if found.kind == "visit" else None), host=host,
-        participants=tuple(dict.fromkeys((*found.who, *states))), derived=bool(when and when.derived),
+        participants=tuple(dict.fromkeys((*who, *states))), derived=bool(when and when.derived),
     )  # fmt: skip
 
 

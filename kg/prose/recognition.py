@@ -18,7 +18,7 @@ _OBJECT = (
     r"|as|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|since|upon|—|-|–|\(⏱\)|⏱))"
     r"|(?=[,.;:)]|$))|(?P<dem>⚐) (?:independence|statehood|sovereignty(?! over))|(?P<it>it\b|its "
     r"(?:independence|sovereignty|statehood)|(?:the |his |her |that"
-    r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"
+    r" )?(?:new |young |provisional |communist-dominated |interim )*(?:[Gg]overnment|[Rr]epublic|[Ss]tate|[Nn]ation"
     r"|country)\b(?! of)|both (?=as states))"
 )
 
@@ -30,7 +30,7 @@ _RECOGNIZED = Cued(
 
 
 _PASSIVE_RECOGNITION = Cued(
-    r"(?:(?P<of>⚑)|\b(?:it\b|his government|her government|the (?:new )?(?:government|republic|state)|its"
+    r"(?:(?P<of>⚑)|\b(?:[Ii]t\b|his government|her government|the (?:new )?(?:government|republic|state)|its"
     r" independence|the independence))[^;.⚑]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also"
     r" )?(?:recogni[sz]ed(?= by)|accorded (?:diplomatic )?recognition|granted (?:diplomatic"
     r" )?recognition)(?P<agent> by)?(?: the)?(?: (?P<by>[⚑⌂]))?"

@@ -130,6 +130,9 @@ RESUMED = _rules(
     those_with=r"\bthose with (?:the )?[⚑⌂](?:,[^,;.]{0,60},)? (?:(?:were|was|had been) (?:\w+ )?(?:re-?established"
                r"|resumed|restored|normali[sz]ed|renewed|taken up again)\b|(?:resumed|restored|renewed)(?= "
                r"(?:in|on) ⏱))",
+    and_too=rf"(?<=\band ){_REL}{_WITH} (?:re-?established|resumed|restored|normali[sz]ed)(?= (?:only )?(?:in|on) ⏱)",
+    raised=r"\b(?:relations|ties) (?:returned|were (?:returned|restored|raised again|brought back)) to (?:the )?"
+           r"ambassadorial level\b",
     again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 
@@ -148,6 +151,7 @@ SEVERED = _rules(
                r"|\bthose with (?:the )?[⚑⌂] (?:lapsed|ended|ceased)\b",
     which=r"(?:(?<=relations with )|(?<=ties with ))(?:the )?[⚑⌂], which (?:the [a-z ]{1,30}|it|they|⚑|⌂|☺) had (?:cut"
           r"|broken|severed|suspended)(?: off)?(?= (?:in|on) ⏱)",
+    with_which=r"(?<=⚑, with which )(?:the )?⚑ (?:had )?(?:broke|broken)(?: off)?\b",
     those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept"
           r"|had|maintained)(?: with (?:the )?[⚑⌂])?",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:broken(?: off)?|severed|cut(?: off)?|suspended"

@@ -75,7 +75,13 @@ RULES = (
         ),
     ),
     ("first", compiled(FIRST)),
-    ("before", compiled(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
+    (
+        "before",
+        compiled(
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺)"
+            r"| \((?:[A-Z]{2,6}|⚖)\) (?=☺))(?P<who>[☺☻])"
+        ),
+    ),
     (
         "gapped",
         compiled(

@@ -174,6 +174,8 @@ def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
 def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     who, at = match.start("who"), match.start("post")
     office, name = seen.offices.get(at), seen.persons.get(who)
+    if office and office.kind == "leader" and not served.owner(seen, at):
+        return None
     if office is None or name is None or (rule == "before" and _own_office(seen, who)):
         return None
     after = re.split(r"[;.]", seen.text[match.end() : match.end() + 45])[0]
