@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg import countries
 from kg.prose import arguments, tenures
 from kg.prose.holders import same_person
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, Page, Person, Sentence, When
 from kg.prose.posts import is_person
 from kg.records import Event
+from kg.resources import lookup, rows
 
-_WASHINGTON = re.compile(r"\b(?:White House|Oval Office|Capitol|Blair House|Camp David|New York|Mar-a-Lago)\b")
-_LONDON = re.compile(r"\b(?:Downing Street|Chequers|Buckingham Palace|Windsor|Chatham House)\b")
 _PLACE_AFTER = re.compile(r"[^;.☺]{0,60}?\b(?:in|at|to) (?:the )?(?P<place>[⌂⌘⚑])")
 _CANCELLED = re.compile(
     r"[^;.☺]{0,60}?\b(?:cancell?ed|postponed|put off|called off|fell through|did not take place|abandoned)\b"
@@ -146,6 +147,16 @@ def _right_after(sentence: Sentence, found: Occasion) -> Mention | None:
 _DIRECT = re.compile(r",? (?:on|in|from|during) (?:early |late |mid-?)?⏱")
 
 
+@cache
+def _landmarks() -> dict[str, str]:
+    return {row["place"]: countries.get(row["country"]).code for row in rows(lookup("landmarks"))}
+
+
+@cache
+def _landmark() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _landmarks()))})\b")
+
+
 def _open(sentence: Sentence, anchor: int, end: int) -> bool:
     """Say whether an event is denied or only planned; talks that are themselves the event leave nothing open."""
     talks = _TALKS.search(sentence.shape, anchor, end)
@@ -187,8 +198,6 @@ def _host(page: Page, place: Mention | None, states: tuple[str, ...]) -> str | N
     if place is not None and place.symbol in COUNTRY + SEAT + DEMONYM:
         code = str(place.value)
         return code if code not in states else None
-    if place is not None and _WASHINGTON.search(place.text):
-        return "USA"
-    if place is not None and _LONDON.search(place.text):
-        return "GBR"
+    if place is not None and (landmark := _landmark().search(place.text)):
+        return _landmarks()[landmark[0]]
     return page.other(states[0]) if len(states) == 1 else None

@@ -108,8 +108,8 @@ def _titled(seen: View) -> Iterator[Holding]:
         place = served.place_of(seen, office, at, at)
         if office.kind == "leader" and not place.of:
             continue
-        if served.indian_finance(seen, person.title):
-            office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")
+        if (home := seen.sentence.page.home) and (name := served.own_office(seen, person.title)):
+            office, place = replace(office, name=name, owner=home), Place(of=home)
         yield told(seen, "title", person.name, office, place, term, (mention.start, mention.end))
 
 
