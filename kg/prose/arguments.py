@@ -48,6 +48,8 @@ _FRONTED = re.compile(
 _WHEN = re.compile(r"⏱, when [^;.,⏱]{0,50}$")
 _SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
 _AT_THAT = re.compile(r",? (?:when|upon|on the day)\b|\bwhen\b")
+# What a body does is of no two states: "The ☗ established relations with ⚑".
+_BODY_DID = re.compile(r"(?:^|[.;] )(?:The )?☗(?: \([A-Z]+\))? (?:has |had |also )?$")
 # Two things done to one state on one day: "recognized ⚑ and established relations with it on ⏱".
 _BOTH_DONE = re.compile(r"[^;,.⚑⌂]* and [a-z]+ed [^;,.⚑⌂⏱]* with it [^;,.⚑⌂⏱]*")
 _DONE = re.compile(r"\s*[-–—,]+ (?:that|this|which) was done (⏱)")
@@ -208,6 +210,8 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
     One state that is named is joined with the page's other party; none, and they are the page's two.
     """
     page = sentence.page
+    if _BODY_DID.search(sentence.shape, max(0, a - 24), a):
+        return ()
     inside = codes(m for m in sentence.of(STATES + PAIR, a, b))
     after = inside + [c for c in objects(sentence, b) if c not in inside]
     if not after and _IT.match(sentence.shape, b):
@@ -231,10 +235,7 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
 
 
 def topic(sentence: Sentence, a: int) -> list[str]:
-    """Return the third state that `it` means at a position: the subject of the sentence before, if no other is named.
-
-    Nothing where the page's own two are meant.
-    """
+    """Return the third state that `it` means at a position: the subject of the sentence before."""
     but = subjects(sentence, a)
     if any(m.value not in but for m in sentence.of(COUNTRY, 0, a)):
         return []

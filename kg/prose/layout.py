@@ -9,6 +9,8 @@ from kg.prose.typescript import BULLET, NUMBERED, logical_lines
 
 _RULE = re.compile(r"[\W_]*$")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
+# What a line above a table says of its amounts: "(unit: billion yen)".
+_UNIT = re.compile(r"\([^()]{0,30}\b(?:million|billion|thousand|crore|lakh|mn|bn)\b[^()]{0,30}\)\s*$", re.IGNORECASE)
 # A line of a chronology: its date, and what happened.
 _ENTRY = re.compile(
     r"\s*(?:\d{1,2} )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? )?(?:\d{1,2}, )?(?:1[5-9]"
@@ -23,7 +25,8 @@ _DATED_NOTE = re.compile(
 )
 # A line of a list of holders of an office: who, and from when until when.
 _HOLDER = re.compile(
-    r"\W*[A-ZÀ-Þ][\w.'’ -]{4,50}(?:, Jr\.?)?,? \(?(?:1[5-9]|20)\d\d ?[-–] ?(?:\d{2,4}|present)?\)?"
+    r"\W*(?:[A-ZÀ-Þ][\w.'’-]* |(?:de|da|del|der|van|von|bin|al|el|la|du|di|dos|y) ){1,5}[A-ZÀ-Þ][\w.'’-]+(?:, Jr\.?)?"
+    r",? \(?(?:1[5-9]|20)\d\d ?[-–] ?(?:\d{2,4}|present)?\)?"
     r"(?: \([^()]{1,60}\))?$"
 )
 # A line of a list of visits: who, in what office, when.
@@ -53,6 +56,8 @@ def blocks(text: str) -> list[Block]:
         found.append(Block(kind, line.start, line.end, above, None, line.cells, line.head))
         if kind == "paragraph":
             before = words.strip()[-90:] if words.rstrip().endswith(":") else ""
+        if kind in ("paragraph", "item") and _UNIT.search(words):
+            before = words.strip()[-90:]
     return found
 
 

@@ -60,6 +60,12 @@ LEADERS = Cued(
     r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state"
     r"|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b"
 )
+# Ministers of several states met: told by the states.
+OF_STATES = Cued(
+    r"\b[Tt]he (?:foreign |prime |defen[cs]e |finance |trade )?(?:[Mm]inisters|[Pp]residents|[Ll]eaders|[Hh]eads of"
+    r" (?:[Ss]tate|[Gg]overnment)|Foreign Ministers|Prime Ministers|Defen[cs]e Ministers) of (?:the )?"
+    r"(?P<states>⚑(?:, (?:the )?⚑)*,? and (?:the )?⚑) (?:met|meet|convened|gathered)\b"
+)
 RECEIVED_LEADERS = Cued(
     r"(?P<place>[⌂⌘⚑]) (?:received|hosted"
     r"|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?"

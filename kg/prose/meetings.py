@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import meeting_rules as rules
 from kg.prose.cues import Rules, patterns
-from kg.prose.model import Sentence
+from kg.prose.model import COUNTRY, Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, meant, people
 from kg.prose.posts import is_person
 from kg.records import Event
@@ -22,7 +22,7 @@ _MEANT = (("meeting-him", rules.MEETS_HIM), ("meeting-he", rules.HE_MEETS), ("me
 _MET, _MET_BY_PRONOUN = Rules(_PERSONS), Rules(_MEANT)
 _ANY = patterns(
     *(pattern for _, pattern in (*_PERSONS, *_MEANT)),
-    *(rules.COUNTERPART, rules.BODY, rules.LEADERS, rules.RECEIVED_LEADERS),
+    *(rules.COUNTERPART, rules.BODY, rules.LEADERS, rules.OF_STATES, rules.RECEIVED_LEADERS),
 )
 
 
@@ -83,6 +83,10 @@ def _bodies(sentence: Sentence, known: Served) -> Iterator[Event]:
         who = people(sentence, *match.span("who")) if match["who"] else ()
         if who:
             yield from event(sentence, Occasion("leaders", "summit", match.start(), match.end(), who), known)
+    for match in rules.OF_STATES.on(sentence):
+        states = tuple(dict.fromkeys(str(m.value) for m in sentence.of(COUNTRY, *match.span("states"))))
+        found = Occasion("meeting-states", "meeting", match.start(), match.end(), states=states)
+        yield from event(sentence, found, known)
     for match in rules.RECEIVED_LEADERS.on(sentence):
         who = people(sentence, *match.span("who")) if match["who"] else ()
         place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text

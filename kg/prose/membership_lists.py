@@ -181,7 +181,7 @@ def listed(sentence: Sentence, who: tuple[str, ...] = (), rule: str = "membershi
     members = who or ((sentence.page.subject,) if sentence.page.subject else ())
     shape = sentence.shape
     if not members or re.search(
-        r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|withdr\w+)\b",
+        r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|serves?|withdr\w+)\b",
         cues.RELATIVE.sub("", shape),
     ):
         return

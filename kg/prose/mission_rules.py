@@ -8,7 +8,7 @@ from kg.prose.cues import Cued
 
 _NOUN = (
     r"(?:[Ee]mbass(?:y|ies)|[Ll]egations?|[Cc]onsulates?(?:[ -][Gg]eneral)?|[Hh]igh [Cc]ommissions?"
-    r"|[Ll]iaison [Oo]ffices?"
+    r"|[Ll]iaison [Oo]ffices?|Commission(?= in ⌂)|(?<=[⚐⚑] )[Tt]rade [Oo]ffices?"
     r"|[Ii]nterests [Ss]ections?|(?:[Rr]epresentative|[Rr]epresentation) [Oo]ffices?|[Aa]postolic"
     r" [Nn]unciature|[Nn]unciature|[Cc]hancery"
     r"|(?:diplomatic |resident |permanent |representative )?[Mm]issions?(?! of | station)|Office)"
@@ -76,6 +76,9 @@ _A = f"(?P<at>{_AT})"
 ELEVATED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be)"
                      rf" (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
+    _rule("became_twice", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? became (?:an? |the )*{_NOUN}"
+                          rf" in ⏱,? and (?P<verb>)(?:an? |the |full[- ](?:fledged |scale |blown )?)*(?P<to>{_NOUN}) in"
+                          rf" (?P<since>⏱)"),
     _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)?(?: (?:which|that) had [^;.,]{{3,60}}?)?"
                     rf" (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"

@@ -138,12 +138,16 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
 
 def _right_after(sentence: Sentence, found: Occasion) -> Mention | None:
     """Return the date right after an event whose words hold another by the way: "☺, who took office in ⏱, visited"."""
+    if _LAST.match(sentence.shape, found.end):
+        return next(reversed(list(sentence.of(DATE, 0, found.start))), None)
     if DATE not in sentence.shape[found.start : found.end]:
         return None
     direct = _DIRECT.match(sentence.shape, found.end)
     return sentence.at[direct.end() - 1] if direct else None
 
 
+# When the last one before was: "the first to visit ⌂ since ⏱".
+_LAST = re.compile(r" since ⏱")
 _DIRECT = re.compile(r",? (?:on|in|from|during) (?:early |late |mid-?)?⏱")
 
 

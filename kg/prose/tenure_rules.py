@@ -107,7 +107,7 @@ NOMINEE = compiled(
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
 HEADS = Cued(
-    rf"(?P<who>☻){_ASIDE} (?:now |currently |has )?(?P<verb>heads?|leads?|led|headed|chairs?|chaired|directs?"
+    rf"(?P<who>[☺☻]){_ASIDE} (?:now |currently |has )?(?P<verb>heads?|leads?|led|headed|chairs?|chaired|directs?"
     rf"|runs?) (?:the )?(?P<body>⚑ [Ee]mbassy|[⚐⚑](?:'s)? (?:[Ee]mbassy|[Mm]ission)|the embassy|☗|it\b)"
 )
 REPRESENTS = Cued(

@@ -20,6 +20,7 @@ GO = (
     r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to"
     r"|c(?:a|o)mes? (?:on an? (?:[\w-]+ ){0,3}(?:visit|⌘) )?to|was (?:last )?in|is in|were in|had been in"
     r"|ha(?:s|ve|d) (?:also |twice )?been to"
+    r"|became the (?:first|only|second|third) [^,;.☺⌂]{0,60}?to (?:visit|travel to|come to)"
     r"|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|goes to|flew (?:in)?to|flies to|arriv(?:ed|es) in"
     r"|stay(?:ed|s) in|passed through|transit(?:ed|s)|attended talks in|journeyed to|dock(?:ed|s) (?:in|at)"
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"

@@ -76,6 +76,29 @@ CASES: tuple[tuple[str, str, str, str, set[str]], ...] = (
      "agreement", {"MoU on Uses of Space Technology 2018-10-08", "Extradition Treaty 2003"}),
     ("CAN", "Mali", "The General Agreement on Development, signed in Bamako on 12 January 2006, is in force.",
      "agreement", {"General Agreement on Development 2006-01-12"}),
+    # What a body did, what "the two" are after a third was named, whose ally, who met as ministers of states.
+    ("DEU", "Vietnam", "The European Union established diplomatic relations with Vietnam in November 1990.",
+     "establishment", set()),
+    ("USA", "Armenia", "Armenia left the Soviet Union in 1991. The United States recognized Armenia on December 25,"
+                       " 1991, and the two countries established diplomatic relations on January 7, 1992.",
+     "establishment", {"USA+ARM 1992-01-07"}),
+    ("GBR", "Jordan", "Jordan was designated a Major Non-NATO Ally of the United States in November 1996.", "status",
+     {"JOR+USA major-non-nato-ally"}),
+    ("AUS", "Fiji", "The Foreign Ministers of Australia, New Zealand and Fiji met in Sydney on 30 July 2012.", "event",
+     {"meeting Sydney 2012-07-30 AUS+NZL+FJI"}),
+    ("GBR", "Jordan", "In August 2008 King Abdullah became the first Arab Head of State to visit Baghdad since 2003.",
+     "event", {"visit Baghdad 2008-08 Abdullah+JOR"}),
+    ("AUS", "Fiji", "Australia opened a Commission in Suva in 1964.", "mission-opening",
+     {"AUS FJI mission Suva 1964"}),
+    ("IND", "Oman", "The Indian Consulate in Muscat became a Consulate General in 1960 and a full-fledged Embassy in"
+                    " 1971.", "mission-elevation",
+     {"IND OMN consulate Muscat 1960", "IND OMN embassy Muscat 1971"}),
+    ("USA", "Armenia", "About 120 Armenian soldiers serve in the NATO-led mission.", "membership", set()),
+    ("JPN", "Laos", "Economic Cooperation\n\nSome words of it.\n\nRecent ODA (unit: billion yen)\n"
+                    "Fiscal year | Grants\nFY2018 | 4.83\nFY2019 | 5.72\n",
+     "figure", {"assistance 4830000000 JPY FY2018", "assistance 5720000000 JPY FY2019"}),
+    ("USA", "Ghana", "President Kufuor has chaired the African Union since January 2007.", "tenure",
+     {"Kufuor President GHA", "Kufuor Chair African Union"}),
 )  # fmt: skip
 
 
