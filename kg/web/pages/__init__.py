@@ -47,7 +47,7 @@ async def disagreement(request: Request, iri: str) -> Disagreement | None:
 
 async def conflict(request: Request, found: Disagreement) -> str:
     """Return the page of one disagreement."""
-    return frame.render(request, "conflict.html", one=asdict(found))
+    return frame.render(request, "conflict.html", one=asdict(found), iri=found.iri)
 
 
 async def vocabulary(request: Request) -> str:
