@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from kg import facts, sources
+from kg import facts, naming, people, sources
 from kg.descriptions import Person
 from kg.errors import InputError, UnexpectedElement
 from kg.mapping.happenings import event_key
@@ -151,6 +152,21 @@ def test_no_stay_of_a_president_is_counted_twice() -> None:
     bush = [v for v in visits if "person:bush-george-w" in v.participants]
     assert len({event_key(v) for v in bush}) == 140
     assert any(v.company == ("person:rice-condoleezza",) for v in bush)
+
+
+def test_no_president_or_secretary_is_two_persons() -> None:
+    """Of two whose names mean each other the years of birth are known, and differ."""
+    posts = {"President", "Vice President", "Secretary of State"}
+    registers = [r for name in ("travels", "visits", "us-executive", "pocom") for r in facts.read(name)]
+    held = {r.person for r in registers if isinstance(r, Tenure) and (r.of or r.sender) == "USA" and r.post in posts}
+    born = {r.person: r.birth[:4] for r in registers if isinstance(r, Person) and r.birth}
+    pairs = [
+        (one, other)
+        for one, other in combinations(sorted(held), 2)
+        if any(naming.answers(a, b, "Person") is not None for a in people.names()[one] for b in people.names()[other])
+        and (one not in born or other not in born or born[one] == born[other])
+    ]
+    assert len(held) > 100 and pairs == []
 
 
 @pytest.mark.sources
