@@ -135,7 +135,7 @@ class Graph:
 
         `kg.panel.UNITS` tells what the columns mean. With `countries`, only rows in which one of them takes part.
         """
-        about = [things.country(name) for name in countries]
+        about = [things.country(name, self.store) for name in countries]
         return Rows(list(panels.UNITS[unit]), panels.panel(self.store, unit, since=since, until=until, about=about))
 
     def network(self, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:

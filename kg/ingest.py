@@ -18,6 +18,7 @@ from kg.describe import COUNTS
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
+from kg.mapping import identities
 from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, edition_triples, gazetteer_triples, graph_triples
 from kg.storage import Storage
 from kg.terms import Triple
@@ -173,8 +174,9 @@ def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
     for edition in editions:
         yield from quad_lines(edition_triples(edition), SOURCES)
         seen: set[int] = set()
+        persons = identities.of(edition.records)
         for record in edition.records:
-            yield from quad_lines(once(mapping.triples(record, edition.text), seen), edition.iri)
+            yield from quad_lines(once(mapping.triples(record, edition.text, persons), seen), edition.iri)
 
 
 def once(triples: Iterable[Triple], seen: set[int]) -> Iterator[Triple]:

@@ -90,10 +90,13 @@ def _value(known: index.Index | None, type: str, text: str) -> str:
 def _thing(known: index.Index | None, text: str) -> str:
     if iri := things.expand(text):
         return iri
-    hits = known.exact(text) if known else []
-    if hits:
+    hits = known.exact(text)[:1] or known.called(text) if known else []
+    if len(hits) == 1:
         return hits[0].iri
-    near = [h.label for h in known.search(text, None, 3)] if known else []
+    if hits:
+        several = ", ".join(f"{h.label} ({things.compact(h.iri)})" for h in hits[:4])
+        raise UnknownThing(f"{text} means {len(hits)} things; give one of {several}")
+    near = [h.label for h in known.near(text, limit=3) or known.search(text, None, 3)] if known else []
     hint = f"perhaps {', '.join(near)}?" if near else "the search finds what it does know"
     raise UnknownThing(f"the graph knows no {text}; {hint}")
 
