@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kg import dates, iris, terms
 from kg.namespaces import DIP, PROV, RDF, RDFS
@@ -89,6 +90,11 @@ class Disagreement:
     def iri(self) -> str:
         """Return the IRI of the disagreement, made of the thing and the property."""
         return iris.mint("disagreement", f"{self.thing.rpartition('/')[2]}-{self.property}")
+
+    @classmethod
+    def of(cls, said: dict[str, Any]) -> Disagreement:
+        """Return the disagreement that `dataclasses.asdict` made a mapping of."""
+        return cls(**{**said, "claims": tuple(Claim(**claim) for claim in said["claims"])})
 
     @builtins.property
     def values(self) -> tuple[str, ...]:

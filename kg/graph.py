@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -134,7 +135,7 @@ class Graph:
 
         `kg.panel.UNITS` tells what the columns mean. With `countries`, only rows in which one of them takes part.
         """
-        about = [things.country(name) for name in countries]
+        about = [things.country(name, self.store) for name in countries]
         return Rows(list(panels.UNITS[unit]), panels.panel(self.store, unit, since=since, until=until, about=about))
 
     def network(self, *, since: str | None = None, until: str | None = None) -> nx.MultiDiGraph:
@@ -154,13 +155,19 @@ class Graph:
 
 
 def open(path: str | Path | None = None) -> Graph:
-    """Open the store at a path, or the default one, which is built from what ships if there is none yet."""
+    """Open the store at a path, or the default one, which is built from what ships if there is none yet.
+
+    Warns (UserWarning) of a store that was built from other data than ships now.
+    """
     if path is None:
         from kg.build import ensure
 
         path = default_path()
         ensure(Storage(path))
-    return Graph(Path(path))
+    graph = Graph(Path(path))
+    if said := graph.store.outdated():
+        warnings.warn(said, stacklevel=2)
+    return graph
 
 
 def _is_name(query: str) -> bool:

@@ -18,7 +18,8 @@ from kg.describe import COUNTS
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
-from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, edition_triples, gazetteer_triples
+from kg.mapping import identities
+from kg.mapping.sources import GAZETTEER, ONTOLOGY, SOURCES, edition_triples, gazetteer_triples, graph_triples
 from kg.storage import Storage
 from kg.terms import Triple
 
@@ -164,6 +165,7 @@ def base_lines() -> Iterator[bytes]:
     """Yield the N-Quads that every store holds: the ontology with its themes, and the gazetteer."""
     for name in ontology.PARTS:
         yield from quad_lines(store.read_turtle(ontology.text(f"{name}.ttl").encode()), ONTOLOGY)
+    yield from quad_lines(graph_triples(), SOURCES)
     yield from quad_lines(gazetteer_triples(), GAZETTEER)
 
 
@@ -172,8 +174,9 @@ def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
     for edition in editions:
         yield from quad_lines(edition_triples(edition), SOURCES)
         seen: set[int] = set()
+        persons = identities.of(edition.records)
         for record in edition.records:
-            yield from quad_lines(once(mapping.triples(record, edition.text), seen), edition.iri)
+            yield from quad_lines(once(mapping.triples(record, edition.text, persons), seen), edition.iri)
 
 
 def once(triples: Iterable[Triple], seen: set[int]) -> Iterator[Triple]:

@@ -46,6 +46,7 @@ KINDS = (
     "place",
     "post",
     "program",
+    "question",
     "relationship",
     "representation",
     "roll-call",

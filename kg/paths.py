@@ -18,8 +18,8 @@ from kg.store import Store
 SIDES = {
     "recognizer": "near", "recognized": "far", "sendingState": "near", "receivingState": "far",
     "member": "near", "organization": "far", "reporter": "near", "partner": "far", "holder": "near", "serves": "far",
-    "nominee": "near", "accreditedTo": "far", "host": "far", "participant": "both", "party": "both",
-    "agency": "near", "country": "far", "formerSovereign": "near", "protectingPower": "near",
+    "nominee": "near", "accreditedTo": "far", "host": "far", "participant": "both", "accompanied": "both",
+    "party": "both", "agency": "near", "country": "far", "formerSovereign": "near", "protectingPower": "near",
 }  # fmt: skip
 """The roles in which an actor takes part in a record, each with the side that it is on."""
 ACTORS = {"Country": "country", "Person": "person", "Organization": "organization"}

@@ -53,6 +53,16 @@ def _facts() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
+def names() -> dict[str, tuple[str, ...]]:
+    """Return every name of each person in the facts, by key, the one to show first."""
+    found = {key: [name] for key, name in _facts()[0].items()}
+    for path in sorted((shared("data") / "facts").glob("*/person.tsv")):
+        for row in rows(path):
+            found[row["person"]] += [row["name"], *filter(None, row.get("other_names", "").split("|"))]
+    return {key: tuple(dict.fromkeys(told)) for key, told in found.items()}
+
+
+@cache
 def _labels() -> dict[str, str]:
     """Return the names of the persons whom a decision on the World Factbook's names gives a key and a name."""
     return {f"person:{r['person']}": r["label"] for r in rows(lookup("factbook-persons")) if r["label"]}

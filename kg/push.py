@@ -101,7 +101,8 @@ def push(
 ) -> int:
     """Load every named graph, and with `merge` the merge of all as the default graph; return the triples sent.
 
-    What the state file says has arrived is not sent again. `counts` is content with counts, for a store that does
+    What the state file says has arrived is not sent again. Graphs that were sent before and are no more, as those of
+    a replaced edition, are removed there. `counts` is content with counts, for a store that does
     not give back graphs as large as it takes. Raises RemoteError where a graph cannot be loaded, or is
     not there what it is here.
     """
@@ -119,6 +120,11 @@ def push(
             sent += _send(store, target, graph, here, lambda: _note(state, known))
         _verify(store, target, graph, here, counts)
         tell(f"{name}: {here.triples:,} triples, SHA-256 {here.hash[:12]}…")
+    for name in sorted(known.keys() - {*store.graphs(), "default"}):
+        target.empty(name)
+        del known[name]
+        _note(state, known)
+        tell(f"{name}: removed, it is no longer here")
     return sent
 
 

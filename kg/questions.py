@@ -93,7 +93,7 @@ def value(store: Store | None, type: str, text: str) -> str:
     """
     match type:
         case "country":
-            return f"<{things.country(text)}>"
+            return f"<{things.country(text, store)}>"
         case "thing":
             if store is None:
                 return terms.iri(things.expand(text) or text)

@@ -174,8 +174,9 @@ class Event(Record):
     """A dated happening: a visit, meeting, summit, conference, dialogue, signing, anniversary and the like.
 
     `visit_kind` is that of a visit (state, official, working, private …), `stay` the days in the country where they
-    differ from the official ones. `ordinal` tells apart events of one kind with the same participants, host and day,
-    from the second on.
+    differ from the official ones. `company` are persons who took part beside the participants by whom the event is
+    known; `accompanied` are those whom a visitor went with, and whose visits stand by themselves. `ordinal` tells apart
+    events of one kind with the same participants, host and day, from the second on.
     """
 
     type: ClassVar[str] = "event"
@@ -186,6 +187,8 @@ class Event(Record):
     place: str | None = None
     host: str | None = None
     participants: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    accompanied: tuple[str, ...] = ()
     visit_kind: str | None = None
     stay: str | None = None
     ordinal: str | None = None

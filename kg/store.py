@@ -7,6 +7,7 @@ graphs are made only where a caller asks for the `Dataset`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -59,6 +60,15 @@ class Store:
         memory.bulk_extend(store.ox)
         store.ox = memory
         return store
+
+    def outdated(self) -> str | None:
+        """Return a line about a version that was built from other data than ships now, else None."""
+        from kg.resources import outline
+
+        with suppress(StoreError):  # a manifest that cannot be read keeps nobody from asking
+            if self.storage.manifest(self.version).get("shipped") not in (None, outline()):
+                return f"{self.storage.path} was built from other data than ships now; `kg build` renews it"
+        return None
 
     def query(
         self,
@@ -200,7 +210,7 @@ def _loaded(version: Path, file: IO[bytes], place: Path) -> ox.Store:
         store.bulk_load(file, format=ox.RdfFormat.N_QUADS, lenient=True)
         store.optimize()
         store.flush()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         raise StoreError(f"{place}: cannot be written ({one_line(error)}); is the disk full?") from None
     return store
 
@@ -220,7 +230,7 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], k
             store = ox.Store(str(version))
             store.bulk_load(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
             store.flush()
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, SyntaxError) as error:
             raise damaged(error, storage.path) from None
         _describe(store, version, manifest, _answered(store, keep))
         del store

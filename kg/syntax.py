@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+
+from kg.words import words
 
 WIDTH = 100
 """Characters of a long line that are shown."""
 
+KEYWORDS = words(
+    """A ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT CONTAINS COPY COUNT CREATE
+    DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT DROP EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP
+    GROUP_CONCAT HAVING HOURS IF IN INSERT INTO IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISURI LANG LANGMATCHES LCASE
+    LIMIT LOAD MAX MD5 MIN MINUS MINUTES MONTH MOVE NAMED NOT NOW OFFSET OPTIONAL ORDER PREFIX RAND REDUCED REGEX
+    REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 SILENT STR STRAFTER
+    STRBEFORE STRDT STRENDS STRLANG STRLEN STRSTARTS STRUUID SUBSTR SUM TIMEZONE TO TRUE TZ UCASE UNDEF UNION URI USING
+    UUID VALUES WHERE WITH YEAR"""
+)
+"""The words of SPARQL 1.1, in capitals."""
+_BARE = re.compile(
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$@]\w+|[\w.-]*:\S*|(?P<word>[A-Za-z]\w+)"""
+)
+"""The parts of a query in which a word could seem to stand, and the words that stand bare."""
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -17,6 +34,8 @@ def explain(text: str, message: str) -> str:
     the query does not parse at line 1, column 11: expected }
       SELECT * {
                 ^
+    >>> print(explain("SELEC ?x {}", "error at 1:10: expected CONSTRUCT").splitlines()[0])
+    the query does not parse at line 1, column 10: expected CONSTRUCT; SELEC: perhaps SELECT?
     """
     found = _PLACE.match(message)
     if not found:
@@ -24,8 +43,16 @@ def explain(text: str, message: str) -> str:
     line, column = int(found[1]), int(found[2])
     lines = text.split("\n")
     shown, place = _window(lines[line - 1] if line <= len(lines) else "", column - 1)
-    said = _said(found[3], shown[:place])
+    said = _said(found[3], shown[:place]) + _meant("\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]))
     return f"the query does not parse at line {line}, column {column}: {said}\n  {shown}\n  {' ' * place}^"
+
+
+def _meant(before: str) -> str:
+    """Return which keyword the last bare word before the place that is none is nearly: `; SELEC: perhaps SELECT?`."""
+    bare = (m["word"] for m in _BARE.finditer(before) if m["word"])
+    unknown = [word for word in bare if word.upper() not in KEYWORDS]
+    near = get_close_matches(unknown[-1].upper(), sorted(KEYWORDS), 1, 0.75) if unknown else []
+    return f"; {unknown[-1]}: perhaps {near[0]}?" if near else ""
 
 
 def _said(message: str, before: str) -> str:
@@ -33,10 +60,10 @@ def _said(message: str, before: str) -> str:
     name = re.search(r"([\w.-]*):\S*$", before)
     if "Prefix not found" in message and name:
         return f"no prefix {name[1]}: is known; declare it with PREFIX"
-    words = " ".join(message.split()).removeprefix("expected one of ").split(", ")
-    wanted = [word for word in words if not word.startswith("[")]
-    if len(words) == 1 or not wanted:
-        return " ".join(message.split())[:200] if len(words) == 1 and wanted else "something else is expected here"
+    said = " ".join(message.split()).removeprefix("expected one of ").split(", ")
+    wanted = [word for word in said if not word.startswith("[")]
+    if len(said) == 1 or not wanted:
+        return " ".join(message.split())[:200] if len(said) == 1 and wanted else "something else is expected here"
     return f"expected one of {', '.join(wanted)}"[:200]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
 
-from kg import countries, iris
+from kg import countries, iris, naming
 from kg.errors import QueryError, UnknownThing
 from kg.namespaces import PREFIXES, THEME
 from kg.store import Store
@@ -20,6 +22,12 @@ _LIKE = """
 SELECT DISTINCT ?label WHERE { ?thing rdfs:label ?label FILTER(CONTAINS(LCASE(?label), ?part)) }
 ORDER BY ?label LIMIT 4
 """
+_NAMED = """
+SELECT ?thing ?class ?label ?name WHERE {
+  VALUES ?class { dip:Country dip:Organization dip:Person dip:Theme dip:Agreement dip:Program }
+  ?thing a ?class ; rdfs:label ?label ; rdfs:label|skos:altLabel|dip:abbreviation ?name
+}"""
+"""Every name of what people call by name, in the order in which kinds are suggested."""
 
 
 def compact(iri: str) -> str:
@@ -52,23 +60,34 @@ def expand(name: str) -> str | None:
     return PREFIXES[prefix] + local if prefix in PREFIXES else None
 
 
-def country(name: str) -> str:
+def country(name: str, store: Store | None = None) -> str:
     """Return the IRI of a country by ISO code, slug, prefixed name, IRI or English name.
 
-    Raises UnknownThing, with names that look alike.
+    Raises UnknownThing, with countries of such names, also for an IRI that a store given does not know.
     """
     if iri := expand(name):
-        return iri
+        if store is None or _known(store, iri):
+            return iri
+        raise UnknownThing(f"the graph knows no {name}; {_countries_like(_local(name))}")
     for key in (name, name.upper(), iris.slug(name)):
         if found := countries.find(key):
             return iris.mint("country", found.slug)
     names = countries.named()
     if found := names.get(iris.slug(name).removeprefix("the-")) or countries.by_iso2().get(name.upper()):
         return iris.mint("country", found.slug)
-    from difflib import get_close_matches
+    raise UnknownThing(f"no country is called {name!r}; {_countries_like(name)}")
 
-    near = get_close_matches(iris.slug(name), list(names), 3, 0.6)
-    raise UnknownThing(f"no country is called {name!r}; {_perhaps(near) or 'an ISO code or an English name'}")
+
+def _countries_like(name: str) -> str:
+    named = countries.named().items()
+    known = (naming.Named(c.slug, "Country", c.label, key.replace("-", " ")) for key, c in named)
+    near = naming.near(name, known, _present, 3)
+    return _perhaps([n.label for n in near]) or "give an ISO code or an English name"
+
+
+def _present(slug: str) -> int:
+    """Return 1 for a country that ISO 3166 knows, else 0."""
+    return int(countries.get(slug).iso3 is not None)
 
 
 def theme(name: str) -> str:
@@ -79,15 +98,38 @@ def theme(name: str) -> str:
 def find(store: Store, name: str) -> str:
     """Return the IRI of the thing that a text means; it must be in the graph.
 
-    Takes an IRI, a prefixed name, a country's name or code, or a label. Raises UnknownThing, with labels that
-    look alike, for one that the graph does not know.
+    Takes an IRI, a prefixed name, a country's name or code, a label, or the name of a person in short ("John Kerry").
+    Raises UnknownThing for one that the graph does not know, with names that look alike, or that means several.
     """
     iri = expand(name) or _country_or_none(name) or _labelled(store, name)
-    if iri is None or not _known(store, iri):
-        near = [str(row[0]) for row in store.query(_among(_LIKE, "part", text(name.lower()))).rows()]
-        hint = _perhaps(near) or "`kg query things-labelled -p words=…` finds what it does know"
-        raise UnknownThing(f"the graph knows no {name}; {hint}")
-    return iri
+    if iri and _known(store, iri):
+        return iri
+    known = list(_all_named(store))
+    if len(found := [] if expand(name) else naming.best(name, known)) == 1:
+        return found[0].iri
+    if found:
+        found.sort(key=lambda named: (-_told(store, named.iri), named.iri))
+        several = ", ".join(f"{n.label} ({compact(n.iri)})" for n in found[:4])
+        raise UnknownThing(f"{name} means {len(found)} things; give one of {several}")
+    near = [n.label for n in naming.near(_local(name), known, partial(_told, store))]
+    near = near or [str(row[0]) for row in store.query(_among(_LIKE, "part", text(name.lower()))).rows()]
+    hint = _perhaps(near) or "`kg query things-labelled -p words=…` finds what it does know"
+    raise UnknownThing(f"the graph knows no {name}; {hint}")
+
+
+def _local(name: str) -> str:
+    """Return the words of a name, those at the end of it where it is an IRI or a prefixed name."""
+    return re.split(r"[:/#]", name.strip("<>"))[-1].replace("-", " ") if expand(name) else name
+
+
+def _all_named(store: Store) -> Iterator[naming.Named]:
+    for iri, cls, label, name in store.query(_NAMED).rows():
+        yield naming.Named(str(iri), re.sub(r".*[/#]", "", str(cls)), str(label), str(name))
+
+
+def _told(store: Store, iri: str) -> int:
+    """Return how often the graph refers to a thing."""
+    return sum(1 for _ in store.references(iri))
 
 
 def _known(store: Store, iri: str) -> bool:

@@ -113,6 +113,8 @@ class Property:
 
     abbreviation: Final[str] = f"<{DIP}abbreviation>"
     """Short form of the name, in the letters that the source uses."""
+    accompanied: Final[str] = f"<{DIP}accompanied>"
+    """Person with whom the visitor went, and whose visit there is another one of their own."""
     accreditedTo: Final[str] = f"<{DIP}accreditedTo>"
     """Organization to which someone is sent as a representative."""
     agency: Final[str] = f"<{DIP}agency>"

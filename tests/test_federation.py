@@ -15,8 +15,10 @@ import pytest
 from kg import exports
 from kg.errors import RemoteError
 from kg.federation import Endpoint
+from kg.ingest import base_lines, new_manifest
 from kg.push import Target, push
-from kg.store import Store
+from kg.storage import Storage
+from kg.store import Store, build
 from tests import PERU, remotes, samples
 from tests.conftest import Kg
 from tests.web import Server, serving
@@ -324,6 +326,24 @@ def test_push_finds_what_was_changed_there(oxigraph: str, sample: Path, tmp_path
     target.update.update(f"INSERT DATA {{ GRAPH <{graph}> {{ <urn:a> <urn:b> <urn:c> }} }}")
     with pytest.raises(RemoteError, match=r"has other triples there: .* here, .* there"):
         push(store, target, state)
+
+
+def test_push_removes_the_graphs_of_replaced_editions_and_no_others(
+    oxigraph: str, sample: Path, tmp_path: Path
+) -> None:
+    target = Target(Endpoint(f"{oxigraph}/query"), update=Endpoint(f"{oxigraph}/update"))
+    target.add("urn:others", ["<urn:a> <urn:b> <urn:c> ."])
+    push(Store(sample), target, tmp_path / "state")
+    bare = tmp_path / "bare"
+    build(Storage(bare), base_lines(), new_manifest())
+    left = Store(bare)
+    gone = set(Store(sample).graphs()) - set(left.graphs())
+    assert gone
+    told: list[str] = []
+    push(left, target, tmp_path / "state", tell=told.append)
+    assert {line.partition(": removed")[0] for line in told if ": removed" in line} == gone
+    assert [target.count(graph) for graph in gone] == [0] * len(gone)
+    assert target.count("urn:others") == 1
 
 
 def test_a_server_that_only_reads_takes_nothing(own: Server, tmp_path: Path) -> None:

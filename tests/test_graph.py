@@ -10,7 +10,8 @@ import pytest
 import kg
 from kg.errors import KGError, QueryError, UnknownThing
 from kg.graph import Graph
-from tests import ESTABLISHED, PERU
+from kg.storage import Storage, write_manifest
+from tests import ESTABLISHED, PERU, samples
 
 
 def test_open_opens_a_store(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,6 +19,15 @@ def test_open_opens_a_store(sample: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert kg.open(str(sample)).find("PER") == PERU
     monkeypatch.setenv("KG_STORE", str(sample))
     assert len(kg.open().query("relations", country="Peru")) == 2
+
+
+def test_open_warns_of_a_store_of_other_data(tmp_path: Path) -> None:
+    path = samples.fill(tmp_path / "store")
+    version = Storage(path).current()
+    assert version
+    write_manifest(version, {**Storage(path).manifest(), "shipped": "of before"})
+    with pytest.warns(UserWarning, match="was built from other data than ships now"):
+        kg.open(path)
 
 
 def test_rows_are_named_tuples_of_plain_values(graph: Graph) -> None:

@@ -27,7 +27,7 @@ DOORS = {
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(layer.split())
     for layer in (
-        "errors namespaces dates resources record slugs words kept",
+        "errors namespaces dates resources record slugs words kept naming",
         "terms countries organizations successions territories people descriptions syntax streams vocab",
         "iris",
         "catalog ontology names records editions labels",

@@ -17,8 +17,10 @@ KEYS = {
     "family-name-first": ("country",),
     "heads": ("name", "office", "owner"),
     "independences": ("country", "until"),
+    "landmarks": ("place",),
     "offices": ("title",),
     "organizations": ("slug",),
+    "own-titles": ("home", "title"),
     "peoples": ("name",),
     "programs": ("slug",),
     "rdcr-spellings": ("written",),
@@ -47,7 +49,14 @@ def test_cells_are_clean(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("country-names", "slug"), ("organizations", "country"), ("programs", "country")]
+    ("table", "column"),
+    [
+        ("country-names", "slug"),
+        ("landmarks", "country"),
+        ("organizations", "country"),
+        ("own-titles", "home"),
+        ("programs", "country"),
+    ],
 )
 def test_countries_named_are_in_the_table(table: str, column: str) -> None:
     slugs = {c.slug for c in countries.countries()}

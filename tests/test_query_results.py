@@ -14,6 +14,7 @@ from kg import questions
 from kg.graph import Graph
 from kg.store import Store
 from tests import atlas
+from tests.conftest import Shipped
 
 EXPECTED = Path(__file__).parent / "expected"
 EMPTY = {"expulsions"}
@@ -51,6 +52,20 @@ def test_parameters_choose_the_answer(store: Store) -> None:
     assert "Peru" not in answer(store, "agreements", country="Ghana")
     assert answer(store, "members-as-of", day="1999-01-01") != answer(store, "members-as-of")
     assert answer(store, "pair", one="USA", other="Peru").count("\n") == answer(store, "pair").count("\n")
+
+
+def test_officials_seen_in_a_post_have_no_row_beside_the_tenure_that_covers_the_day(shipped: Shipped) -> None:
+    question, graph = questions.get("officials"), Graph(shipped.path)
+    found = graph.query(question.text(question.bind(graph.store, {"country": "United States"})))
+    rows = [(r.person, r.post.partition(" of ")[0], *(str(c)[:10] for c in r[2:])) for r in found]
+    told = [r[2:4] for r in rows if r[:2] == ("Barack Obama", "President")]
+    assert told == [("2009-01-20", "2013-01-20"), ("2013-01-20", "2017-01-20")]
+    dated = [r for r in rows if r[2] != "None" and r[3] != "None"]
+    seen = {r[:2]: r[4:] for r in rows if r[2:4] == ("None", "None")}
+    assert len(dated) > 5000 and len(seen) > 50
+    for person, post, start, end, *_ in dated:
+        first, last = seen.get((person, post), ("None", "None"))
+        assert not (start <= first <= end or start <= last <= end), (person, post)
 
 
 def test_both_sources_answer_when_relations_began(store: Store) -> None:

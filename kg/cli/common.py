@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import InputError, StoreError
+from kg.errors import InputError
 from kg.storage import Storage, default_path
 
 if TYPE_CHECKING:
@@ -51,14 +50,11 @@ def default_store() -> Path:
 
 def open_store(path: Path | None) -> Store:
     """Open a store, else the default one, for reading; tell where other data ships by now than it was built from."""
-    from kg.resources import outline
     from kg.store import Store
 
     store = Store(path or default_store())
-    with suppress(StoreError):  # a manifest that cannot be read keeps nobody from asking
-        if store.storage.manifest(store.version).get("shipped") not in (None, outline()):
-            said = "was built from other data than ships now; `kg build` renews it"
-            click.echo(f"kg: {store.storage.path} {said}", err=True)
+    if said := store.outdated():
+        click.echo(f"kg: {said}", err=True)
     return store
 
 

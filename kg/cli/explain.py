@@ -22,8 +22,8 @@ from kg.evidence import Evidence, why as find_evidence
 def why(thing: str, format: str, limit: int, store_path: Path | None) -> None:
     """Show where a statement comes from: its sources, the quotation with the words around it, and its place.
 
-    THING is an IRI, a prefixed name (event:establishment-peru--united-states), a country's name or code, or a
-    label. Every quotation is checked against the text that was kept.
+    THING is an IRI, a prefixed name (event:establishment-peru--united-states), a country's name or code, a label,
+    or a person's name in short ("John Kerry"). Every quotation is checked against the text that was kept.
 
     \b
     kg why event:establishment-peru--united-states

@@ -52,5 +52,5 @@ def export(
     if name and name not in store.graphs():
         raise QueryError(f"{graph}: no such graph; `kg stats --by graph` lists them")
     names = (country,) if country else pair or ()
-    about = tuple(things.country(n) for n in names)
+    about = tuple(things.country(n, store) for n in names)
     write_whole(output, lambda file: exports.write(store, file, format, graph=name, about=about, frame=frame))

@@ -98,10 +98,11 @@ def _json(record: Record, *, explain: bool) -> dict[str, Any]:
 
 def _write_rdf(edition: Edition, format: str, output: Path | None) -> None:
     from kg import exports, mapping
+    from kg.mapping import identities
     from kg.mapping.sources import edition_triples
 
-    triples = [*edition_triples(edition)]
+    triples, persons = [*edition_triples(edition)], identities.of(edition.records)
     for record in edition.records:
-        triples.extend(mapping.triples(record, edition.text))
+        triples.extend(mapping.triples(record, edition.text, persons))
     lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in triples)
     write_whole(output, lambda file: exports.write_lines(lines, file, format))

@@ -50,7 +50,7 @@ def panel(
         print_rows(("column", "meaning"), list(columns.items()), "table" if format == "csv" else format)
         return
     store = open_store(store_path)
-    about = [things.country(name) for name in countries]
+    about = [things.country(name, store) for name in countries]
     rows = rows_of(store, unit, since=since, until=until, about=about)
     write_whole(output, lambda file: _write(tuple(columns), rows, file, format))
 

@@ -7,11 +7,11 @@ the statement is a Web Annotation with quote and position selectors; of a data s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kg import dates, iris, terms
-from kg.mapping import affairs, happenings, missions, people, relations, spine, votes, yearbooks
+from kg.mapping import affairs, happenings, identities, missions, people, relations, spine, votes, yearbooks
 from kg.mapping.builder import DERIVED_FROM, LABEL, TYPE, Builder, Thing
 from kg.namespaces import DCTERMS, OA, RDF
 from kg.records import Record, argument_names
@@ -54,14 +54,15 @@ CONTEXT = 32
 """Characters of the source's text kept on each side of a quotation, as the Web Annotation's prefix and suffix."""
 
 
-def triples(record: Record, text: str | None = None) -> Iterator[Triple]:
+def triples(record: Record, text: str | None = None, persons: Mapping[str, str] | None = None) -> Iterator[Triple]:
     """Yield what a record says, and the statement that says it.
 
-    `text` is the cleaned text of the source edition, for the words before and after a quotation. Raises KeyError
-    for a record type without a mapping.
+    `text` is the cleaned text of the source edition, for the words before and after a quotation; `persons` are the keys
+    of persons by their names in it. Raises KeyError for a record type without a mapping.
     """
     b = Builder()
-    MAPPINGS[record.type](record, b)
+    MAPPINGS[record.type](identities.identified(record, persons or {}), b)
+    b.also(identities.named(record, persons or {}))
     statement = statement_term(record)
     for thing in b.things:
         yield from thing.triples

@@ -47,9 +47,10 @@ def event_label(r: Event) -> str:
 
 
 def event(r: Event, b: Builder) -> None:
-    """Map an event: kind, name, dates, place, host and participants; two countries in it make a relationship."""
+    """Map an event: kind, name, dates, place, host and who took part; two countries in it make a relationship."""
     thing = b.thing("event", event_key(r), EVENT_CLASSES[r.kind], r.name or event_label(r))
-    thing.link(Property.participant, *(b.actor(p) for p in r.participants))
+    thing.link(Property.participant, *(b.actor(p) for p in (*r.participants, *r.company)))
+    thing.link(Property.accompanied, *(b.person(p) for p in r.accompanied))
     if r.host:
         thing.link(Property.host, b.actor(r.host))
     thing.text(Property.place, r.place)

@@ -68,6 +68,26 @@ def dataset_triples(dataset: DataSet) -> Iterator[Triple]:
         yield term, f"<{DCTERMS}description>", terms.text(dataset.note, "en")
 
 
+_GRAPHS = {
+    SOURCES: (
+        "The descriptions of the sources",
+        "What the graph says of each source edition: title, publisher, dates.",
+    ),
+    GAZETTEER: ("The gazetteer", "Labels, codes and links of countries and organizations, from the project's tables."),
+    ONTOLOGY: ("The ontology", "The classes, properties, shapes, themes and alignments by which all is told."),
+}
+
+
+def graph_triples() -> Iterator[Triple]:
+    """Yield a title and a description of each named graph that is no source edition's."""
+    for graph, (title, description) in _GRAPHS.items():
+        term = f"<{graph}>"
+        yield term, TYPE, f"<{DCAT}Dataset>"
+        yield term, LABEL, terms.text(title, "en")
+        yield term, f"<{DCTERMS}title>", terms.text(title, "en")
+        yield term, f"<{DCTERMS}description>", terms.text(description, "en")
+
+
 def gazetteer_triples() -> Iterator[Triple]:
     """Yield labels, codes and links of every country and organization of the tables, and which state followed which."""
     for country in countries():

@@ -251,9 +251,9 @@ class _State:
         full = self.people.get(name.split()[-1]) if " " not in name or name in self.people.values() else None
         return Span(span.start, span.end, PERSON, Person(full), 4) if full else span
 
-    def _spoken_of(self, sentence: Sentence) -> tuple[str, ...]:
+    def _spoken_of(self, sentence: Sentence, named_here: list[Span]) -> tuple[str, ...]:
         """Return the two states of the sentence before where the publisher is none of them: "the two" means them."""
-        if not sentence.number:
+        if not sentence.number or any(span.value == self.page.home for span in named_here):
             return ()
         before = self.page.sentences[sentence.number - 1]
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
@@ -262,7 +262,7 @@ class _State:
     def _pairs(self, sentence: Sentence, cues: int, named: list[Span]) -> list[Span]:
         flat, out = sentence.flat, []
         if _PAIR.may(cues) and len(self.page.parties) == 2:
-            both = self._spoken_of(sentence) or self.page.parties
+            both = self._spoken_of(sentence, named) or self.page.parties
             out += [
                 Span(m.start(), m.end(), PAIR, joined(flat, m, named, self.page.home) or both, 1)
                 for m in _PAIR.finditer(flat)

@@ -39,9 +39,19 @@ _WITH_WHICH = re.compile(
 _UNTIL = re.compile(r"(?<![Nn]ot )until $|since $")
 # A state named before, for which a pronoun stands: "recognized ⚑ and established relations with it".
 _IT = re.compile(r" with (?:it|the latter)\b")
-_FRONTED = re.compile(r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂]),? (?:\w+ )?$")
+# "With ⚑, on the other hand, …", "With ⚑, whose ties with ⌂ had been cut in ⏱, …".
+_FRONTED = re.compile(
+    r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂])(?:, (?:[a-z]+ ){0,4}[a-z]+,|, wh(?:ose|ich|om) [^;.]{0,110},|,)?"
+    r" (?:\w+ )?$"
+)
+# A day on which something was done, told as its clause: "on ⏱, when ☺ opened".
+_WHEN = re.compile(r"⏱, when [^;.,⏱]{0,50}$")
 _SAME = re.compile(r"\b(?:same|occasion|then|that|when)\b")
 _AT_THAT = re.compile(r",? (?:when|upon|on the day)\b|\bwhen\b")
+# What a body does is of no two states: "The ☗ established relations with ⚑".
+_BODY_DID = re.compile(r"(?:^|[.;] )(?:The )?☗(?: \([A-Z]+\))? (?:has |had |also )?$")
+# Two things done to one state on one day: "recognized ⚑ and established relations with it on ⏱".
+_BOTH_DONE = re.compile(r"[^;,.⚑⌂]* and [a-z]+ed [^;,.⚑⌂⏱]* with it [^;,.⚑⌂⏱]*")
 _DONE = re.compile(r"\s*[-–—,]+ (?:that|this|which) was done (⏱)")
 
 
@@ -67,6 +77,8 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
         after = None
     if after:
         return after
+    if told := _WHEN.search(shape, max(0, a - 60), a):
+        return sentence.at[told.start()]
     if near:
         return near[-1]
     earlier = [m for m in dates if m.at < a]
@@ -78,6 +90,8 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
 def _taken(shape: str, b: int, at: int) -> bool:
     """Say whether another verb or subject stands between an anchor and a date after it, so that the date is theirs."""
     gap = shape[b:at]
+    if _BOTH_DONE.fullmatch(gap):
+        return False
     if re.search(
         r"(?:, |\band )(?:as )?(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
         r" )?[⚑⌂☺], [a-z]+ed since $",
@@ -144,6 +158,9 @@ def subjects(sentence: Sentence, a: int) -> list[str]:
 
     It is the first state of the clause that no preposition governs; a clause without one looks one clause back.
     """
+    aside = _ASIDE.search(sentence.shape, max(0, a - 160), a)
+    if aside and not _governed(sentence.shape, aside.start("who")):
+        return [str(sentence.at[aside.start("who")].value)]
     start = segment(sentence, a)
     for begin in (start, segment(sentence, max(0, start - 2))) if start else (start,):
         free = [m for m in sentence.of(STATES + PAIR, begin, a) if not _governed(sentence.shape, m.at)]
@@ -154,6 +171,13 @@ def subjects(sentence: Sentence, a: int) -> list[str]:
                 return codes(free[i : i + 2])
             return [mention.value]
     return []
+
+
+# A state about which a relative clause says something else before the verb: "⚑, which had …, opened".
+_ASIDE = re.compile(
+    r"(?P<who>⚑), (?:wh(?:ich|o|ose)|(?:with|to|from|by|for) wh(?:ich|om)|having|like|together with|along with) [^;.]*,"
+    r" (?:(?!and |but |or )[a-z]+ ){0,2}$"
+)
 
 
 def _governed(shape: str, at: int) -> bool:
@@ -186,10 +210,12 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
     One state that is named is joined with the page's other party; none, and they are the page's two.
     """
     page = sentence.page
+    if _BODY_DID.search(sentence.shape, max(0, a - 24), a):
+        return ()
     inside = codes(m for m in sentence.of(STATES + PAIR, a, b))
     after = inside + [c for c in objects(sentence, b) if c not in inside]
     if not after and _IT.match(sentence.shape, b):
-        after = codes(sentence.of(COUNTRY, segment(sentence, a), a))[1:][-1:]
+        after = codes(sentence.of(COUNTRY, segment(sentence, a), a))[1:][-1:] or topic(sentence, a)
     if not after and (fronted := _FRONTED.search(sentence.shape[:a])):
         after = [sentence.at[fronted.start("who")].value]
     if len(after) >= 2:
@@ -200,12 +226,48 @@ def couple(sentence: Sentence, a: int, b: int) -> tuple[str, ...]:
     if not after:
         if len(first) == 2:
             return tuple(first)
-        other = page.other(first[0]) if first else None
-        return (first[0], other) if other else page.parties
+        other = (_third(sentence, first[0], a) or page.other(first[0])) if first else None
+        return (first[0], other) if other else _whose(sentence, a) or page.parties
     partners = [c for c in first if c != after[0]]
     third = page.home if countries.find(after[0]) is None or after[0].islower() else page.subject
     partner = partners[0] if partners else page.other(after[0]) or third
     return (partner, after[0]) if partner and partner != after[0] else ()
+
+
+def topic(sentence: Sentence, a: int) -> list[str]:
+    """Return the third state that `it` means at a position: the subject of the sentence before."""
+    but = subjects(sentence, a)
+    if any(m.value not in but for m in sentence.of(COUNTRY, 0, a)):
+        return []
+    before = sentence.page.sentences[sentence.number - 1] if sentence.number else sentence
+    if before is sentence or before.block.start != sentence.block.start:
+        return []
+    free = [m.value for m in before.of(COUNTRY) if not _governed(before.shape, m.at)][:1]
+    return [str(who) for who in free if who not in but and who not in sentence.page.parties]
+
+
+def _whose(sentence: Sentence, a: int) -> tuple[str, ...]:
+    """Return a third state and the page's subject where the third state's envoys are the subject: "⌂'s envoys were"."""
+    found = _ENVOYS.match(sentence.shape, 0, a)
+    third = sentence.at[found.start("who")].value if found else None
+    subject = sentence.page.subject
+    return (str(third), subject) if third and subject and third not in sentence.page.parties else ()
+
+
+_ENVOYS = re.compile(
+    r"(?:The )?(?P<who>[⚑⌂⚐])(?:'s?)? (?:[a-z]+ ){0,2}(?:envoys?|ambassadors?|diplomats?|embassy|mission|legation)\b"
+)
+
+
+def _third(sentence: Sentence, doer: str, a: int) -> str | None:
+    """Return whom a third state was said before to deal with: "⚑, which had broken with ⚑ in ⏱, restored relations"."""
+    if doer in sentence.page.parties:
+        return None
+    named = [sentence.at[m.start("who")].value for m in _DEALT_WITH.finditer(sentence.shape, 0, a)]
+    return next((str(who) for who in reversed(named) if who != doer), None)
+
+
+_DEALT_WITH = re.compile(r" with (?:the )?(?P<who>⚑)(?!'s)")
 
 
 def stretch(a: int, b: int, *mentions: Mention | None) -> tuple[int, int]:

@@ -100,6 +100,7 @@ def listed(seen: View) -> Holding | None:
     name = plural["office"].title().replace(" Of ", " of ")
     name = re.sub(r"^(Consul|Head|Chief)s", r"\1", name) if " " in name or "-" in name else name
     name = name if name.startswith(("Consul", "Head", "Chief")) else name.removesuffix("s")
+    name = unless["office"] if (unless := rules.UNLESS.search(heading)) else name
     office = office_of(name) or Office(name, name, "chief-of-mission", "")
     who = match.start("who")
     return _held(seen, "listed", match, office, served.place_of(seen, office, who, who), who)

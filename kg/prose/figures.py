@@ -10,18 +10,10 @@ from operator import itemgetter
 
 from kg.prose import arguments, figure_words as cues, modality
 from kg.prose.figure_counts import unnamed
+from kg.prose.figure_ends import ends
 from kg.prose.figure_periods import period_of
 from kg.prose.figure_tables import row_figures
-from kg.prose.model import (
-    COUNT,
-    DEMONYM,
-    MONEY,
-    PERCENT,
-    Mention,
-    Page,
-    Quantity,
-    Sentence,
-)
+from kg.prose.model import COUNT, MONEY, PERCENT, Mention, Page, Quantity, Sentence
 from kg.records import Figure, Record
 
 # Brackets that hold no amount: "total trade (exports plus imports) was …".
@@ -71,9 +63,9 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     """Say whether an amount is stated as such, and not requested, conditional, denied or only quoted."""
     shape = sentence.shape
     start, end = modality.clause(shape, mention.at, mention.at + 1)
-    ends = _parts(shape)
-    before = bisect_right(ends, mention.at)
-    near = max(start, ends[before - 1]) if before else start
+    parts = _parts(shape)
+    before = bisect_right(parts, mention.at)
+    near = max(start, parts[before - 1]) if before else start
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
@@ -134,7 +126,7 @@ def _figure(sentence: Sentence, mention: Mention, keywords: _Keywords, stop: int
     else:
         measure, keyword = ("persons" if mention.symbol == COUNT else "other"), mention.at
     period, when, derived = period_of(sentence, mention)
-    reporter, partner = (own, sentence.page.other(own)) if own else _ends(sentence, mention, measure, keyword)
+    reporter, partner = (own, sentence.page.other(own)) if own else ends(sentence, mention, measure, keyword)
     amount = quantity.value
     if measure == "trade-balance" and "deficit" in sentence.shape[max(0, keyword - 1) : keyword + 12]:
         amount = f"-{amount}"
@@ -199,78 +191,6 @@ def _surroundings(sentence: Sentence) -> str:
         if kinds:
             return kinds[-1]
     return "other" if re.search(r"econom|trade|commerc", low) else "assistance"
-
-
-def _ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> tuple[str | None, str | None]:
-    """Return reporter and partner: whose exports, aid or people, and the other side."""
-    page = sentence.page
-    if measure == "persons":
-        return _people(sentence, mention)
-    if measure == "other" and mention.symbol == PERCENT:
-        return None, page.subject
-    if measure == "other" and _OUTPUT.match(sentence.shape, keyword):
-        return page.subject, None
-    near = _owner(sentence, keyword) if keyword != mention.at else None
-    if measure in ("trade-total",):
-        return page.home, page.subject
-    if measure in ("exports", "imports", "trade-balance"):
-        reporter = near or page.home
-        target = re.compile(r"[^,;.¤⏱]{0,30}? (?P<way>to|from|with) (?:the )?(?P<who>[⚑⚐])").match(
-            sentence.shape, keyword
-        )
-        who = sentence.at[target.start("who")].value if target else None
-        if target and target["way"] == "from" and measure == "exports":
-            return str(who), page.other(str(who))
-        return reporter, who if who and who != reporter else page.other(reporter)
-    if measure.startswith("investment"):
-        target = re.compile(r"[^,;.¤]{0,30}? in (?:the )?(?P<who>[⚑⌂])").search(sentence.shape, max(0, keyword - 5))
-        who = sentence.at[target.start("who")].value if target else None
-        reporter = near if near != who else page.other(near)
-        return reporter or page.other(who) or page.home, who or page.other(reporter)
-    subject = [c for c in arguments.subjects(sentence, mention.at) if c]
-    if near and sentence.shape.startswith("receiv", keyword):
-        return page.other(near), near
-    donor = near or (subject[0] if subject and subject[0] != page.subject else page.home)
-    target = re.compile(r"[^;.]{0,60}? (?:to|for|in) (?:the )?(?P<who>[⚑⌂])").match(sentence.shape, mention.at)
-    who = sentence.at[target.start("who")].value if target else page.subject
-    return donor, who if who != donor else page.other(donor)
-
-
-_OUTPUT = re.compile(r"GDP|gross domestic|GNI")
-
-
-def _owner(sentence: Sentence, keyword: int) -> str | None:
-    """Return the state whose exports, aid or investment a word names: the adjective or genitive before it."""
-    found = re.search(r"([⚑⚐])(?:'s)? (?:own )?(?:(?:\w+|and) ){0,3}$", sentence.shape[:keyword])
-    if not found and sentence.shape[keyword : keyword + 1] == DEMONYM:
-        return str(sentence.at[keyword].value)
-    return str(sentence.at[found.start(1)].value) if found else None
-
-
-# Whose people a label or a community's number counts: "⚐ in ⚑: about 300", "The ⚐ community numbers 500".
-_NATION = re.compile(
-    r"(?:[-•*] |The )?(?:\w+ ){0,2}(?P<who>⚐)(?: [a-z]+)?(?: in (?:the )?⚑)?(?: \(⏱\))?(?:: | [a-z ]+ $)"
-)
-
-
-def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | None]:
-    """Return the nationality of counted persons and the country where they are."""
-    shape = sentence.shape
-    own = re.compile(
-        r"[\d,]* (?:of (?:them|whom) (?:are )?|(?:[\w☗⌘]+ ){0,2}(?:(?:to|for) (?:the )?)?(?:[a-z]{2}-)?)(?P<who>[⚐⚑])"
-    ).match(shape, mention.at + 1) or _NATION.match(shape, 0, mention.at)
-    reporter = str(sentence.at[own.start("who")].value) if own else None
-    if reporter is None:
-        owner = re.search(
-            r"(?P<who>[⚑⚐])(?:'s)? (?:keeps|has|sends?|stations|contributes?|deployed) $", shape[: mention.at]
-        )
-        reporter = str(sentence.at[owner.start("who")].value) if owner else None
-    end = cues.EACH.search(shape, mention.at)
-    place = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])").search(
-        shape, mention.at, end.start() if end else len(shape)
-    )
-    where = str(sentence.at[place.start("who")].value) if place else None
-    return reporter, where if where != reporter else None
 
 
 def _sector(sentence: Sentence, mention: Mention) -> str | None:

@@ -131,7 +131,7 @@ def _independence(sentence: Sentence, match: re.Match[str], rule: str) -> Indepe
         country, sovereign = sentence.page.subject, unions[-1] if unions else None
     mention = _own_date(sentence, match)
     date = when(sentence, mention)
-    if country is None or date is None or sovereign == country or country == sentence.page.home == "USA":
+    if country is None or date is None or sovereign == country:
         return None
     start, end = stretch(a, b, mention)
     return sentence.make(

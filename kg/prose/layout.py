@@ -9,6 +9,8 @@ from kg.prose.typescript import BULLET, NUMBERED, logical_lines
 
 _RULE = re.compile(r"[\W_]*$")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
+# What a line above a table says of its amounts: "(unit: billion yen)".
+_UNIT = re.compile(r"\([^()]{0,30}\b(?:million|billion|thousand|crore|lakh|mn|bn)\b[^()]{0,30}\)\s*$", re.IGNORECASE)
 # A line of a chronology: its date, and what happened.
 _ENTRY = re.compile(
     r"\s*(?:\d{1,2} )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? )?(?:\d{1,2}, )?(?:1[5-9]"
@@ -19,6 +21,13 @@ _ENTRY = re.compile(
 _DATED_NOTE = re.compile(
     r"\((?:[^()]{0,40} )?(?:signed|concluded|entered|effective|in force|since)\b[^()]{0,60}\d{4}[^()]{0,60}\)"
     r"|,? (?:signed|concluded|effective|in force)(?: since| on| in)? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}$"
+    r"|, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]* (?:\d{1,2}, )?\d{4}$"
+)
+# A line of a list of holders of an office: who, and from when until when.
+_HOLDER = re.compile(
+    r"\W*(?:[A-ZÀ-Þ][\w.'’-]* |(?:de|da|del|der|van|von|bin|al|el|la|du|di|dos|y) ){1,5}[A-ZÀ-Þ][\w.'’-]+(?:, Jr\.?)?"
+    r",? \(?(?:1[5-9]|20)\d\d ?[-–] ?(?:\d{2,4}|present)?\)?"
+    r"(?: \([^()]{1,60}\))?$"
 )
 # A line of a list of visits: who, in what office, when.
 _VISITOR = re.compile(
@@ -47,6 +56,8 @@ def blocks(text: str) -> list[Block]:
         found.append(Block(kind, line.start, line.end, above, None, line.cells, line.head))
         if kind == "paragraph":
             before = words.strip()[-90:] if words.rstrip().endswith(":") else ""
+        if kind in ("paragraph", "item") and _UNIT.search(words):
+            before = words.strip()[-90:]
     return found
 
 
@@ -61,7 +72,7 @@ def _kind(line: str, first: bool, count: int) -> str:
         return "heading"
     numbered = _NUMBER.match(line)
     if short and (not _TERMINAL.search(bare) or numbered) and first and len(bare.split()) <= 14:
-        if _DATED_NOTE.search(bare) or _VISITOR.match(bare):
+        if _DATED_NOTE.search(bare) or _VISITOR.match(bare) or _HOLDER.match(bare):
             return "item"
         titled = ": " not in bare or (_title_case(bare) and not _OFFICE_LINE.match(bare))
         return "heading" if "...." not in bare and not re.search(r"\w--\w", bare) and titled else "item"

@@ -44,7 +44,12 @@ TITLE_MEETS = Cued(
     rf"|Minister|Prince|King|Queen"
     rf"|Emperor|Pope|Taoiseach|Chancellor|Secretary|Sultan|Emir)){ADV} (?P<verb>{MET}\b){_GAP}(?P<whom>{P})"
 )
-PICTURED = Cued(r"(?P<who>[☺⌘](?:(?:,| and| with|, and) [☺⌘])+) (?:at|in) (?:the )?(?P<place>[⌂⌘⚑])")
+PICTURED = Cued(
+    r"(?P<who>[☺⌘](?:(?:,| and| with|, and)(?: (?:his|her|their))?(?: [⚐⚑](?:'s)?)?(?: [a-z]+)? [☺⌘])+)"
+    r"(?:,|[^;.☺⌘⌂⚑]{0,60}? (?:at|in)) (?:the )?(?P<place>[⌂⌘⚑])"
+)
+# A line that names itself a picture's, and so tells of a meeting as a caption does.
+PHOTO = Cued(r"^\W*(?:Photo|Photograph|Picture|Pictured|Image|Caption|Above|Left|Right)s?\W*: ")
 BODY = Cued(
     r"(?P<name>[⌘☗✍](?: \([^()]{0,20}\))?)(?: (?:on|for) [\w ⌘☗-]{3,40}?)?"
     r"(?:,? (?:whose (?:ministers|members|leaders)|which))?(?: (?:has"
@@ -54,6 +59,12 @@ BODY = Cued(
 LEADERS = Cued(
     r"(?:[Tt]he )?(?:three |four |two |both |G-7 )?(?:leaders|presidents|ministers|heads of (?:state"
     r"|government))(?:,[^;.☺]{0,20}(?P<who>☺)[^;.☺,]{0,30},)? (?:met|convened|gathered|assembled)\b"
+)
+# Ministers of several states met: told by the states.
+OF_STATES = Cued(
+    r"\b[Tt]he (?:foreign |prime |defen[cs]e |finance |trade )?(?:[Mm]inisters|[Pp]residents|[Ll]eaders|[Hh]eads of"
+    r" (?:[Ss]tate|[Gg]overnment)|Foreign Ministers|Prime Ministers|Defen[cs]e Ministers) of (?:the )?"
+    r"(?P<states>⚑(?:, (?:the )?⚑)*,? and (?:the )?⚑) (?:met|meet|convened|gathered)\b"
 )
 RECEIVED_LEADERS = Cued(
     r"(?P<place>[⌂⌘⚑]) (?:received|hosted"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.prose import meeting_rules as rules
 from kg.prose.cues import Rules, patterns
-from kg.prose.model import Sentence
+from kg.prose.model import COUNTRY, Sentence
 from kg.prose.occasions import Occasion, Served, event, holds, meant, people
 from kg.prose.posts import is_person
 from kg.records import Event
@@ -22,14 +22,14 @@ _MEANT = (("meeting-him", rules.MEETS_HIM), ("meeting-he", rules.HE_MEETS), ("me
 _MET, _MET_BY_PRONOUN = Rules(_PERSONS), Rules(_MEANT)
 _ANY = patterns(
     *(pattern for _, pattern in (*_PERSONS, *_MEANT)),
-    *(rules.COUNTERPART, rules.BODY, rules.LEADERS, rules.RECEIVED_LEADERS),
+    *(rules.COUNTERPART, rules.BODY, rules.LEADERS, rules.OF_STATES, rules.RECEIVED_LEADERS),
 )
 
 
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if not _ANY.may(sentence) or (sentence.block.kind != "caption" and not holds(shape, rules.CUES)):
+    if not _ANY.may(sentence) or (not _caption(sentence) and not holds(shape, rules.CUES)):
         return
     for rule, match in _MET.on(sentence):
         groups = match.groupdict()
@@ -40,13 +40,15 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             continue
         if rule == "meeting-and" and rules.ON_VISIT.search(match[0]):
             continue
-        if not who or len(both) < 2 or (rule == "pictured" and sentence.block.kind != "caption"):
+        if not who or len(both) < 2 or (rule == "pictured" and not _caption(sentence)):
             continue
         yield from event(sentence, _occasion(sentence, rule, match, both), known)
     for rule, match in _MET_BY_PRONOUN.on(sentence):
         groups = match.groupdict()
         named = people(sentence, *match.span("whom" if groups.get("whom") else "who"))
-        one = meant(sentence, match.start("title" if rule == "meeting-title" else "he"), groups.get("title") or "")
+        # Whom somebody met was named before him: "The President spoke. ☺ met with him".
+        at = match.start("who" if rule == "meeting-him" else "title" if rule == "meeting-title" else "he")
+        one = meant(sentence, at, groups.get("title") or "")
         if not named or one in named or (one is None and rule != "meeting-title"):
             continue
         both = (one, *named) if one else named
@@ -56,6 +58,11 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
         if who:
             yield from event(sentence, _occasion(sentence, "meeting-counterpart", match, who), known)
     yield from _bodies(sentence, known)
+
+
+def _caption(sentence: Sentence) -> bool:
+    """Say whether a sentence is the caption of a picture, or names itself one."""
+    return sentence.block.kind == "caption" or next(rules.PHOTO.on(sentence), None) is not None
 
 
 def _occasion(sentence: Sentence, rule: str, match: re.Match[str], who: tuple[str, ...]) -> Occasion:
@@ -76,6 +83,10 @@ def _bodies(sentence: Sentence, known: Served) -> Iterator[Event]:
         who = people(sentence, *match.span("who")) if match["who"] else ()
         if who:
             yield from event(sentence, Occasion("leaders", "summit", match.start(), match.end(), who), known)
+    for match in rules.OF_STATES.on(sentence):
+        states = tuple(dict.fromkeys(str(m.value) for m in sentence.of(COUNTRY, *match.span("states"))))
+        found = Occasion("meeting-states", "meeting", match.start(), match.end(), states=states)
+        yield from event(sentence, found, known)
     for match in rules.RECEIVED_LEADERS.on(sentence):
         who = people(sentence, *match.span("who")) if match["who"] else ()
         place, name = sentence.at[match.start("place")], sentence.at[match.start("name")].text

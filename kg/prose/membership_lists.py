@@ -108,6 +108,11 @@ def granted(sentence: Sentence) -> Iterator[Membership]:
         who = subject_of(sentence, match.start(), ())
         dates = list(sentence.of(DATE, match.end(), match.end() + 8))
         yield from _bestowed(sentence, match, mention, who, dates)
+    for match in cues.GRANTED_OF.on(sentence):
+        mention = sentence.at[match.start("body")]
+        who = subject_of(sentence, match.start(), ())
+        also = (sentence.at[match.start("also")].value,) if match["also"] else ()
+        yield from _bestowed(sentence, match, mention, (*who, *also), list(sentence.of(DATE, *match.span())))
 
 
 def _bestowed(
@@ -176,7 +181,7 @@ def listed(sentence: Sentence, who: tuple[str, ...] = (), rule: str = "membershi
     members = who or ((sentence.page.subject,) if sentence.page.subject else ())
     shape = sentence.shape
     if not members or re.search(
-        r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|withdr\w+)\b",
+        r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|serves?|withdr\w+)\b",
         cues.RELATIVE.sub("", shape),
     ):
         return

@@ -31,7 +31,8 @@ BELONGING = Cued(
     r")?(?:in|on)"
     r"|\b(?:holds?|has|has held|has had|occupies|takes(?: up)?|took(?: up)?) (?:an?|its|one of the) (?:[\w-]+ "
     r"){0,2}seats? (?:on|in|at)"
-    r"|(?:\btakes? part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in|\b(?:is|are) (?:also )?active in)(?! "
+    r"|(?:\b(?:takes?|has taken|have taken) part(?:, [^,☗]{0,40},)? in|\bparticipat(?:es?|ing) in"
+    r"|\b(?:is|are) (?:also )?active in)(?! "
     r"(?:the )?☗(?:'s"
     r" (?!☗|⌘)|(?:-led)? (?:[a-z]+ "
     r"){0,2}(?:missions?|forces?|operations?|campaigns?|meetings|summits|talks|exercises|projects)))"
@@ -40,8 +41,10 @@ BELONGING = Cued(
     r"(?:the )?☗)"
     r"|\b(?:forms?|makes? up|made up|constitutes?)(?= (?:the )?☗(?!'s))|\b(?:is|are|has been|have been) (?:both |also "
     r")*in(?= (?:the )?☗)"
-    r"|\bco-?founded|\bhelped (?:to )?found|\bhad founded|\bfounded(?= the ☗)|\bserves? (?:also )?(?:on|in))"
-    r"|(?P<nominal>\b(?:since|after|upon|on|before|with|following) (?:re)?joining|\baccession to"
+    r"|\bco-?founded|\bhelped (?:to )?found|\bhad founded|\b(?:founded|formed|created|established|set up"
+    r"|launched)(?= (?:the )?☗)|\bserves? (?:also )?(?:on|in)"
+    r"(?! (?:the |a )?☗(?:-led|'s| (?:mission|operation|force))))"
+    r"|(?P<nominal>\b(?:since|after|upon|on|before|with|following) (?:re)?joining|\b[Aa]ccession to"
     r"|\badmission (?:in)?to|\bentry (?:in)?to|\bmembership (?:of|in))"
     r"|(?P<include>\b(?:memberships?(?: in (?:international|regional) \w+)?(?: (?:include|comprise|are)|:)"
     r"|member of (?:the )?(?:following|numerous|many|several|various|a number of)[^☗;.]{0,70}?"
@@ -80,6 +83,17 @@ GRANTED_BY = Cued(
     r"|recogni[sz]ed as|declared) (?:an? )?(?P<role>(?:[a-z]+ ){0,3}(?:member|candidate|observer|partner)(?:"
     r" country| state)?(?: status)?) (?:by|in|at|of|with|to) (?:the )?☗"
 )
+GRANTED_OF = Cued(
+    r"\b(?:was|were|has been|have been) (?:granted|given|awarded|accorded) (?:the )?(?P<body>☗)(?:'s)? "
+    r"(?P<role>(?:[a-z]+ )?(?:candidate|observer|partner|associate)(?: country| state)?)(?: status)?(?: (?:in|on) ⏱)?"
+    r"(?:, (?:together|along) with (?:the )?(?P<also>⚑))?"
+)
+# Several states that did one thing, and several with which one did it.
+SERIES = re.compile(r"(?:the )?⚑(?:, (?:the )?⚑)+,? and (?:the )?⚑ (?:[a-z]+ )?$")
+WITH_SEVERAL = re.compile(r"\b[Ww]ith (?:the )?⚑(?:(?:,|,? and) (?:the )?⚑)+,? (?P<self>[iI]t|⚑)\b")
+# Who founds a body alone is no member of it by that.
+FOUNDING = re.compile(r"(?:founded|formed|created|established|set up|launched)$")
+FRONTED = re.compile(r"^(?:In|On) ⏱,? ")
 # A line of a list: "☗: observer since ⏱".
 STANDING = re.compile(
     r"\W*(?:[Tt]he )?☗(?: \([^()]*\))?(?:'s \w+)?(?::| -{1,2}| [–—]) (?:an? |since ⏱ )?(?P<role>(?:[a-z-]+"
@@ -148,8 +162,8 @@ WITHOUT = Cued(
 )
 # A body that a state joined, as told by the way: "the ☗, which ⚑ joined in ⏱".
 WHICH_JOINED = Cued(
-    r"☗(?: \([^()]*\))?, (?:which|that) (?P<who>it|(?:the )?⚑) (?:had |has )?(?:(?:re)?joined|acceded "
-    r"to|entered|helped (?:to )?found"
+    r"☗(?: \([^()]*\))?, (?:to which|which|that) (?P<who>it|(?:the )?⚑) (?:had |has )?(?:(?:re)?joined|acceded "
+    r"to|(?:was|were|had been) (?:re)?admitted(?: to)?|entered|helped (?:to )?found"
     r"|co-?founded)\b(?: (?:only )?(?:in|on) (?P<since>⏱))?"
 )
 JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
@@ -185,7 +199,8 @@ WORD = re.compile(r"[\w'-]+|[^\s\w]")
 LINKS = frozenset((
     ",", "(", ")", '"', "⌘", "'", "–", "—", "-", "⏱", "⌂", "⚐", "⚑", "and", "or", "as", "well", "along", "with",
     "together", "plus", "also", "both", "of", "to", "in", "at", "the", "its", "since", "from", "on", "then",
-    "later", "including", "lately", "finally", "most", "recently", "only", "such", "Indo-Pacific", "by", "for",
+    "later", "followed", "came", "completed",
+    "including", "lately", "finally", "most", "recently", "only", "such", "Indo-Pacific", "by", "for",
     "a", "an", "his", "their", "other", "others", "bodies", "organizations", "organisations", "agencies",
     "specialized", "specialised", "institutions", "UN", "membership", "early", "late", "mid", "through", "via",
     "inter", "alia", "among", "again", "moreover", "namely", "last", "first", "once", "subsequently",
@@ -195,7 +210,8 @@ LINKS = frozenset((
     "months", "anothe", "r",
 ))  # fmt: skip
 DATE_AFTER = re.compile(
-    r"(?: (?:dates|dating|goes) (?:back )?(?:from|to)| took place in| came in| followed in| became effective in) ⏱|"
+    r"(?: (?:dates|dating|goes) (?:back )?(?:from|to)| took place (?:in|on)| came (?:in|on)| followed (?:in|on)"
+    r"| became effective in|, (?:which was )?(?:completed|effected|achieved|formali[sz]ed) (?:in|on)) ⏱|"
     r"(?:'s \w+)?(?:,? (?:as|with) [^,☗⏱;]{0,60}?)?[\s,(–-]*(?:(?:as an? )?(?:founding |original "
     r"|full )?(?:member|observer|participant)s?,? )?(?:(?:only|already|finally|early|again|back|a member"
     r"|member|membership)[\s,]+)*(?:since|in|on|from|as of|with effect from|dating from|of)?\s?(?:late "
@@ -228,7 +244,9 @@ WITH_OTHER = re.compile(
 )
 NOUNS = re.compile(r"[⚑⌂⚭]")
 PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Ii]ts)\b")
-CLAUSE_END = re.compile(r"[;:?]|, (?:but|while|whereas|and (?=it\b|has\b|since ⏱))|\. | - | -- | – ")
+CLAUSE_END = re.compile(
+    r"[;:?]|, (?:but|while|whereas|and (?=it\b|has\b|is (?:today |now |also )?an?\b|since ⏱))|\. | - | -- | – "
+)
 SAME_TIME = re.compile(
     r"(?:at the same time as|together with|along with|alongside|as did|like) (?:the )?(?P<other>[⚑⌂])"
 )

@@ -82,9 +82,19 @@ def _triggered(sentence: Sentence) -> Iterator[Membership]:
         if cues.RESPECTIVELY.search(sentence.shape, match.end(), match.end() + 80):
             continue
         seats = list(listed_seats(sentence, match.end(), role))
+        if cues.FOUNDING.search(match[0]):
+            alone = len(who) == 1 and not match[0].endswith("founded")
+            seats = [] if alone else _founded(sentence, seats)
         yield from _records(sentence, match, who, seats, f"membership.{kind}")
     yield from turned(sentence)
     yield from granted(sentence)
+
+
+def _founded(sentence: Sentence, seats: list[Seat]) -> list[Seat]:
+    """Return the seats of founders, since the date that opens the sentence where none follows."""
+    fronted = cues.FRONTED.match(sentence.shape)
+    date = next(sentence.of(DATE, 0, fronted.end())).value if fronted else None
+    return [s if s.since or not date else replace(s, since=date.edtf, derived=date.derived) for s in seats]
 
 
 def _role(sentence: Sentence, match: re.Match[str], kind: str) -> str:
@@ -161,6 +171,8 @@ def _refused(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
         return True
     if kind == "nominal":
         after = shape[match.end() : match.end() + 80]
+        if re.match(r"[^;.⏱]{0,40}, (?:which was )?completed (?:in|on) ⏱", after):
+            return False
         return bool(cues.WISH.search(before)) or DATE not in after or bool(cues.FORESEEN.match(after))
     if "embership" in match[0] and cues.SUSPENDED.match(shape, match.end()):
         return True

@@ -118,10 +118,10 @@ def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Containe
             at = more[1]
         if tail := _portfolio(flat, start, at):
             at = tail.end()
-        if flat[at : at + 1] != " " or at + 1 in taken:
+        if flat[at : at + 1] != " " or (at + 1 in taken and not _of_person(flat, start, at)):
             continue
         name = _NAME_AFTER.match(flat, at + 1)
-        if not name or flat.startswith(("of ", "of the ", "The "), at + 1):
+        if not name or flat.startswith(("of ", "of the ", "The "), at + 1) or _NO_NAME.match(flat, at + 1):
             continue
         stop = _trim(flat, at + 1, name.end())
         title = flat[start:at]
@@ -140,6 +140,20 @@ def _portfolio(flat: str, start: int, end: int) -> re.Match[str] | None:
     return TAIL.match(flat, end) if title.endswith(("inister", "ecretary")) else MORE.match(flat, end)
 
 
+# What a word that may be a title stands before in the names of bodies and agreements: "General Agreement".
+_NO_NAME = re.compile(
+    r"(?:Agreement|Treaty|Convention|Protocol|Assembly|Conference|Council|Secretariat|Staff|Elections?|Scheme|Act|Order"
+    r"|Meeting|Committee|Department|Budget|Account|Post Office)\b"
+)
+
+
+def _of_person(flat: str, start: int, at: int) -> bool:
+    """Say whether a country's name after an honorific is a given name: "Shri Bharat Raj Kumar"."""
+    office = offices().get(flat[start:at])
+    return office is not None and office.kind == "honorific" and _TWO_NAMES.match(flat, at) is not None
+
+
+_TWO_NAMES = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]")
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.prose import arguments
-from kg.prose.model import COUNTRY, DEMONYM, ORGANIZATION, Sentence
+from kg.prose.model import COUNTRY, DEMONYM, Sentence
 
 # A relative clause that says whose: "⚑, whose embassy there …".
 _WHOSE = re.compile(r"(?P<who>[⚑⌂]),? whose (?:\w+ ){0,2}$")
@@ -32,8 +32,7 @@ def owner(sentence: Sentence, match: re.Match[str]) -> str | None:
     if inside:
         return str(inside[-1].value)
     if match["noun"].startswith("opened its"):
-        agency = next(sentence.of(ORGANIZATION, match.start(), match.end()), None)
-        return "USA" if agency is None else sentence.page.home
+        return sentence.page.home
     before = shape[max(0, noun - 3) : noun]
     near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun]) or _KEEPS.search(shape, max(0, noun - 60), noun)
     if near and before.strip():

@@ -8,7 +8,7 @@ from kg.prose.cues import Cued
 
 _NOUN = (
     r"(?:[Ee]mbass(?:y|ies)|[Ll]egations?|[Cc]onsulates?(?:[ -][Gg]eneral)?|[Hh]igh [Cc]ommissions?"
-    r"|[Ll]iaison [Oo]ffices?"
+    r"|[Ll]iaison [Oo]ffices?|Commission(?= in ⌂)|(?<=[⚐⚑] )[Tt]rade [Oo]ffices?"
     r"|[Ii]nterests [Ss]ections?|(?:[Rr]epresentative|[Rr]epresentation) [Oo]ffices?|[Aa]postolic"
     r" [Nn]unciature|[Nn]unciature|[Cc]hancery"
     r"|(?:diplomatic |resident |permanent |representative )?[Mm]issions?(?! of | station)|Office)"
@@ -76,6 +76,9 @@ _A = f"(?P<at>{_AT})"
 ELEVATED = (
     _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:,[^,;.]{{0,40}},)?[^,;.]{{0,40}}? (?:{_BE}|be)"
                      rf" (?:\w+ly |then |later )?{_RAISED} {_RANK}"),
+    _rule("became_twice", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)? became (?:an? |the )*{_NOUN}"
+                          rf" in ⏱,? and (?P<verb>)(?:an? |the |full[- ](?:fledged |scale |blown )?)*(?P<to>{_NOUN}) in"
+                          rf" (?P<since>⏱)"),
     _rule("became", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A},?(?:[^;.]{{0,45}}?,)?(?: (?:which|that) had [^;.,]{{3,60}}?)?"
                     rf" (?:which )?(?:had )?(?:later "
                     rf"|then |soon )?(?:became|become|becomes|turn(?:s|ed)? (?:back )?into|opened as)"
@@ -136,7 +139,8 @@ OPENED = (
                     rf"(?:from|between)"
                     rf" (?P<since>⏱) (?:to|until|till|and) ⏱"),
     _rule("began", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:started|began|begun|took up|commenced|resumed)"
-                   rf" (?:its )?(?:work(?:ing)?|to (?:operate|work)|operations?|operating|functioning)"),
+                   rf" (?:its )?(?:work(?:ing)?|activit(?:y|ies)|to (?:operate|work)|operations?|operating"
+                   rf"|functioning)"),
     _rule("bracketed", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} \((?:established|opened|re-?opened|since)(?: since| in| on)?"
                        rf" (?P<since>⏱)\)"),
     _rule("dates", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, which)? (?:dat(?:es|ed) (?:back"
@@ -162,6 +166,8 @@ OPENED = (
                         rf"|established|set up|founded|inaugurated)(?P<at2>{_AT}) (?:in |on |as early as |back in "
                         rf")?(?P<since>⏱)"),
     _rule("again", r"\b(?:re-?opened|opened) (?P<noun>it|them)(?: again)?(?P<at>)(?= (?:only )?(?:in|on) ⏱)"),
+    _rule("it_resumed", r"(?:^|[.;] )(?P<noun>It)(?P<at>) (?:resumed|restarted|recommenced) (?:its )?(?:activities"
+                        r"|activity|operations?|work|functioning)\b"),
     _rule("it_again", r"\b(?P<noun>[Ii]t|which)(?P<at>)\b[^;.]{0,90}? and (?:was )?(?:re-?opened|opened again)"
                       r" (?:only |again )?(?:in |on )?(?P<since>⏱)"),
     _rule("noun", rf"\b[Oo]pening of {_OWN}{_N}{_A} (?:in|on) (?P<since>⏱)"),
@@ -191,9 +197,10 @@ OPENED = (
 
 CLOSED = (
     _rule("line", rf"^(?:[-•*] )?(?:⏱:? )?(?:[Cc]losing|[Cc]losure) of {_OWN}{_N}{_A}(?=$|[.,;])"),
-    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed|(?<!considered "
+    _rule("active", rf"\b(?:closed|closes|shut(?: down)?|shuttered|withdrew|evacuated and closed"
+                    rf"|(?:ordered|forced|obliged|compelled|told|made) to (?:close|shut|withdraw)|(?<!considered "
                     rf")(?<!planned )closing)"
-                    rf" (?:down )?(?:its|the|their|both) (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
+                    rf" (?:down )?(?:its|the|their|both) (?:[⚐⚑⌂](?:'s)? )?{_N}{_A}"),
     _rule("operations", rf"\b(?:suspended|ended|ceased|halted) (?:the )?operations (?:of|at) (?:its|the|their)"
                         rf" (?:[⚐⚑](?:'s)? )?{_N}{_A}"),
     _rule("suspended", rf"\b[Oo]perations (?:of|at) (?:its|the|their|our) (?:[⚐⚑](?:'s)? )?{_N}{_A} {_BE}"
@@ -207,8 +214,9 @@ CLOSED = (
                         rf" again))"),
     _rule("doors", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A} (?:had )?(?:(?:shut|closed|locked) its (?:doors|gates)"
                    rf"|(?:suspended|ceased) (?:its )?(?:operations|operating|functioning|to (?:operate|exist)))"),
-    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}[^,;.]{{0,30}}? {_BE} (?:\w+ly )?(?:closed|shut(?:"
-                     rf" down)?|withdrawn|shuttered|given up|discontinued|abolished)\b"),
+    _rule("passive", rf"(?P<own>[⚑⚐](?:'s)? )?{_N}{_A}(?:, (?:which|that) [^;.]{{0,70}},)?[^,;.]{{0,30}}?"
+                     rf" {_BE} (?:\w+ly |later )?(?P<verb>closed|shut(?: down)?|withdrawn|shuttered|given up"
+                     rf"|discontinued|abolished)\b"),
     _rule("coordinated", rf"{_N}{_A} (?:{_BE} )?[^;.]{{0,50}}? and (?:was )?(?P<verb>given up|closed|shut"
                          rf"|discontinued)\b"),
     _rule("until", rf"(?P<own>[⚑⚐](?:'s)? )?{_N} (?:had been|was|remained|existed|stayed)(?: open"

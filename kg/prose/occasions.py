@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg import countries
 from kg.prose import arguments, tenures
+from kg.prose.holders import same_person
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, Page, Person, Sentence, When
 from kg.prose.posts import is_person
 from kg.records import Event
+from kg.resources import lookup, rows
 
-_WASHINGTON = re.compile(r"\b(?:White House|Oval Office|Capitol|Blair House|Camp David|New York|Mar-a-Lago)\b")
-_LONDON = re.compile(r"\b(?:Downing Street|Chequers|Buckingham Palace|Windsor|Chatham House)\b")
 _PLACE_AFTER = re.compile(r"[^;.☺]{0,60}?\b(?:in|at|to) (?:the )?(?P<place>[⌂⌘⚑])")
 _CANCELLED = re.compile(
     r"[^;.☺]{0,60}?\b(?:cancell?ed|postponed|put off|called off|fell through|did not take place|abandoned)\b"
@@ -47,6 +49,13 @@ class Served:
     of: dict[str, str | None] = field(default_factory=dict)
     envoys: frozenset[str] = frozenset()
 
+    def full(self, name: str) -> str:
+        """Return the name under which a person holds an office, of which a text may give the family name alone."""
+        if name in self.of or " " in name:
+            return name
+        alike = sorted((known for known in self.of if same_person(name, known)), key=lambda known: not self.of[known])
+        return alike[0] if alike else name
+
     def states(self, who: tuple[str, ...]) -> tuple[str, ...]:
         """Return the states that persons serve, each once."""
         return tuple(dict.fromkeys(s for s in map(self.of.get, who) if s and len(s) == 3))
@@ -55,7 +64,9 @@ class Served:
 def served(page: Page) -> Served:
     """Return whom the persons of a page serve."""
     held = list(tenures.read(page))
-    return Served({t.person: t.of for t in held}, frozenset(t.person for t in held if t.sender or t.receiver))
+    # Who serves a state serves it on visits too, whatever else he heads.
+    of = {t.person: t.of for t in sorted(held, key=lambda t: bool(t.of) and len(t.of or "") == 3)}
+    return Served(of, frozenset(t.person for t in held if t.sender or t.receiver))
 
 
 def holds(text: str, cues: tuple[str, ...]) -> bool:
@@ -105,9 +116,10 @@ def _titled(mention: Mention, title: str) -> bool:
 def event(sentence: Sentence, found: Occasion, known: Served, own: When | None = None) -> Iterator[Event]:
     """Yield the event with its date, place, host and participants; none if planned, or without date and place."""
     anchor = found.start if found.anchor is None else found.anchor
+    who = tuple(map(known.full, found.who))
     if _open(sentence, anchor, found.end) or _CANCELLED.match(sentence.shape, found.end):
         return
-    mention = None if own else arguments.date_of(sentence, anchor, found.end)
+    mention = None if own else _right_after(sentence, found) or arguments.date_of(sentence, anchor, found.end)
     when = own or arguments.when(sentence, mention)
     place = found.place or _place_after(sentence, found.end)
     if ahead(sentence.page, when):
@@ -115,13 +127,38 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
     if when is None and (place is None or found.kind == "visit"):
         return
     a, b = arguments.stretch(found.start, found.end, mention, place)
-    states = found.states or (known.states(found.who) if found.kind == "visit" else ())
+    states = found.states or (known.states(who) if found.kind == "visit" else ())
     host = _host(sentence.page, place, states) if found.kind in ("visit", "summit") else None
     yield sentence.make(
         Event, a, b, rule=f"event.{found.rule}", kind=found.kind, name=found.name, date=arguments.plain(when),
         until=until(when), place=words(place) or (host if found.kind == "visit" else None), host=host,
-        participants=tuple(dict.fromkeys((*found.who, *states))), derived=bool(when and when.derived),
+        participants=tuple(dict.fromkeys((*who, *states))), derived=bool(when and when.derived),
     )  # fmt: skip
+
+
+def _right_after(sentence: Sentence, found: Occasion) -> Mention | None:
+    """Return the date right after an event whose words hold another by the way: "☺, who took office in ⏱, visited"."""
+    if _LAST.match(sentence.shape, found.end):
+        return next(reversed(list(sentence.of(DATE, 0, found.start))), None)
+    if DATE not in sentence.shape[found.start : found.end]:
+        return None
+    direct = _DIRECT.match(sentence.shape, found.end)
+    return sentence.at[direct.end() - 1] if direct else None
+
+
+# When the last one before was: "the first to visit ⌂ since ⏱".
+_LAST = re.compile(r" since ⏱")
+_DIRECT = re.compile(r",? (?:on|in|from|during) (?:early |late |mid-?)?⏱")
+
+
+@cache
+def _landmarks() -> dict[str, str]:
+    return {row["place"]: countries.get(row["country"]).code for row in rows(lookup("landmarks"))}
+
+
+@cache
+def _landmark() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _landmarks()))})\b")
 
 
 def _open(sentence: Sentence, anchor: int, end: int) -> bool:
@@ -165,8 +202,6 @@ def _host(page: Page, place: Mention | None, states: tuple[str, ...]) -> str | N
     if place is not None and place.symbol in COUNTRY + SEAT + DEMONYM:
         code = str(place.value)
         return code if code not in states else None
-    if place is not None and _WASHINGTON.search(place.text):
-        return "USA"
-    if place is not None and _LONDON.search(place.text):
-        return "GBR"
+    if place is not None and (landmark := _landmark().search(place.text)):
+        return _landmarks()[landmark[0]]
     return page.other(states[0]) if len(states) == 1 else None

@@ -14,11 +14,11 @@ from kg.records import Recognition, Record
 _OBJECT = (
     r"(?:the )?(?:newly independent |independent |new )?(?P<of>[⚑⌂⌘])(?:'s (?:independence|sovereignty(?!"
     r" over)|statehood|government|new government)|(?= (?:as an? (?:independent|sovereign|state)|on|in|and"
-    r"|after|before|by|only|when|at|from|upon|diplomatically|with(?:out|in)|(?:on )?the (?:very |same )*day|as"
-    r"|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|since|upon|—|-|–|\(⏱\)|⏱))"
+    r"|after|before|until|till|by|only|when|at|from|upon|diplomatically|with(?:out|in)|(?:on )?the (?:very |same )*day"
+    r"|as|immediately|promptly|formally|officially|already|early|late|soon|shortly|again|since|upon|—|-|–|\(⏱\)|⏱))"
     r"|(?=[,.;:)]|$))|(?P<dem>⚐) (?:independence|statehood|sovereignty(?! over))|(?P<it>it\b|its "
     r"(?:independence|sovereignty|statehood)|(?:the |his |her |that"
-    r" )?(?:new |young |provisional |communist-dominated |interim )*(?:government|republic|state|nation"
+    r" )?(?:new |young |provisional |communist-dominated |interim )*(?:[Gg]overnment|[Rr]epublic|[Ss]tate|[Nn]ation"
     r"|country)\b(?! of)|both (?=as states))"
 )
 
@@ -30,7 +30,7 @@ _RECOGNIZED = Cued(
 
 
 _PASSIVE_RECOGNITION = Cued(
-    r"(?:(?P<of>⚑)|\b(?:it\b|his government|her government|the (?:new )?(?:government|republic|state)|its"
+    r"(?:(?P<of>⚑)|\b(?:[Ii]t\b|his government|her government|the (?:new )?(?:government|republic|state)|its"
     r" independence|the independence))[^;.⚑]{0,70}?\b(?:is|was|were|been)? ?(?:first |formally |also"
     r" )?(?:recogni[sz]ed(?= by)|accorded (?:diplomatic )?recognition|granted (?:diplomatic"
     r" )?recognition)(?P<agent> by)?(?: the)?(?: (?P<by>[⚑⌂]))?"
@@ -146,6 +146,8 @@ def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Rec
     else:
         targets = []
         last = _object(sentence, match) if match["it"] == "it" else None
+        if match["it"] == "it" and by and not last:
+            last = next(iter(arguments.topic(sentence, match.start())), None)
         yield from _recognition(sentence, match, rule, by, last or page.other(by) or page.subject)
     for target in targets:
         yield from _recognition(sentence, match, rule, by, target.text if target.symbol == NAME else target.value)

@@ -101,7 +101,12 @@ ESTABLISHED = _rules(
     brought=rf"\bbrought {_DIP}",
     followed=rf"\b{_DIP}{_WITH} (?:(?:followed|came (?:into being|about|into effect|into force)|took effect|came)"
              rf"(?= (?:only |shortly after )?(?:on|in) ⏱)|followed(?= (?:only )?⏱))",
-    participle=rf"\b(?<!re-){_DIP}{_WITH},? (?:which were |first |formally )*(?:established|opened) (?:in|on) ⏱",
+    participle=rf"\b(?<!re-){_DIP}{_WITH},? (?:which were |first |formally )*(?:established|opened) (?:in|on) ⏱"
+               r"|\b(?:relations|ties) with (?:the )?[⚑⌂],? (?:which were |first |formally )*(?:established|opened"
+               r"|begun|dating) (?:in|on|from|back to) ⏱",
+    those_with=r"\bthose with (?:the )?[⚑⌂] (?:date|dated|go|went|reach)(?: back)? (?:to|from) ⏱"
+               r"|\bthose with (?:the )?[⚑⌂] (?:were|had been) (?:established|opened)(?: only)? (?:in|on) ⏱",
+    been_in=rf"\b(?:has|have|had) been in {_DIP}{_WITH} (?:ever )?since ⏱",
     line=rf"^(?:[-•*] )?(?:⏱[:.–-]*,? )?(?:(?:formal )?(?:establishment|opening|beginning) of {_DIP}\b|{_DIP}{_WITH}"
          rf" (?:established|opened)(?=$|[.,;]))",
 )  # fmt: skip
@@ -112,7 +117,7 @@ RESUMED = _rules(
     active=rf"\b(?:re-?established|resumed|restored|normali[sz]ed|reopened|renewed|reinstated|resumes"
            rf"|restores|re-establishes|returned to|agreed(?: (?:in|on) ⏱)? to "
            rf"(?:resume|restore|re-establish|normali[sz]e|renew))"
-           rf" {_ADV}(?:full |the )?{_REL}",
+           rf" {_ADV}(?:(?:its|their) (?:own )?|full |the )?{_REL}",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:being )?(?:re-?established|resumed|restored"
             rf"|normali[sz]ed|renewed|reinstated|re-?opened)\b",
     noun=rf"\b(?:resumption|restoration|normali[sz]ation|re-?establishment|renewal) of (?:{_REL}){_WITH}"
@@ -125,13 +130,16 @@ RESUMED = _rules(
     those_with=r"\bthose with (?:the )?[⚑⌂](?:,[^,;.]{0,60},)? (?:(?:were|was|had been) (?:\w+ )?(?:re-?established"
                r"|resumed|restored|normali[sz]ed|renewed|taken up again)\b|(?:resumed|restored|renewed)(?= "
                r"(?:in|on) ⏱))",
+    and_too=rf"(?<=\band ){_REL}{_WITH} (?:re-?established|resumed|restored|normali[sz]ed)(?= (?:only )?(?:in|on) ⏱)",
+    raised=r"\b(?:relations|ties) (?:returned|were (?:returned|restored|raised again|brought back)) to (?:the )?"
+           r"ambassadorial level\b",
     again=rf"\b(?:took|take|taken|takes|taking) {_ADJ}(?:relations|ties) up again\b",
 )  # fmt: skip
 
 
 SEVERED = _rules(
     "severance",
-    active=rf"\b(?:broke|breaks|broken|severed|severs|sever|break "
+    active=rf"\b(?:broke|breaks|broken|severed|severs|sever|severing|breaking|break "
            rf"off|cut|cuts|suspended|suspend|lost|loses|discontinued|interrupted"
            rf"|suspends|terminated|terminates|ended|ends|withdrew)(?: off)? {_ADV}(?:all |those |its (?:[\w-]+ )?"
            rf"|their |the )?(?:consular )?{_REL}",
@@ -139,9 +147,11 @@ SEVERED = _rules(
     years=r"\b(?:ended|broke off|severed|cut) (?:[\w-]+ ){1,6}of (?:diplomatic |official )?(?:ties"
           r"|relations)\b",
     those_with=r"\bthose with (?:the )?[⚑⌂],? (?:which (?:it |they )?(?:had |were |had been )*)?(?:cut(?: off)?"
-               r"|severed|broken(?: off)?|suspended|interrupted|ended)(?= (?:in|on|since) ⏱)",
+               r"|severed|broken(?: off)?|suspended|interrupted|ended)(?= (?:in|on|since) ⏱)"
+               r"|\bthose with (?:the )?[⚑⌂] (?:lapsed|ended|ceased)\b",
     which=r"(?:(?<=relations with )|(?<=ties with ))(?:the )?[⚑⌂], which (?:the [a-z ]{1,30}|it|they|⚑|⌂|☺) had (?:cut"
           r"|broken|severed|suspended)(?: off)?(?= (?:in|on) ⏱)",
+    with_which=r"(?<=⚑, with which )(?:the )?⚑ (?:had )?(?:broke|broken)(?: off)?\b",
     those=r"\b(?:broke off|severed|cut|terminated|ended|suspended) those (?:it|they|which) (?:had )?(?:kept"
           r"|had|maintained)(?: with (?:the )?[⚑⌂])?",
     passive=rf"\b{_REL}{_WITH}{_ASIDE} {_BE} {_ADV}(?:broken(?: off)?|severed|cut(?: off)?|suspended"

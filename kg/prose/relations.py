@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from kg.prose import answers, arguments, modality
+from kg.prose.accreditation import accreditation
 from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
-from kg.prose.cues import Cued, CueWords, Rules
+from kg.prose.cues import CueWords, Rules
 from kg.prose.independence import independences
 from kg.prose.model import AGREEMENT, DATE, Page, Sentence
 from kg.prose.recognition import recognitions
@@ -19,7 +20,7 @@ CUES = CueWords(
     """relations ties links relationship ambassadors representatives envoys recognized recognised recognize recognise
     recognizes recognises recognition recognizing recognising independence independent independently acknowledged
     acknowledge sovereign sovereignty rule seceded separated protectorate freedom free referendum state missions
-    broke broken rule nationhood statehood
+    broke broken rule nationhood statehood those
     colony colonial mandate accords freed liberated emancipated detached left severance rupture resumption
     restoration normalization normalisation re-establishment reestablishment"""
 )
@@ -45,8 +46,8 @@ def read(page: Page) -> Iterator[Record]:
         if _CONTINUING.stand_in(sentence):
             found.extend(_continued(sentence, found))
     pairs: list[Record] = _again([r for r in found if isinstance(r, Establishment | Resumption | Severance)])
-    if page.parties and not any(isinstance(r, Establishment) and set(r.parties) == set(page.parties) for r in pairs):
-        pairs += list(_accreditation(page))[:1]
+    told = {frozenset(r.parties) for r in pairs if isinstance(r, Establishment)}
+    pairs += [r for r in accreditation(page) if frozenset(r.parties) not in told][:1]
     yield from finest(pairs, "parties")
     yield from finest((r for r in found if isinstance(r, Recognition)), "by", "of")
     freed = [r for r in found if isinstance(r, Independence)]
@@ -78,30 +79,6 @@ def _resumed(record: Record) -> Resumption:
     return Resumption(**{f.name: getattr(record, f.name) for f in fields(Resumption)})
 
 
-_CREDENTIALS = Cued(
-    r"\b(?:presents?|presented|handed over) (?:his|her) (?:credentials|letters? of"
-    r" credence)\b"
-)
-
-
-def _accreditation(page: Page) -> Iterator[Record]:
-    """Yield the establishment that the first envoy's credentials make, on a page that tells no other."""
-    for sentence in page.sentences:
-        for match in _CREDENTIALS.on(sentence):
-            mention = date_of(sentence, *match.span())
-            date = when(sentence, mention)
-            if date and re.search(
-                r"\bwith that\b|\bas (?:the first )?(?:diplomatic agent|minister|envoy|chargé|resident)"
-                r"|\b(?:first|new) [⚑⚐] (?:minister|envoy|ambassador|chargé|representative|commissioner)",
-                sentence.shape,
-            ):
-                a, b = stretch(*match.span(), mention)
-                rule = "establishment.credentials"
-                yield sentence.make(
-                    Establishment, a, b, rule=rule, parties=page.parties, date=plain(date), derived=date.derived
-                )
-
-
 def _sentence(sentence: Sentence) -> Iterator[Record]:
     yield from _pairs(sentence)
     yield from recognitions(sentence)
@@ -131,13 +108,25 @@ def _pairs(sentence: Sentence) -> Iterator[Record]:
             or not modality.happened(sentence.shape, a, b)
         ):
             continue
-        for parties in _each(sentence, a, b) or [couple(sentence, a, b)]:
+        for parties in _each(sentence, a, b) or [_spoken(sentence, kind, a, b) or couple(sentence, a, b)]:
             if record := _pair(sentence, kind, rule, a, b, parties):
                 done.append((_verb(sentence, a, b), b))
+                sentence.page.memo["pair"] = sentence.number, kind, parties
                 yield record
                 yield from _further(sentence, record, rule, b)
     yield from _treaties(sentence)
     yield from _labelled(sentence)
+
+
+def _spoken(sentence: Sentence, kind: _Pair, a: int, b: int) -> tuple[str, ...]:
+    """Return the parties of a break told right before, where a resumption names nobody: "and full ties restored"."""
+    number, last, parties = sentence.page.memo.get("pair", (-1, None, ()))
+    if kind is not Resumption or last is not Severance or not 0 <= sentence.number - number <= 1:
+        return ()
+    near = sentence.page.sentences[number].block.start == sentence.block.start
+    start = arguments.segment(sentence, a) if number == sentence.number else 0
+    named = list(arguments.actors(sentence, start, b, demonyms=True)) or arguments.objects(sentence, b)
+    return () if named or not near else tuple(parties)
 
 
 def _labelled(sentence: Sentence) -> Iterator[Record]:

@@ -176,9 +176,17 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
     ]
     if not nouns and not before and sentence.block.date and _IT.match(shape, start) and (meant := _it(sentence)):
         return (meant,)
+    if not nouns and shape.endswith(", and ", 0, start):
+        return subject_of(sentence, start - len(", and "), before)
     if not nouns:
         together = _TOGETHER.search(region) and len(page.parties) == 2
         return page.parties if together and len(before) < 2 else fallback
+    if several := cues.SERIES.search(region):
+        return tuple(dict.fromkeys(m.value for m in sentence.of(COUNTRY, start + several.start(), at)))
+    if with_several := cues.WITH_SEVERAL.search(region):
+        others = tuple(m.value for m in sentence.of(COUNTRY, start + with_several.start(), start + with_several.end()))
+        own = (page.subject,) if with_several["self"] in "itIt" and page.subject else ()
+        return tuple(dict.fromkeys((*own, *others)))
     if (found := cues.WITH_OTHER.search(region)) is not None:
         us = found["other"] == "us"
         other = (page.home or "") if us else sentence.at[start + found.start("other")].value

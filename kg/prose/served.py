@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from kg import countries
 from kg.prose.holders import head_of
 from kg.prose.model import COUNTRY, DEMONYM, Sentence
 from kg.prose.posts import Office, View
+from kg.resources import lookup, rows
 
 _EMBASSY_OF = re.compile(
     r"(?:(?P<of>[Ee]mbassy of (?:the )?⚑)|(?P<own>[⚐⚑](?:'s)?|[Ii]ts) (?:(?:own|[A-Z]\w+) )?(?:[Ee]mbassy"
@@ -65,12 +68,15 @@ def place_of(seen: View, office: Office, at: int, who: int) -> Place:
     return Place(of=own or default(seen, office))
 
 
-_INDIAN = re.compile(r"FM (?:Shri|Smt|Sushri|Kumari)\b")
+@cache
+def _own_titles() -> dict[tuple[str, str], str]:
+    """Return the offices of titles that a state's own pages use in their own sense, by its code and the title."""
+    return {(countries.get(r["home"]).code, r["title"]): r["office"] for r in rows(lookup("own-titles"))}
 
 
-def indian_finance(seen: View, title: str) -> bool:
-    """Say whether "FM" is India's Minister of Finance, as in its briefs, where EAM is the one of external affairs."""
-    return seen.sentence.page.home == "IND" and _INDIAN.match(title) is not None
+def own_office(seen: View, title: str) -> str | None:
+    """Return the office of the publishing state that a title means on its pages: "FM Shri" on India's is Finance."""
+    return _own_titles().get((seen.sentence.page.home or "", title.rstrip(".")))
 
 
 def owner(seen: View, at: int) -> str | None:
@@ -83,7 +89,7 @@ def owner(seen: View, at: int) -> str | None:
 def default(seen: View, office: Office) -> str | None:
     """Return the state that a bare office most likely serves: the page's subject."""
     page = seen.sentence.page
-    if office.name == "Secretary" and page.home == "USA":
+    if own_office(seen, office.name):
         return page.home
     return page.subject if office.kind in _NATIONAL else None
 

@@ -39,17 +39,8 @@ _WORDS = (
 )  # fmt: skip
 # What a sentence must hold, in lower case, for the rules over its words to be tried.
 _CUES = (
-    "partner",
-    "unofficial",
-    "non-nato",
-    "non nato",
-    "non\u2011nato",
-    "allies",
-    "ally",
-    "alliance",
-    "waiver",
-    "vwp",
-)
+    "partner", "unofficial", "non-nato", "non nato", "non\u2011nato", "allies", "ally", "alliance", "waiver", "vwp",
+)  # fmt: skip
 _CUED = any_of(_CUES)
 _TIED = any_of(("relations", "ties", "links"))
 _FAMILIAR = Cued(
@@ -180,6 +171,10 @@ def _states(sentence: Sentence, a: int = 0, b: int | None = None) -> list[str]:
 def _parties(sentence: Sentence, at: int, status: str) -> tuple[str, ...]:
     """Return the two states of a standing: the page's, unless the sentence is about a third one alone."""
     page = sentence.page
+    if (told := _OF_STATE.match(sentence.shape, at)) and page.subject:
+        whose = str(sentence.at[told.start("who")].value)
+        if status == "major-non-nato-ally" and whose not in page.parties:
+            return (page.subject, whose)
     named = set(_states(sentence))
     third = named - set(page.parties)
     if third and not named & set(page.parties):
@@ -191,6 +186,7 @@ def _parties(sentence: Sentence, at: int, status: str) -> tuple[str, ...]:
     return page.parties
 
 
+_OF_STATE = re.compile(r"[^⚑⚐;.]{0,30}? (?:of|to|by) (?:the )?(?P<who>⚑)")
 _WAIVER_ENDED = re.compile(
     r"\b(?:withdrew from|withdrawn from|left|removed from|dropped from|excluded from|suspended from|participation in)"
     r" (?:the )?(?:U\.S\. )?$"

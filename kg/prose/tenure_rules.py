@@ -75,7 +75,13 @@ RULES = (
         ),
     ),
     ("first", compiled(FIRST)),
-    ("before", compiled(rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺))(?P<who>[☺☻])")),
+    (
+        "before",
+        compiled(
+            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺)"
+            r"| \((?:[A-Z]{2,6}|⚖)\) (?=☺))(?P<who>[☺☻])"
+        ),
+    ),
     (
         "gapped",
         compiled(
@@ -101,7 +107,7 @@ NOMINEE = compiled(
     r"|\bnever\b|defeated|rejected|unsuccessful|pending|agrément",
 )
 HEADS = Cued(
-    rf"(?P<who>☻){_ASIDE} (?:now |currently |has )?(?P<verb>heads?|leads?|led|headed|chairs?|chaired|directs?"
+    rf"(?P<who>[☺☻]){_ASIDE} (?:now |currently |has )?(?P<verb>heads?|leads?|led|headed|chairs?|chaired|directs?"
     rf"|runs?) (?:the )?(?P<body>⚑ [Ee]mbassy|[⚐⚑](?:'s)? (?:[Ee]mbassy|[Mm]ission)|the embassy|☗|it\b)"
 )
 REPRESENTS = Cued(
@@ -198,13 +204,17 @@ REPRESENTED = Cued(
 # A line of a directory: whatever the office is called, and its holder.
 DIRECTORY = re.compile(r"[\s•*–-]*(?P<post>\S[^:.\d]{0,70}?)(?: ?--| ?\.{3,}|: )\s*(?P<who>[☺☻])\W*$")
 # A line of a list of those who held one office, under its plural: "☻, 2012-2015".
-HOLDER_LINE = re.compile(r"[\s•*–-]*(?P<who>[☺☻])(?:,| \(|:| [–-]| {2,})? ?(?:(?:since|from) )?⏱[^☺☻]{0,30}$")
+HOLDER_LINE = re.compile(
+    r"[\s•*–-]*(?P<who>[☺☻])(?:, Jr\.?)?(?:,| \(|:| [–-]| {2,})? ?(?:(?:since|from) )?⏱[^☺☻⚖]{0,60}$"
+)
 PLURAL_OFFICE = re.compile(
-    r"\W*(?:list of )?(?:(?:former|previous|past|our|all|the|[A-Z][a-z]+) )*(?P<office>Ambassadors|High"
-    r" Commissioners|Consuls"
+    r"\W*(?:list of )?(?:(?:former|previous|past|our|all|the|(?:[A-Z]\.)+|[A-Z][a-z]+)(?:'s?)? )*"
+    r"(?P<office>Ambassadors|High Commissioners|Consuls"
     r" General|Consuls-General|Heads of Mission|Chiefs of Mission|Foreign Ministers|Prime Ministers|Presidents)\b",
     re.IGNORECASE,
 )
+# What a list of envoys says of those whose rank it does not: "(Ambassadors unless otherwise noted)".
+UNLESS = re.compile(r"\((?P<office>[A-Z][A-Za-z' ]+?)s,? (?:unless|except where|if not) (?:otherwise )?\w+\)")
 OFFICIALS = re.compile(
     r"\b(?:officials?|officers?|ministers|cabinet|leaders|who's who|heads? of mission|government members)\b",
     re.IGNORECASE,

@@ -106,8 +106,10 @@ def _titled(seen: View) -> Iterator[Holding]:
         if since := rules.LED.search(seen.text, max(0, at - 60), at):
             term = Term(since=seen.date(since.start("since")))
         place = served.place_of(seen, office, at, at)
-        if served.indian_finance(seen, person.title):
-            office, place = replace(office, name="Finance Minister", owner="IND"), Place(of="IND")
+        if office.kind == "leader" and not place.of:
+            continue
+        if (home := seen.sentence.page.home) and (name := served.own_office(seen, person.title)):
+            office, place = replace(office, name=name, owner=home), Place(of=home)
         yield told(seen, "title", person.name, office, place, term, (mention.start, mention.end))
 
 
@@ -172,6 +174,8 @@ def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
 def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     who, at = match.start("who"), match.start("post")
     office, name = seen.offices.get(at), seen.persons.get(who)
+    if office and office.kind == "leader" and not served.owner(seen, at):
+        return None
     if office is None or name is None or (rule == "before" and _own_office(seen, who)):
         return None
     after = re.split(r"[;.]", seen.text[match.end() : match.end() + 45])[0]

@@ -8,7 +8,6 @@ the date last named, the head of a chronology's entry and the date of the editio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -128,19 +127,22 @@ class Clock:
         self.day: str | None = None
         self.entry: str | None = None
         self.block = -1
+        self.fronted = False
 
     def enter(self, block: int, entry: str | None) -> None:
         """Begin another block, with the date at the head of a chronology's entry if there is one."""
         if block != self.block:
             self.block = block
             self.entry = entry
+            self.fronted = False
             if entry:
                 self.last = entry
 
     def read(self, text: str, seen: Scan | None = None) -> list[Found]:
         """Return every date of the next sentence, resolved; `seen` is its scan, where there is one already."""
         out: list[Found] = []
-        local = False
+        # A sentence that begins "In 1972" gives the days of the next one their year.
+        local, self.fronted = self.fronted, False
         seen = seen or scan(text)
         for match in _candidates(text, seen):
             found = _explicit(match, text) or self._relative(match, local)
@@ -148,6 +150,7 @@ class Clock:
                 continue
             if out and found.derived and match.lastgroup == "later" and self._restated(text, found):
                 continue
+            self.fronted |= not out and found.precision == "year" and found.start <= len("In ")
             out.append(found)
             if found.precision not in ("decade",) and match.lastgroup not in ("edition", "from"):
                 self.last = found.edtf if found.precision in _PLAIN else _first(found.edtf)
@@ -291,9 +294,3 @@ def _shift(base: str, unit: str, amount: int, start: int, end: int) -> Found | N
 
 def _first(edtf: str) -> str:
     return edtf.split("/")[0].removeprefix("FY").rstrip("s")
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text that explicit dates take."""
-    for found in find(text):
-        yield found.start, found.end

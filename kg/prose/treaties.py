@@ -260,7 +260,7 @@ def _object(text: str, end: int, position: int) -> int:
             break
         word = token[0]
         small = word.lower() in _SMALL
-        if (word[0].isdigit() and not capital) or word in MONTH_NAMES or _YEAR.fullmatch(word):
+        if (word[0].isdigit() and (not capital or gap[0] != " ")) or word in MONTH_NAMES or _YEAR.fullmatch(word):
             break
         if small or gap[0] != " ":
             following = token if not small else _TOKEN.match(text, token.end() + 1)

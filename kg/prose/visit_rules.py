@@ -19,6 +19,8 @@ _PAYS = (
 GO = (
     r"(?:visit(?:ed|s)?|travel(?:l)?(?:ed|s)? (?:on )?to"
     r"|c(?:a|o)mes? (?:on an? (?:[\w-]+ ){0,3}(?:visit|⌘) )?to|was (?:last )?in|is in|were in|had been in"
+    r"|ha(?:s|ve|d) (?:also |twice )?been to"
+    r"|became the (?:first|only|second|third) [^,;.☺⌂]{0,60}?to (?:visit|travel to|come to)"
     r"|stop(?:ped|s) (?:over )?(?:in|at)|tour(?:ed|s)|went to|goes to|flew (?:in)?to|flies to|arriv(?:ed|es) in"
     r"|stay(?:ed|s) in|passed through|transit(?:ed|s)|attended talks in|journeyed to|dock(?:ed|s) (?:in|at)"
     rf"|{_PAYS} (?:to|of|in)|(?:was|were) (?:[a-z]+ )?(?:received|welcomed|cheered|hosted"
@@ -57,10 +59,12 @@ HOSTED = Cued(
     r"(?P<gap>[^;.☺⏱]{0,50}?)(?:(?:to|in|at) (?:the )?(?P<place>[⚑⌂⌘])|for an? (?:[a-z]+ ){0,2}visit|on an?"
     r" (?:[a-z]+ ){0,2}visit)"
 )
-AGAIN = Cued(r"[,;] (?:and )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱")
+AGAIN = Cued(
+    r"[,;] (?:and |followed by )?(?:then )?(?P<who>[☺⌘])(?: (?:followed|did so|came|in turn))?(?:,? (?:in|on))? ⏱"
+)
 DATES = Cued(
-    r"(?: twice| (?:three|four|five|six|seven|eight|nine|ten|several|\d+) times)?[,:]? (?:in|on) ⏱(?:, (?:in |on"
-    r" )?⏱)*,? and (?:again )?(?:in |on )?⏱"
+    r"(?: twice| (?:three|four|five|six|seven|eight|nine|ten|several|\d+) times)?[,:]? (?:in|on|from) ⏱(?:, (?:in |on "
+    r"|from )?⏱)*(?: \([^()⏱]*\))?,? and,? (?:again |most recently,? |lastly,? |finally,? )?(?:in |on |from )?⏱"
 )
 BACK = Cued(
     r"(?:,| and|, and) (?:(?:again|returned|came back|went back|was back)(?: there| again)?) (?:in|on) (?P<date>⏱)"
@@ -125,6 +129,7 @@ PAID_US = Cued(rf"(?P<who>{P}){ASIDE}{ADV} pa(?:id|ys) us (?:an? |his |her )?(?:
 CUES = (
     "isit", "travel", "came", "come", "was in", "is in", "were in", "cheered", "feted", "called", "was at", "journey",
     "were at", "welcom", "stop", "tour", "went", "goes", "fl", "arriv", "stay", "passed", "transit", "talks", "been in",
+    "been to",
     "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation",
     "mission", "dock",
     "did in", "follow", "reciproc", "repaid", "paid ", "pays ", "made ", "makes ", "undert", "conducted", "on a ⌘",

@@ -34,10 +34,13 @@ class Once:
         self._names: dict[str, tuple[str, str]] = {}
 
     def told(self, event: Event, number: str) -> Event:
-        """Return an event, numbered from the second on if others have its kind, participants, host and day."""
+        """Return an event, numbered from the second on if others have its kind, participants, host and day.
+
+        One told by an entry of somebody's company is that of another entry, and has its number.
+        """
         self._ids.add(number)
         identity = (event.kind, event.participants, event.host, event.date)
-        if number in self._twice:
+        if number in self._twice or event.company:
             return event
         self._seen[identity] += 1
         count = self._seen[identity]

@@ -13,7 +13,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from kg import questions, terms
 from kg.citations import TITLE
 from kg.describe import COUNTS
-from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, PREFIXES, RDF, RDFS, SPDX, XSD
+from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, ID, PREFIXES, RDF, RDFS, SPDX, XSD
+from kg.questions import Question
 from kg.terms import Triple
 from kg.web import dumps, negotiation
 from kg.web.forms import serialized
@@ -28,6 +29,8 @@ ABOUT = (
     " sentence, or the file and element, that says it."
 )
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+WHOLE = "graph/all"
+"""What names the whole graph below `id/`, and with endings its parts by class."""
 _TYPE = f"<{RDF}type>"
 _ENTITIES = """
 SELECT ?thing WHERE { VALUES ?class { dip:Country dip:Relationship dip:Agreement dip:Person }
@@ -49,7 +52,7 @@ async def void(request: Request) -> Response:
 def description(state: Served, counts: list[dict[str, str]]) -> Iterator[Triple]:
     """Yield VoID and DCAT about the graph that is being served."""
     public = state.settings.public
-    dataset, catalog = terms.iri(f"{BASE}id/graph/all"), terms.iri(f"{public}/catalog")
+    dataset, catalog = terms.iri(f"{ID}{WHOLE}"), terms.iri(f"{public}/catalog")
     yield catalog, _TYPE, f"<{DCAT}Catalog>"
     yield catalog, f"<{DCTERMS}title>", terms.text(TITLE, "en")
     yield catalog, f"<{DCAT}dataset>", dataset
@@ -67,7 +70,7 @@ def description(state: Served, counts: list[dict[str, str]]) -> Iterator[Triple]
             yield dataset, f"<{VOID}vocabulary>", terms.iri(namespace)
     for row in counts:
         name = row["class"].rpartition("#")[2].rpartition("/")[2]
-        part = terms.iri(f"{BASE}id/graph/all.class.{name}")
+        part = terms.iri(f"{ID}{WHOLE}.class.{name}")
         yield dataset, f"<{VOID}classPartition>", part
         yield part, f"<{VOID}class>", terms.iri(row["class"])
         yield part, f"<{VOID}entities>", terms.typed(row["things"], "integer")
@@ -115,17 +118,18 @@ def schema_org(state: Served) -> str:
 
 async def sample_queries(_: Request) -> Response:
     """Answer with the named questions in the manner of SIB's sparql-examples: `sh:SPARQLExecutable`s in Turtle."""
-    lines = []
-    for q in questions.questions().values():
-        term = terms.iri(f"{BASE}id/question/{q.name}")
-        lines += [
-            f"{term} {_TYPE} <{SH}SPARQLExecutable> .",
-            f"{term} {_TYPE} <{SH}SPARQLSelectExecutable> .",
-            f"{term} <{RDFS}label> {terms.text(q.title, 'en')} .",
-            f"{term} <{RDFS}comment> {terms.text(q.question, 'en')} .",
-            f"{term} <{SH}select> {terms.text(q.portable(q.defaults()))} .",
-        ]
+    lines = [f"{s} {p} {o} ." for q in questions.questions().values() for s, p, o in question_triples(q)]
     return Response(serialized(lines, "turtle"), media_type="text/turtle; charset=utf-8")
+
+
+def question_triples(asked: Question) -> Iterator[Triple]:
+    """Yield a named question in the manner of SIB's sparql-examples: an `sh:SPARQLExecutable` with its defaults."""
+    term = terms.iri(f"{ID}question/{asked.name}")
+    yield term, f"<{RDF}type>", f"<{SH}SPARQLExecutable>"
+    yield term, f"<{RDF}type>", f"<{SH}SPARQLSelectExecutable>"
+    yield term, f"<{RDFS}label>", terms.text(asked.title, "en")
+    yield term, f"<{RDFS}comment>", terms.text(asked.question, "en")
+    yield term, f"<{SH}select>", terms.text(asked.portable(asked.defaults()))
 
 
 async def dump(request: Request) -> Response:

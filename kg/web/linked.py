@@ -20,7 +20,7 @@ from kg import namespaces, ontology
 from kg.namespaces import OWL
 from kg.resources import lookup, rows
 from kg.store import read_turtle
-from kg.web import negotiation, state
+from kg.web import catalog, made, negotiation, state
 from kg.web.forms import serialized
 from kg.web.pool import Refusal
 
@@ -38,8 +38,10 @@ _IN = f"""CONSTRUCT {{ ?s ?q ?node . ?s rdfs:label ?name }} WHERE {{
 
 
 async def identifier(request: Request) -> Response:
-    """Answer for a thing's IRI: 303 to the document about it, 404 for one that the graph does not know."""
+    """Answer for a thing's IRI: 303 to its document, or to the catalogue for the whole graph; 404 for none of ours."""
     name = request.path_params["name"]
+    if name == catalog.WHOLE or name.startswith(f"{catalog.WHOLE}."):
+        return RedirectResponse("/catalog", 303)
     await _known(request, name)
     return RedirectResponse(f"/doc/{quote(name)}", 303, {"Vary": "Accept"})
 
@@ -53,6 +55,8 @@ def still(name: str) -> None:
 
 async def _known(request: Request, name: str) -> None:
     still(name)
+    if await made.find(request, name):
+        return
     found = await state.served(request).ask_json(_EXISTS, {"node": _term(namespaces.ID + name)})
     if not found["boolean"]:
         raise Refusal(404, "the graph knows no such thing")
@@ -74,8 +78,10 @@ async def document(request: Request) -> Response:
     """Answer with the document about a thing, in the form of its ending or by negotiation."""
     name, form = _form(request.path_params["name"])
     iri = namespaces.ID + name
-    await _known(request, name)
     about = About(iri, f"/doc/{quote(name)}", form)
+    if found := await made.find(request, name):
+        return await _respond(request, about, found.page, found.lines)
+    await _known(request, name)
     return await _respond(request, about, lambda: _page(request, iri), lambda: _lines(request, iri))
 
 

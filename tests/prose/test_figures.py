@@ -142,3 +142,22 @@ def test_so_many_from_each_side_are_of_both_states() -> None:
 )
 def test_changes_marks_and_forecasts_are_no_figures(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("In 1962 the United States also provided Burma with $10 million in aid.", ("USA", "MMR")),
+        ("Aid to Angola totaled $20 million in 1995.", ("USA", "AGO")),
+        ("The Soviet Union gave Somalia $30 million in military aid in 1963.", ("SUN", "SOM")),
+        ("Bolivia lent Paraguay $2 million in 1950.", ("BOL", "PRY")),
+        ("Italy is Somalia's largest donor, with $50 million in 1985.", ("ITA", "SOM")),
+        ("Japan's trade with Iran was $3 billion in 1990.", ("JPN", "IRN")),
+        ("Trade between Chile and Peru reached $4 billion in 2011.", ("CHL", "PER")),
+        ("Trade with Brazil amounted to $5 billion in 2012.", ("BOL", "BRA")),
+        ("Exports to Belgium amounted to $300 million in 1979.", ("BOL", "BEL")),
+        ("Cuban troops numbering 3,000 were in Angola in 1976.", ("CUB", "AGO")),
+    ],
+)
+def test_what_passes_between_others_is_not_of_the_page(text: str, ends: tuple[str, str]) -> None:
+    assert [(f.reporter, f.partner) for f in figures(text)] == [ends]

@@ -154,3 +154,23 @@ def test_it_is_the_state_of_the_sentence_before() -> None:
 def test_a_line_of_a_chronology_needs_no_verb(line: str, expected: tuple[str, frozenset[str], str]) -> None:
     text = f"Ties are old.\n\nChronology\n\n1825: Bolivia becomes independent of Spain\n{line}\n1990: A visit\n"
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Portugal, which had broken with India in 1955, restored diplomatic relations in 1974.",
+            ("resumption", frozenset(("PRT", "IND")), "1974"),
+        ),
+        ("Norway did not recognize China until 1950.", ("recognition", frozenset(("by NOR", "CHN")), "1950")),
+        (
+            "The first East German ambassador, Karl Muller, presented his credentials in 1973.",
+            ("establishment", frozenset(("DDR", "BOL")), "1973"),
+        ),
+    ],
+)
+def test_what_third_states_did_is_theirs(text: str, expected: tuple[str, frozenset[str], str]) -> None:
+    found = told(text)
+    assert expected in found
+    assert not any(kind in {"resumption", "establishment"} and parties == US for kind, parties, _ in found)

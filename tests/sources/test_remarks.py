@@ -134,6 +134,10 @@ def test_a_decision_holds_for_its_office_country_and_time() -> None:
     assert (hussein.person, hussein.decided) == ("person:hussein-jordan", True)
     assert leaders.find("Abe", "Prime Minister", "JPN", "2014-04-23").person == "person:abe-shinzo"
     assert leaders.find("Abe", "Foreign Minister", "JPN", "1983-01-30").person == "person:abe-japan"
+    sodano = leaders.find("Sodano", "Secretary of State", "USA", "2002-05-28")
+    assert (sodano.person, sodano.of) == ("person:sodano-holy-see", "VAT")
+    nixon = leaders.find("Nixon Leningrad", "President", "RUS", "1972-05-22")
+    assert (nixon.person, nixon.of) == ("person:nixon-richard-m", "USA")
     assert not leaders.find("Jane Doe", "President", "PER", "2001-01-01").decided
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from kg import sources
+from kg import facts, naming, people, sources
 from kg.descriptions import Person
 from kg.errors import InputError, UnexpectedElement
+from kg.mapping.happenings import event_key
 from kg.records import Event, Record, Tenure
 from kg.sources import registers, travels
 from kg.sources.account import Account
@@ -20,9 +23,10 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "sources" / "travels"
 
 
 def read(folder: Path = FIXTURES, account: Account | None = None) -> list[Record]:
-    account, once = account or Account("travels"), Once("travels")
+    account, once, stops = account or Account("travels"), Once("travels"), travels.Stops(list)
     with reading(folder, "trips.xml", account, travels.IGNORED) as trips:
-        told = [r for trip in trips.all("trip") for r in travels.records(trip, "trips.xml", Corrections("none"), once)]
+        each = (travels.records(t, "trips.xml", Corrections("none"), once, stops) for t in trips.all("trip"))
+        told = [r for records in each for r in records]
     return [*told, *once.persons()]
 
 
@@ -101,6 +105,68 @@ def test_a_field_that_nobody_claims_stops_the_reader(tmp_path: Path) -> None:
     (tmp_path / "trips.xml").write_text(text.replace("<id>2</id>", "<id>2</id><hotel/>"), encoding="utf-8")
     with pytest.raises(UnexpectedElement, match=r"travels/trips\.xml:11: unexpected element <hotel> in trips/trip"):
         read(tmp_path)
+
+
+def stop(who: str, since: str, until: str | None, place: str, number: str | None = None) -> Event:
+    participants = (f"person:{who}", "USA")
+    return Event(
+        kind="visit", date=since, until=until, host="PER", place=place, participants=participants, ordinal=number
+    )
+
+
+def test_the_stop_of_a_president_and_of_who_accompanied_him_are_one_visit() -> None:
+    stops = travels.Stops(list)
+    stops["person:ford"].append(stop("ford", "1975-04-01", "1975-04-03", "Lima", "2"))
+    joined = travels.together(stop("kissinger", "1975-04-01", "1975-04-03", "Lima"), ("person:ford",), stops)
+    assert (joined.participants, joined.ordinal) == (("person:ford", "USA"), "2")
+    assert (joined.company, joined.accompanied) == (("person:kissinger",), ())
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "place"),
+    [("1975-04-02", "1975-04-03", "Lima"), ("1975-04-01", "1975-04-03", "Cusco"), ("1975-04-05", None, "Lima")],
+)
+def test_who_accompanied_on_other_days_or_elsewhere_has_a_visit_of_his_own(since: str, until: str, place: str) -> None:
+    stops = travels.Stops(list)
+    stops["person:ford"].append(stop("ford", "1975-04-01", "1975-04-03", "Lima"))
+    told = travels.together(stop("kissinger", since, until, place), ("person:ford", "person:other"), stops)
+    assert told.participants == ("person:kissinger", "person:other", "USA")
+    assert (told.company, told.accompanied) == ((), ("person:ford",))
+
+
+def test_the_accompanied_take_part_where_no_stop_of_their_own_is_told() -> None:
+    stops = travels.Stops(list)
+    stops["person:ford"] += [stop("ford", "1975-04-06", None, "Lima"), stop("ford", "1974-04-03", None, "Lima")]
+    told = travels.together(stop("kissinger", "1975-04-02", "1975-04-03", "Lima"), ("person:ford",), stops)
+    assert (told.participants, told.accompanied) == (("person:kissinger", "person:ford", "USA"), ())
+
+
+def test_no_stay_of_a_president_is_counted_twice() -> None:
+    """Each visit of one is a stop of the register, but for three that only a secretary's entry tells of."""
+    visits = [r for r in facts.read("travels") if isinstance(r, Event) and r.kind == "visit"]
+    own = {event_key(v): v for v in visits if (v.locator or "").startswith("president-travels/")}
+    presidents = {v.participants[0] for v in own.values()}
+    others = [v for v in visits if event_key(v) not in own and presidents & {*v.participants, *v.company}]
+    assert sorted((v.locator or "").partition("#")[2] for v in others) == ["1681", "2008", "313"]
+    assert Counter(v.participants[0] for v in own.values())["person:bush-george-w"] == 140
+    bush = [v for v in visits if "person:bush-george-w" in v.participants]
+    assert len({event_key(v) for v in bush}) == 140
+    assert any(v.company == ("person:rice-condoleezza",) for v in bush)
+
+
+def test_no_president_or_secretary_is_two_persons() -> None:
+    """Of two whose names mean each other the years of birth are known, and differ."""
+    posts = {"President", "Vice President", "Secretary of State"}
+    registers = [r for name in ("travels", "visits", "us-executive", "pocom") for r in facts.read(name)]
+    held = {r.person for r in registers if isinstance(r, Tenure) and (r.of or r.sender) == "USA" and r.post in posts}
+    born = {r.person: r.birth[:4] for r in registers if isinstance(r, Person) and r.birth}
+    pairs = [
+        (one, other)
+        for one, other in combinations(sorted(held), 2)
+        if any(naming.answers(a, b, "Person") is not None for a in people.names()[one] for b in people.names()[other])
+        and (one not in born or other not in born or born[one] == born[other])
+    ]
+    assert len(held) > 100 and pairs == []
 
 
 @pytest.mark.sources

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import ontology
-from kg.namespaces import BASE, DIP, ID, KINDS
+from kg import conflicts, ontology
+from kg.namespaces import BASE, DIP, ID, KINDS, RDFS
 from kg.store import Store, read_turtle
 from kg.web import linked
 from kg.web.pool import Refusal
@@ -151,6 +151,27 @@ def test_every_kind_of_thing_in_the_store_dereferences(server: Server, subjects:
         path = iri.removeprefix(BASE)
         assert server(f"/{path}").headers["location"] == f"/doc/{path.removeprefix('id/')}"
         assert f"<{iri}>" in server(f"/doc/{path.removeprefix('id/')}.nt").text
+
+
+def test_questions_disagreements_and_graphs_dereference(server: Server, web_store: Path) -> None:
+    store = Store(web_store)
+    asked = server("/.well-known/sparql-examples", headers={"Accept": "text/turtle"}).body
+    named = {str(row[0]) for row in store.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").rows()}
+    made = {d.iri for d in conflicts.disagreements(store)}
+    questions = {s.strip("<>") for s, _, _ in read_turtle(asked)}
+    assert len(made) > 0
+    assert len(questions) > 20
+    for iri in [*sorted(named), *sorted(made), *sorted(questions)]:
+        path = iri.removeprefix(BASE)
+        found = server(f"/{path}")
+        assert (found.status, found.headers["location"]) == (303, f"/doc/{path.removeprefix('id/')}"), iri
+        said = server(f"{found.headers['location']}.nt").text.splitlines()
+        assert any(line.startswith(f"<{iri}> <{RDFS}label> ") for line in said), iri
+        page = server(f"{found.headers['location']}.html")
+        assert (page.status, page.kind) == (200, "text/html"), iri
+        assert "<h1" in page.text
+    whole = server("/id/graph/all")
+    assert (whole.status, whole.headers["location"]) == (303, "/catalog")
 
 
 def test_a_theme_has_a_document_of_its_own(server: Server) -> None:

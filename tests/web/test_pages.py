@@ -133,6 +133,7 @@ def test_a_source_shows_its_text_letter_for_letter_with_the_facts_in_it(site_ser
         ("PÉRÚ", "Peru"),
         ("turkiye", "Türkiye"),
         ("pence mik", "Mike Pence"),
+        ("Michael Pence", "Mike Pence"),
         ("WTO", "World Trade Organization"),
     ],
 )
@@ -141,6 +142,16 @@ def test_search_finds_names_in_every_spelling(site_server: Server, words: str, n
     assert name in found.text
     first = site_server(f"/search.json?q={quote(words)}").json()[0]
     assert (first["label"], site_server(first["href"]).status) == (name, 200)
+
+
+def test_a_search_without_a_hit_shows_what_is_called_nearly_so(site_server: Server) -> None:
+    told = page(site_server, "/search?q=Mike+Pense")
+    assert "No name holds these words" in told.text and doc(PENCE, "") in told.links()
+
+
+def test_a_question_takes_a_person_by_a_name_in_short(site_server: Server) -> None:
+    assert site_server("/questions/most-visited?visitor=Michael+Pence").status == 200
+    assert "perhaps Mike Pence?" in get(site_server, "/questions/most-visited?visitor=Mike+Pense").text
 
 
 def test_search_says_when_there_is_nothing(site_server: Server) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 
 from starlette.requests import Request
 
+from kg.conflicts import Disagreement
+from kg.questions import Question
 from kg.web.pages import frame, index, vocabulary as vocabulary_pages
 from kg.web.pages.paths import kind
 from kg.web.state import Served, served
@@ -25,6 +28,26 @@ async def thing(request: Request, iri: str) -> str:
     from kg.web.pages import views
 
     return await once(request, iri, lambda: views.VIEWS.get(kind(iri), views.thing)(request, iri))
+
+
+async def question(request: Request, asked: Question) -> str:
+    """Return the page of a named question, answered at its defaults."""
+    from kg.web.pages import asking
+
+    return (await asking.answered(request, asked))[0]
+
+
+async def disagreement(request: Request, iri: str) -> Disagreement | None:
+    """Return the disagreement that has an IRI, or None where the sources have none such."""
+    state = served(request)
+    known = await index.required(state.settings.store, state.version)
+    found = map(Disagreement.of, known.disagreements())
+    return next((one for one in found if one.iri == iri), None)
+
+
+async def conflict(request: Request, found: Disagreement) -> str:
+    """Return the page of one disagreement."""
+    return frame.render(request, "conflict.html", one=asdict(found), iri=found.iri)
 
 
 async def vocabulary(request: Request) -> str:

@@ -43,6 +43,12 @@ async def question(request: Request) -> Response:
         asked = questions.get(request.path_params["name"])
     except KGError as error:
         raise Refusal(404, str(error)) from None
+    page, status = await answered(request, asked)
+    return HTMLResponse(page, status)
+
+
+async def answered(request: Request, asked: questions.Question) -> tuple[str, int]:
+    """Return the page of a question, answered for the values that the address gives, and its status."""
     state = served(request)
     known = index.of(request)
     given = {p.name: request.query_params.get(p.name, p.default).strip() for p in asked.parameters}
@@ -68,7 +74,7 @@ async def question(request: Request) -> Response:
         failure=failure, query=permalink(link) if link else "", countries=known.countries() if known else [],
         csv=f"/sparql?format=csv&query={quote(link, safe='')}" if link else "", shown=ROWS,
     )  # fmt: skip
-    return HTMLResponse(page, 422 if failure else 200)
+    return page, 422 if failure else 200
 
 
 def _value(known: index.Index | None, type: str, text: str) -> str:
@@ -84,10 +90,13 @@ def _value(known: index.Index | None, type: str, text: str) -> str:
 def _thing(known: index.Index | None, text: str) -> str:
     if iri := things.expand(text):
         return iri
-    hits = known.exact(text) if known else []
-    if hits:
+    hits = known.exact(text)[:1] or known.called(text) if known else []
+    if len(hits) == 1:
         return hits[0].iri
-    near = [h.label for h in known.search(text, None, 3)] if known else []
+    if hits:
+        several = ", ".join(f"{h.label} ({things.compact(h.iri)})" for h in hits[:4])
+        raise UnknownThing(f"{text} means {len(hits)} things; give one of {several}")
+    near = [h.label for h in known.near(text, limit=3) or known.search(text, None, 3)] if known else []
     hint = f"perhaps {', '.join(near)}?" if near else "the search finds what it does know"
     raise UnknownThing(f"the graph knows no {text}; {hint}")
 

@@ -11,18 +11,18 @@ import asyncio
 import json
 import re
 import sqlite3
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 
+from kg import naming
 from kg.namespaces import ID
+from kg.naming import fold
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
@@ -37,8 +37,8 @@ Row = tuple[str, str, str]
 Facets = Counter[tuple[str, int | None]]
 """How many records a list holds of each class and decade; None is the decade of those without a date."""
 _STEP = 0.1
-_COMPARED, _ALIKE = 150, 0.72
-"""Names that are compared with one that nothing has, and how alike they must be."""
+_COMPARED = 150
+"""Names that are compared with one that nothing has."""
 _WORD = re.compile(r"\w+")
 _TOTALS = """
 SELECT list, count(*) FROM listed WHERE thing = (SELECT id FROM things WHERE iri = ?) GROUP BY list"""
@@ -57,8 +57,15 @@ _FACETS = """
 SELECT kind, year / 10 * 10, count(*) FROM listed
 WHERE thing = (SELECT id FROM things WHERE iri = ?) AND list = ? GROUP BY 1, 2"""
 _NEAR = """
-SELECT t.iri, t.label, t.kind, b.name, b.folded FROM beginnings b JOIN things t ON t.id = b.thing
+SELECT t.iri, t.kind, t.label, b.name FROM beginnings b JOIN things t ON t.id = b.thing
 WHERE b.begin IN (SELECT value FROM json_each(?)) ORDER BY abs(length(b.folded) - ?), t.rank DESC LIMIT ?"""
+
+
+_HOLDING = """
+SELECT t.iri, t.kind, t.label, n.name FROM names n JOIN things t ON t.id = n.thing
+WHERE names MATCH ? AND t.kind IN (SELECT value FROM json_each(?)) ORDER BY t.rank DESC, t.iri LIMIT ?"""
+SUGGESTED = ("Country", "Organization", "Person", "Theme", "Agreement")
+"""The classes of things that are suggested for a name that nothing has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,10 @@ class Index:
         return " ".join(f'"{w}"' for w in words) + "*" if words else None
 
     def search(self, text: str, kind: str | None = None, limit: int = FOUND) -> list[Hit]:
-        """Return the things whose names hold every word of a text (the last as a beginning), the likeliest first."""
+        """Return the things whose names hold every word of a text (the last as a beginning), the likeliest first.
+
+        Those of exactly this name stand before the persons whom it means in short, and these before all others.
+        """
         wanted = self.terms(text)
         if wanted is None:
             return []
@@ -111,8 +121,10 @@ class Index:
             WHERE names MATCH ? AND (? IS NULL OR t.kind = ?)
             ORDER BY (folded = ?) DESC, t.rank DESC, length(n.name), t.label LIMIT ?"""
         found: dict[str, Hit] = {}
-        for row in self._rows(query, wanted, kind, kind, fold(text), limit * 3):
-            found.setdefault(row[0], Hit(*row))
+        rows = [Hit(*row) for row in self._rows(query, wanted, kind, kind, fold(text), limit * 3)]
+        same = [hit for hit in rows if fold(hit.name) == fold(text)]
+        for hit in (*same, *(self.called(text) if kind in (None, "Person") else ()), *rows):
+            found.setdefault(hit.iri, hit)
         return list(found.values())[:limit]
 
     def kinds(self, text: str) -> list[tuple[str, int]]:
@@ -135,18 +147,25 @@ class Index:
             found.setdefault(row[0], Hit(*row))
         return list(found.values())
 
+    def called(self, text: str) -> list[Hit]:
+        """Return the persons who go by a name in short (`Henry Kissinger`), the one of whom most is told first."""
+        words = [w for w in naming.words(text) if w not in naming.GENERATIONS]
+        if len(words) < 2:
+            return []
+        rows = self._rows(_HOLDING, f'"{words[-1]}"', '["Person"]', FOUND)
+        found = naming.best(text, (naming.Named(*row) for row in rows))
+        return [Hit(n.iri, n.label, n.kind, n.name) for n in found]
+
     def near(self, text: str, kind: str = "", limit: int = 5) -> list[Hit]:
-        """Return the actors and the like whose names differ from a text by a few letters, those of a kind first."""
-        wanted = fold(text)
-        scored = []
-        for row in self._rows(_NEAR, json.dumps(sorted(beginnings(wanted))), len(wanted), _COMPARED):
-            same = max(_alike(wanted, row[4]), _alike(_sorted(wanted), _sorted(row[4])))
-            if same >= _ALIKE:
-                scored.append((not row[0].startswith(f"{ID}{kind}/"), -same, row[0], Hit(*row[:4])))
-        found: dict[str, Hit] = {}
-        for *_, iri, hit in sorted(scored, key=lambda one: one[:3]):
-            found.setdefault(iri, hit)
-        return list(found.values())[:limit]
+        """Return the actors and the like whose names hold a text or differ by few letters, those of a kind first."""
+        whole = " ".join(f'"{w}"' for w in _WORD.findall(text)[:12])
+        rows = self._rows(_HOLDING, whole, json.dumps(SUGGESTED), _COMPARED) if whole else []
+        place = {row[0]: -number for number, row in enumerate(rows)}
+        rows += self._rows(_NEAR, json.dumps(sorted(beginnings(fold(text)))), len(text), _COMPARED)
+        known = (naming.Named(*row) for row in rows)
+        found = naming.near(text, known, lambda iri: place.get(iri, -len(place)), 2 * limit)
+        found.sort(key=lambda named: not named.iri.startswith(f"{ID}{kind}/"))
+        return [Hit(n.iri, n.label, n.kind, n.name) for n in found[:limit]]
 
     def label(self, iri: str) -> str | None:
         """Return the label of a thing."""
@@ -228,26 +247,6 @@ class Index:
 def decade(year: int | None) -> int | None:
     """Return the decade of a year, by its first year."""
     return None if year is None else year // 10 * 10
-
-
-def fold(text: str) -> str:
-    """Return a text without capitals, accents and surplus space, for comparison.
-
-    >>> fold("  São  Tomé ")
-    'sao tome'
-    """
-    if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
-
-
-def _sorted(folded: str) -> str:
-    return " ".join(sorted(folded.split()))
 
 
 def beginnings(folded: str) -> set[str]:

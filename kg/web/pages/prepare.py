@@ -15,6 +15,7 @@ from pathlib import Path
 from kg import conflicts
 from kg.describe import COUNTS
 from kg.namespaces import DIP, THEME
+from kg.naming import fold
 from kg.store import Store
 from kg.web.pages import index, recording
 
@@ -61,8 +62,6 @@ _COUNTRIES = """
 SELECT ?iri ?label ?m49 ?iso3 WHERE { ?iri a dip:Country ; rdfs:label ?label .
   OPTIONAL { ?iri dip:m49 ?m49 } OPTIONAL { ?iri dip:iso3 ?iso3 } } ORDER BY ?label ?iri"""
 _HIDDEN = {"Statement", "Disagreement"}
-_SUGGESTED = ("Country", "Organization", "Person", "Theme", "Agreement")
-"""The classes of things that are suggested for a name that nothing has."""
 _WEIGHTS = {
     "Country": 9, "Organization": 6, "Person": 5, "Relationship": 5, "Theme": 5, "Agreement": 5, "SourceEdition": 5,
     "Membership": -6, "Representation": -5, "Nomination": -3, "Post": -2, "MissionOpening": -1, "MissionClosing": -1,
@@ -142,7 +141,7 @@ def _things(store: Store, out: sqlite3.Connection, kinds: dict[str, str], labels
     for number, (iri, kind) in enumerate(sorted(kinds.items())):
         label = labels.get(iri) or iri.rpartition("/")[2]
         rank = _WEIGHTS.get(kind, 0) + min(telling[iri], 4000).bit_length() / 2
-        rows.append((number, iri, label, index.fold(label), kind, telling[iri], rank))
+        rows.append((number, iri, label, fold(label), kind, telling[iri], rank))
     out.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     return {row[1]: row[0] for row in rows}
 
@@ -150,11 +149,11 @@ def _things(store: Store, out: sqlite3.Connection, kinds: dict[str, str], labels
 def _names(store: Store, out: sqlite3.Connection, numbers: dict[str, int], labels: dict[str, list[str]]) -> None:
     others = ((str(thing), str(name)) for thing, name in store.query(_OTHERS).rows())
     told = chain(((thing, name) for thing, names in labels.items() for name in names), others)
-    rows = [(index.fold(name), numbers[thing], name) for thing, name in told if thing in numbers]
+    rows = [(fold(name), numbers[thing], name) for thing, name in told if thing in numbers]
     out.executemany("INSERT INTO folded_names VALUES (?, ?, ?)", rows)
     out.execute("INSERT INTO names SELECT name, folded, thing FROM folded_names")
     suggested = "SELECT id FROM things WHERE kind IN (SELECT value FROM json_each(?))"
-    main = {row[0] for row in out.execute(suggested, (json.dumps(_SUGGESTED),))}
+    main = {row[0] for row in out.execute(suggested, (json.dumps(index.SUGGESTED),))}
     found = (
         (b, folded, thing, name) for folded, thing, name in rows if thing in main for b in index.beginnings(folded)
     )

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from kg import iris, things
 from kg.errors import KGError
 from kg.namespaces import ID, PREFIXES
+from kg.naming import fold
 from kg.questions import questions
 from kg.web import catalog, dumps, negotiation
 from kg.web.pages import frame, index, paths
@@ -70,7 +71,11 @@ async def search(request: Request) -> Response:
     hits, kinds = await asyncio.gather(
         asyncio.to_thread(known.search, text, kind), asyncio.to_thread(known.kinds, text)
     )
-    return _html(frame.render(request, "search.html", q=text, kind=kind, hits=hits, kinds=kinds, shown=index.FOUND))
+    near = [] if hits else await asyncio.to_thread(known.near, text)
+    page = frame.render(
+        request, "search.html", q=text, kind=kind, hits=hits, kinds=kinds, near=near, shown=index.FOUND
+    )  # fmt: skip
+    return _html(page)
 
 
 async def suggest(request: Request) -> Response:
@@ -86,7 +91,7 @@ async def countries(request: Request) -> Response:
     """Answer with all countries, past and present."""
     letters: dict[str, list[tuple[str, str, int]]] = {}
     for row in (await _index(request)).listed("Country"):
-        letters.setdefault(index.fold(row[1])[:1].upper(), []).append(row)
+        letters.setdefault(fold(row[1])[:1].upper(), []).append(row)
     return _html(frame.render(request, "countries.html", letters=letters))
 
 

@@ -1,0 +1,108 @@
+"""Names as people say them, found in the store that ships."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from kg import naming, things
+from kg.errors import UnknownThing
+from kg.resources import lookup, rows
+from kg.store import Store
+from tests.conftest import Shipped
+
+
+@pytest.fixture(scope="module")
+def store(shipped: Shipped) -> Store:
+    return Store(shipped.path)
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Henry Kissinger", "kissinger-henry-a"),
+        ("henry alfred kissinger", "kissinger-henry-a"),
+        ("John Kerry", "kerry-john-forbes"),
+        ("Dean Rusk", "rusk-david-dean"),
+        ("Antony Blinken", "blinken-antony-j"),
+        ("Jim Byrnes", "byrnes-james-francis"),
+        ("Gerald Ford", "ford-gerald-r"),
+        ("Ki-moon Ban", "ban-ki-moon"),
+    ],
+)
+def test_a_person_is_found_by_the_name_that_everybody_uses(store: Store, name: str, person: str) -> None:
+    assert things.compact(things.find(store, name)) == f"person:{person}"
+
+
+def test_the_very_name_goes_before_a_name_in_short(store: Store) -> None:
+    assert things.compact(things.find(store, "John Adams")) == "person:adams-john"
+
+
+def test_a_name_in_short_of_several_is_refused_with_those_it_means(store: Store) -> None:
+    with pytest.raises(UnknownThing, match=r"Bob Smith means \d things; give one of [^,]* \(person:[^,]*\), "):
+        things.find(store, "Bob Smith")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Sardinia", "perhaps Piedmont-Sardinia?"),
+        ("Kissinger", "perhaps Henry A. Kissinger?"),
+        ("Barak Obama", "perhaps Barack Obama?"),
+        ("Bolivea", "perhaps Bolivia?"),
+        ("person:kissinger-henry", "perhaps Henry A. Kissinger?"),
+        ("country:bolivea", "perhaps Bolivia?"),
+    ],
+)
+def test_a_name_that_nothing_has_is_answered_with_things_and_not_with_their_records(
+    store: Store, name: str, hint: str
+) -> None:
+    with pytest.raises(UnknownThing) as refused:
+        things.find(store, name)
+    assert str(refused.value) == f"the graph knows no {name}; {hint}"
+
+
+def test_of_those_who_have_the_words_the_one_of_whom_most_is_told_goes_first(store: Store) -> None:
+    with pytest.raises(UnknownThing, match="perhaps John Quincy Adams, John Adams, "):
+        things.find(store, "adams")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Congo", "perhaps Democratic Republic of the Congo, Republic of the Congo,"),
+        ("Sardinia", "perhaps Piedmont-Sardinia?"),
+        ("Swizerland", "perhaps Switzerland"),
+    ],
+)
+def test_a_country_that_no_name_means_is_answered_with_countries(name: str, hint: str) -> None:
+    with pytest.raises(UnknownThing) as refused:
+        things.country(name)
+    assert hint in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("George H. Bush", "George W. Bush"),
+        ("Kerry", "John Forbes Kerry"),
+        ("John Adams", "John Quincy"),
+        ("William Jones", "Paul W. Jones"),
+        ("John Doe Jr.", "John Doe"),
+        ("Peru Embassy", "Peru"),
+        ("", "John Doe"),
+        ("?", "John Doe"),
+    ],
+)
+def test_a_name_does_not_answer_to_another(asked: str, name: str) -> None:
+    assert naming.answers(asked, name, "Person") is None
+
+
+def test_only_persons_answer_to_a_name_in_short() -> None:
+    assert naming.answers("Central Agency", "Central Intelligence Agency", "Organization") is None
+
+
+def test_nicknames_are_sorted_and_unique() -> None:
+    keys = [(r["nickname"], r["name"]) for r in rows(lookup("nicknames"))]
+    assert all(a < b for a, b in pairwise(keys))
