@@ -11,7 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import IO
 
@@ -115,10 +115,15 @@ def _spill(chunk: list[str], stack: ExitStack) -> Iterator[str]:
 
 
 def _selected(store: Store, format: str, graph: str | None, about: tuple[str, ...]) -> Iterator[str]:
-    if about and format in WITH_GRAPHS:
-        return _graph_by_graph(quad for node in _nodes(store, about) for quad in store.said_of(node))
     if about:
-        return ordered(line for node in _nodes(store, about) for line in store.about(node))
+        nodes = _nodes(store, about)
+        named = {o for iri in about for o in store.objects(iri)} - set(nodes)
+        if format in WITH_GRAPHS:
+            said = (quad for node in nodes for quad in store.said_of(node))
+            labels = (quad for node in named for quad in store.said_of(node) if _is_label(quad[1]))
+            return _graph_by_graph(chain(said, labels))
+        lines = (line for node in nodes for line in store.about(node))
+        return ordered(chain(lines, (line for node in named for line in store.about(node) if _is_label(line))))
     if format not in WITH_GRAPHS:
         return ordered(store.lines(graph))
     names = [graph] if graph else store.graphs()
@@ -126,6 +131,11 @@ def _selected(store: Store, format: str, graph: str | None, about: tuple[str, ..
         # Without blank nodes the sorted lines are the canonical form of RDFC-1.0, and their SHA-256 is its hash.
         return ordered(f"{line[:-1]}<{name}> ." for name in names for line in store.lines(name))
     return (f"{line[:-1]}<{name}> ." for name in names for line in ordered(store.lines(name)))
+
+
+def _is_label(line: str) -> bool:
+    """Say whether a line is all that is told of what a country refers to beside its records (the state before it)."""
+    return line.split(" ", 2)[1] == _FIRST[1]
 
 
 def _graph_by_graph(quads: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg import countries, dates
+from kg import countries, dates, successions
 from kg.countries import Country
 from kg.resources import lookup, rows, shared
 
@@ -50,8 +50,8 @@ def resolve(name: str, date: str | None = None) -> Country | None:
     """Return the country that a name meant at a date; None where it meant none, or more than one.
 
     An exact form of the time goes before a dependency, a dated name before one without dates, and the names of a
-    single source come last. A name that was not in use at the date stands for what it stood for at other times, if
-    that was one country only.
+    single source come last. A name that was not in use at the date stands for what it stood for at other times, or for
+    the state of that line at the date, if that is one country only.
 
     >>> [resolve("Korea", d).slug for d in ("1890-03-01", "1960")]
     ['korea', 'korea-south']
@@ -59,6 +59,8 @@ def resolve(name: str, date: str | None = None) -> Country | None:
     ['congo-free-state', 'congo-democratic-republic', 'congo-republic']
     >>> [resolve("Republic of China", d).slug for d in ("1930", "1960")]
     ['china', 'taiwan']
+    >>> [resolve("Russia", d).slug for d in ("1900", "1950", "2000")]
+    ['russia', 'soviet-union', 'russia']
 
     Raises ValueError for a text that is no date.
     """
@@ -66,12 +68,33 @@ def resolve(name: str, date: str | None = None) -> Country | None:
     year = dates.year(date) if date else None
     if year is None:
         today = {s.country.slug: s.country for s in spans if s.until is None and _exists(s.country)}
-        return _only(today) or _only({s.country.slug: s.country for s in spans})
+        label = {s.country.slug: s.country for s in spans if s.rank == _UNDATED}
+        return _only(today) or _only(label) or _only({s.country.slug: s.country for s in spans})
     fitting = [s for s in spans if s.covers(year) and (s.rank < _UNDATED or _exists(s.country, year))]
-    best = min((s.rank for s in fitting), default=0)
-    return _only(
-        {s.country.slug: s.country for s in fitting if s.rank == best} or {s.country.slug: s.country for s in spans}
-    )
+    if not fitting:
+        return _only({c.slug: c for c in (contemporary(s.country, date) for s in spans)})
+    best = min(s.rank for s in fitting)
+    return _only({s.country.slug: s.country for s in fitting if s.rank == best})
+
+
+def contemporary(country: Country, date: str | None) -> Country:
+    """Return the state that stood at a date in the line of a country: itself, unless only another of them did.
+
+    >>> [contemporary(countries.get("RUS"), d).slug for d in ("1809", "1933-11-16", "1991")]
+    ['russia', 'soviet-union', 'russia']
+    >>> contemporary(countries.get("soviet-union"), "1809").slug
+    'russia'
+
+    Raises ValueError for a text that is no date.
+    """
+    year = dates.year(date) if date else None
+    states = (countries.get(s) for s in successions.line(country.slug))
+    return country if year is None else next((s for s in states if _exists(s, year)), country)
+
+
+def stood(country: Country, date: str) -> bool:
+    """Say whether a country existed in the year of a date; one without territories always does."""
+    return _exists(country, dates.year(date))
 
 
 def independence(slug: str, date: str | None) -> str | None:
@@ -116,11 +139,11 @@ def _territories() -> tuple[tuple[Span, tuple[str, ...]], ...]:
     """Return the form of a country that each territory is, with its names."""
     found = []
     for row in rows(shared("data") / "facts" / "gsh" / "territory.tsv"):
-        if row["country"]:
+        if of := country(row["territory"]):
             rank = _DEPENDENCY if row["status"] == "dependency" else 0
             since, until = (dates.year(row[k]) if row[k] else None for k in ("since", "until"))
             names = tuple(n for n in (row["name"], row["formal_name"]) if n)
-            found.append((Span(countries.get(row["country"]), since, until, rank), names))
+            found.append((Span(of, since, until, rank), names))
     return tuple(found)
 
 

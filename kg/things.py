@@ -73,7 +73,7 @@ def country(name: str, store: Store | None = None) -> str:
         if found := countries.find(key):
             return iris.mint("country", found.slug)
     names = countries.named()
-    if found := names.get(iris.slug(name)) or countries.by_iso2().get(name.upper()):
+    if found := names.get(iris.slug(name).removeprefix("the-")) or countries.by_iso2().get(name.upper()):
         return iris.mint("country", found.slug)
     raise UnknownThing(f"no country is called {name!r}; {_countries_like(name)}")
 

@@ -143,6 +143,8 @@ class Property:
     """What a vote is: yes, no or abstain."""
     concerns: Final[str] = f"<{DIP}concerns>"
     """Thing of which a disagreement is."""
+    continues: Final[str] = f"<{DIP}continues>"
+    """Predecessor that a country is one state with in law, under another name or constitution."""
     country: Final[str] = f"<{DIP}country>"
     """Country that the event or the program is about."""
     covers: Final[str] = f"<{DIP}covers>"

@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(layer.split())
     for layer in (
         "errors namespaces dates resources record slugs words kept naming",
-        "terms countries organizations territories people descriptions syntax streams vocab",
+        "terms countries organizations successions territories people descriptions syntax streams vocab",
         "iris",
         "catalog ontology names records editions labels",
         "sources prose facts mapping",

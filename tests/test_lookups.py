@@ -81,6 +81,13 @@ def test_every_present_state_has_a_name_and_an_adjective() -> None:
             assert uses[country.slug] & {"adjective", "people"}, f"country-names.tsv: {country.slug} lacks its people"
 
 
+def test_labels_of_countries_are_as_people_look_them_up() -> None:
+    for country in countries.countries():
+        assert not re.match(r"(?i)the ", country.label), f"countries.tsv: {country.label} begins with its article"
+        assert ", " not in country.label, f"countries.tsv: {country.label} is turned round"
+        assert not re.search(r"\((?!\d)", country.label), f"countries.tsv: {country.label} has a second name"
+
+
 def test_names_of_two_countries_at_a_time_are_listed() -> None:
     slugs = defaultdict(set)
     for row in rows(lookup("country-names")):

@@ -13,12 +13,31 @@ from kg.resources import lookup, rows, shared
         ("Korea", "1960-05-01", "korea-south"),
         ("East Germany", "1970", "german-democratic-republic"),
         ("Germany", "1960", "germany"),
-        ("Prussia", "1860", "germany"),
+        ("Prussia", "1860", "prussia"),
+        ("Prussia", "1900", "germany"),
         ("the Republic of China", "1930", "china"),
         ("Republic of China", "1960", "taiwan"),
         ("Persia", "1900", "iran"),
         ("Siam", "1900", "thailand"),
-        ("Yugoslavia", "1935", "yugoslavia"),
+        ("Yugoslavia", "1935", "kingdom-of-yugoslavia"),
+        ("Yugoslavia", "1920", "kingdom-of-yugoslavia"),
+        ("Yugoslavia", "1960", "yugoslavia"),
+        ("Yugoslavia", "1996", "serbia-and-montenegro"),
+        ("Russia", "1809", "russia"),
+        ("Russia", "1933-11-16", "soviet-union"),
+        ("Soviet Union", "1809", "russia"),
+        ("Serbia", "1900", "serbia"),
+        ("Serbia", "1960", "yugoslavia"),
+        ("Austria", "1850", "austrian-empire"),
+        ("Holy See", "1850", "papal-states"),
+        ("North Yemen", "1970", "north-yemen"),
+        ("Yemen", "1950", "north-yemen"),
+        ("Yemen Arab Republic", "1980", "north-yemen"),
+        ("South Yemen", "1980", "south-yemen"),
+        ("State of Vietnam", "1952", "vietnam-south"),
+        ("North Vietnam", "1960", "vietnam"),
+        ("Arab Union", "1958", "arab-union"),
+        ("Mali Federation", "1960", "federation-of-mali"),
         ("South Vietnam", "1960", "vietnam-south"),
         ("Vietnam", "1960", "vietnam"),
         ("United Arab Republic", "1962", "united-arab-republic"),
@@ -44,6 +63,27 @@ def test_a_name_and_a_date_resolve_to_the_right_state(name: str, date: str, slug
     found = territories.resolve(name, date)
     assert found is not None
     assert found.slug == slug
+
+
+def test_the_states_of_a_line_stand_each_at_its_time() -> None:
+    for row in rows(lookup("successions")):
+        first, then = countries.get(row["state"]), countries.get(row["successor"])
+        assert (first.slug, then.slug) == (row["state"], row["successor"]) and first != then, row
+        assert row["continued"] in ("", "yes") and row["year"].isdigit() and row["reason"], row
+        if row["continued"]:
+            assert territories.contemporary(then, str(int(row["year"]) - 1)) == first, row
+            assert territories.contemporary(first, str(int(row["year"]) + 1)) == then, row
+
+
+def test_states_of_one_line_share_a_number() -> None:
+    for first, then in (("soviet-union", "russia"), ("yugoslavia", "serbia"), ("prussia", "germany")):
+        assert set(countries.get(first).cow) & set(countries.get(then).cow), first
+    numbers = [n for slug in ("vietnam", "vietnam-south") for n in countries.get(slug).cow]
+    assert numbers == ["816", "817"], "two states of one time have two numbers"
+
+
+def test_a_name_without_a_date_is_that_of_the_label() -> None:
+    assert territories.resolve("Yugoslavia") == countries.get("yugoslavia")
 
 
 def test_a_name_of_several_states_or_of_none_stays_undecided() -> None:

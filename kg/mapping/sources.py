@@ -11,6 +11,7 @@ from kg.editions import Edition
 from kg.mapping.builder import ALT_LABEL, LABEL, TYPE
 from kg.namespaces import DCAT, DCTERMS, OWL, PROV, SKOS, SPDX, WD
 from kg.organizations import Organization, organizations
+from kg.successions import successions
 from kg.terms import Term, Triple
 from kg.vocab import Class, Property
 
@@ -88,11 +89,17 @@ def graph_triples() -> Iterator[Triple]:
 
 
 def gazetteer_triples() -> Iterator[Triple]:
-    """Yield labels, codes and links of every country and organization of the tables."""
+    """Yield labels, codes and links of every country and organization of the tables, and which state followed which."""
     for country in countries():
         yield from _country(country)
     for organization in organizations():
         yield from _organization(organization)
+    for row in successions():
+        state, successor = (f"<{iris.mint('country', slug)}>" for slug in (row.state, row.successor))
+        yield state, Property.successor, successor
+        yield successor, Property.predecessor, state
+        if row.continued:
+            yield successor, Property.continues, state
 
 
 def _country(c: Country) -> Iterator[Triple]:

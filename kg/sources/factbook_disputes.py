@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg import countries, names
+from kg import countries, names, successions
 from kg.records import Dispute
 from kg.sources import factbook_text as text
 from kg.sources.account import Account
@@ -64,7 +64,7 @@ def disputes(
     said: dict[tuple[str, str], None] = {}
     for clause in clauses(_NEXT_ENTRY.sub("", content)):
         others = [sovereigns.get(c, c) for c in states_in(clause, year)]
-        others = [c for c in dict.fromkeys(others) if c not in (own, "ATA")]
+        others = [c for c in dict.fromkeys(others) if c != "ATA" and not _one_line(c, own)]
         if not others or not is_quarrel(clause):
             account.ignore(f"{place}/no dispute of states", "names no other state, or no quarrel with it")
             continue
@@ -72,6 +72,12 @@ def disputes(
         said.update(dict.fromkeys((c, kind(clause)) for c in others))
     for other, about in said:
         yield Dispute(parties=tuple(sorted((own, other))), kind=about)
+
+
+def _one_line(one: str, other: str) -> bool:
+    """Say whether two keys are of one line of states, which has no quarrel with itself (Serbia, Yugoslavia)."""
+    states = [found.slug if (found := countries.find(key)) else key for key in (one, other)]
+    return states[0] in successions.line(states[1])
 
 
 def clauses(content: str) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from kg import organizations
+from kg import countries, organizations
 from kg.records import Membership
 from kg.resources import lookup, rows
 from kg.sources import factbook_text as text
@@ -30,7 +31,7 @@ def memberships(
     for item in items(content):
         name = _QUALIFIER.sub("", item).strip(" .|")
         role = role_of(item, account, place)
-        slug = organization(name, year)
+        slug = organization(name, year, member)
         if slug and role:
             account.use(f"{place}/organization")
             yield Membership(member=member, organization=shortest(slug), role=role)
@@ -73,15 +74,20 @@ def _roles() -> dict[str, str]:
     return {r["qualifier"].casefold(): r["role"] for r in rows(lookup("factbook-roles"))}
 
 
-def organization(name: str, year: int | None = None) -> str | None:
+def organization(name: str, year: int | None = None, member: str | None = None) -> str | None:
     """Return the slug of an organization by its abbreviation in an edition; empty if ignored, None if unknown.
+
+    `member` is the state in whose list it stands: an abbreviation may mean another body there.
 
     >>> organization("WTO", 1993), organization("WTO", 2010), organization("none")
     ('world-tourism-organization', 'world-trade-organization', '')
+    >>> organization("G-5", 2020, "FRA"), organization("G-5", 2020, "BRA")
+    ('group-of-five', 'outreach-five')
     """
-    for slug, since, until in _organizations().get(name, ()):
-        if not until if year is None else since <= year <= (until or 9999):
-            return slug
+    for row in _organizations().get(name, ()):
+        in_time = not row.until if year is None else row.since <= year <= (row.until or 9999)
+        if in_time and (not row.members or member in row.members):
+            return row.organization
     return None
 
 
@@ -98,9 +104,20 @@ def shortest(slug: str) -> str:
     return short if other and other.slug == slug else slug
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    organization: str
+    since: int
+    until: int
+    members: frozenset[str]
+
+
 @cache
-def _organizations() -> dict[str, list[tuple[str, int, int]]]:
-    out: dict[str, list[tuple[str, int, int]]] = {}
-    for r in rows(lookup("factbook-organizations")):
-        out.setdefault(r["name"], []).append((r["organization"], int(r["since"] or 0), int(r["until"] or 0)))
+def _organizations() -> dict[str, list[_Meaning]]:
+    """Return what each abbreviation means, what it means in the lists of some states first."""
+    out: dict[str, list[_Meaning]] = {}
+    for r in sorted(rows(lookup("factbook-organizations")), key=lambda r: not r["members"]):
+        members = frozenset(countries.get(slug).code for slug in r["members"].split())
+        meaning = _Meaning(r["organization"], int(r["since"] or 0), int(r["until"] or 0), members)
+        out.setdefault(r["name"], []).append(meaning)
     return out

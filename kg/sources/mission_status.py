@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg import countries, dates, iris
+from kg import countries, dates, iris, successions
 from kg.records import (
     Establishment,
     MissionClosing,
@@ -122,7 +122,7 @@ def ranges(path: Path, account: Account | None = None) -> list[Range]:
 def _country(code: str, name: str) -> str:
     """Return the key of a state by its number, and by its name where a number has stood for two."""
     found = [c for c in countries.countries() if code in c.gw]
-    named = [c for c in found if c.label == name] if len(found) > 1 else found
+    named = [c for c in found if c == countries.named().get(iris.slug(name))] if len(found) > 1 else found
     return named[0].code if named else iris.slug(name)
 
 
@@ -156,11 +156,17 @@ def compare(found: Sequence[Range], records: Iterable[Record]) -> list[Compariso
     told = _events(records)
     out: list[Comparison] = []
     for change in changes(found):
-        same = [e for e in told.get(change.country, []) if e.kind == change.kind]
+        same = [e for key in _line(change.country) for e in told.get(key, []) if e.kind == change.kind]
         said = [_against(change, e) for e in same if _days(change.date, e.date) <= e.reach]
         out.append(Comparison(change.country, change.kind, change, tuple(_best(said))))
     out += _alone(list(changes(found)), told)
     return sorted(out, key=lambda c: (c.country, c.change.date if c.change else c.told[0].date))
+
+
+def _line(key: str) -> tuple[str, ...]:
+    """Return the keys of the states of a line, of which the reference knows one number (Russia, the Soviet Union)."""
+    found = countries.find(key)
+    return tuple(countries.get(slug).code for slug in successions.line(found.slug)) if found else (key,)
 
 
 _FAR = 3653
@@ -244,7 +250,8 @@ def _alone(found: list[Change], told: Events) -> Iterator[Comparison]:
     """Yield the events that lie near no change of their kind, within the years that the reference covers."""
     known: dict[str, list[Change]] = defaultdict(list)
     for change in found:
-        known[change.country].append(change)
+        for key in _line(change.country):
+            known[key].append(change)
     for country, events in told.items():
         for event in events if country in known else ():
             near = (_days(c.date, event.date) <= _FAR for c in known[country] if c.kind == event.kind)

@@ -19,6 +19,7 @@ from kg.sources import (
     rdcr_posts,
     rdcr_relations,
     rdcr_sentences,
+    rdcr_states,
     rdcr_treaties,
 )
 from kg.sources.account import Account
@@ -50,9 +51,10 @@ def read(path: Path, account: Account) -> Iterator[Record]:
 
 def records(article: Article, account: Account) -> list[Record]:
     """Return the records of one article."""
-    told = [list(rdcr_sentences.read(article, entry)) for entry in article.entries]
+    about = [replace(article, country=rdcr_states.subject(article, entry)) for entry in article.entries]
+    told = [list(rdcr_sentences.read(a, entry)) for a, entry in zip(about, article.entries, strict=True)]
     statements = [
-        *(s for number in range(len(told)) for s in _entry(article, number, told[number])),
+        *(s for number in range(len(told)) for s in _entry(about[number], number, told[number])),
         *rdcr_treaties.read(article, told),
         *rdcr_persons.read(article, told),
     ]
@@ -62,7 +64,8 @@ def records(article: Article, account: Account) -> list[Record]:
             account.use("timeline entry")
         elif entry.head:
             account.ignore("timeline entry", "tells of no recognition, relations, mission, agreement or credentials")
-    return [s.record for s in unify(statements)]
+    placed = [replace(s, record=rdcr_states.of_its_time(s.record)) for s in statements]
+    return [rdcr_states.of_its_time(s.record) for s in unify(placed)]
 
 
 def _entry(article: Article, number: int, told: list[Sentence]) -> Iterator[Statement]:

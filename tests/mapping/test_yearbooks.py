@@ -68,7 +68,7 @@ def test_a_person_of_no_other_set_has_the_label_of_the_decision() -> None:
     person = graph["person/al-otaiba-yousif"]
     assert (person["label"], person["altLabel"]) == (["Yousif Al Otaiba"], ["Yousef Al Otaiba"])
     node = graph["representation/united-arab-emirates--united-states-embassy-ambassador-al-otaiba-yousif"]
-    assert node["label"] == ["The United Arab Emirates in United States: Ambassador Yousif Al Otaiba"]
+    assert node["label"] == ["United Arab Emirates in United States: Ambassador Yousif Al Otaiba"]
 
 
 def test_an_earlier_independence_is_an_event_of_its_own() -> None:

@@ -14,8 +14,8 @@ from kg import catalog, dates, facts, verify
 from kg.descriptions import Person
 from kg.errors import InputError, UnexpectedElement
 from kg.records import Dispute, Independence, Membership, Record, Representation, Tenure
-from kg.resources import rows
-from kg.sources import factbook, factbook_archive, factbook_history, factbook_persons
+from kg.resources import rows, shared
+from kg.sources import factbook, factbook_archive, factbook_history, factbook_independence, factbook_persons
 from kg.sources.account import Account
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "sources"
@@ -200,3 +200,54 @@ def test_peru_in_both_directions() -> None:
     abroad = {r.person for r in ours if r.sender == "USA"}
     assert {"person:nichols-brian-a", "person:urs-krishna-r", "person:syptak-ramnath-stephanie"} <= abroad
     assert "Alfredo Santiago Carlos Ferrero Diez Canseco" in {r.person for r in ours if r.receiver == "USA"}
+
+
+def _members(source: str, organization: str) -> set[str]:
+    path = shared("data") / "facts" / source / "membership.tsv"
+    return {r["member"] for r in rows(path) if r["organization"] == organization and r["role"] == "member"}
+
+
+def test_bodies_that_share_an_abbreviation_stay_apart() -> None:
+    archive = "factbook-archive"
+    assert _members(archive, "G-8") - {"european-union"} == {"USA", "GBR", "FRA", "DEU", "ITA", "JPN", "CAN", "RUS"}
+    conference = "group-of-eight-of-the-conference-on-international-economic-cooperation"
+    assert _members(archive, conference) == {"AUS", "CAN", "CHE", "ESP", "JPN", "SWE", "USA"}
+    assert {"ARG", "BRA", "COL", "MEX", "PER", "URY", "VEN"} <= _members(archive, "rio-group")
+    assert _members(archive, "group-of-five") == {"USA", "GBR", "FRA", "DEU", "JPN"}
+    assert _members(archive, "outreach-five") == {"BRA", "CHN", "IND", "MEX", "ZAF"}
+    assert not _members(archive, "cartagena-group") & _members(archive, "group-of-eleven") - {"ECU"}
+    assert "TJK" in _members(archive, "EAEC")
+    assert _members("factbook-history", "EAEU") == {"ARM", "BLR", "KAZ", "KGZ", "RUS"}
+    assert not _members(archive, "MRC") & {"CHN", "PHL"}
+    assert "USA" in _members(archive, "international-rice-commission")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "told"),
+    [
+        ("11 November 1918 (republic proclaimed)", "POL", [("POL", None, "1918-11-11")]),
+        ("1143 (Kingdom of Portugal recognized); 5 October 1910 (republic proclaimed)", "PRT", [("PRT", None, "1143")]),
+        ("ca. 965 (unified and Christianized under Harald I GORMSSON)", "DNK", [("DNK", None, "0965~")]),
+        ("3 September 301 (traditional founding date)", "SMR", [("SMR", None, "0301-09-03")]),
+        ("1650 (expulsion of the Portuguese)", "OMN", [("OMN", "PRT", "1650")]),
+        ("no official date of independence: 927 (minor English kingdoms unite)", "GBR", []),
+        ("none (territory of the US)", "GUM", []),
+        ("1 May 1950 (a thing that no row names)", "PER", []),
+    ],
+)
+def test_a_day_of_independence_without_a_former_sovereign(text: str, country: str, told: list[object]) -> None:
+    found = factbook_independence.independence(text, country, Account("factbook"), "here")
+    assert [(r.country, r.from_, r.date) for r in found if isinstance(r, Independence)] == told
+
+
+def test_every_text_on_independence_is_said_or_ignored_by_name() -> None:
+    table = rows(shared("data") / "lookups" / "factbook-independence.tsv")
+    ignored = {r["event"] for r in table} - {"independence", "recognition"}
+    account = (shared("data") / "accounts" / "factbook.tsv").read_text("utf-8")
+    assert "Independence/unread" not in account
+    for kind in ignored:
+        assert f"Government/Independence/{kind}\t0\t" in account, "a reason that ignores nothing"
+    assert all(r["reason"] for r in table if r["event"] in ignored)
+    said = {r["country"] for r in rows(shared("data") / "facts" / "factbook" / "independence.tsv")}
+    assert {"POL", "ZAF", "CAN", "TUR", "SAU", "SWE", "YEM", "NPL", "CHE"} <= said
+    assert not {"GBR", "FRA", "AUT", "CHN", "JPN", "IRN"} & said

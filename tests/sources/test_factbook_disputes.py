@@ -22,3 +22,9 @@ from kg.sources.factbook_disputes import disputes
 def test_parties_are_those_who_contend(text: str, found: list[tuple[str, str, str]]) -> None:
     told = disputes(text, "PER", {}, Account("factbook-archive"), "here", year=2020)
     assert [(*d.parties, d.kind) for d in told] == found
+
+
+def test_a_state_has_no_dispute_with_another_of_its_line() -> None:
+    text = "Serbia and Montenegro and Albania dispute the boundary; the Soviet Union claims islands"
+    told = [d.parties for d in disputes(text, "SRB", {}, Account("factbook-archive"), "here", year=1992)]
+    assert ("ALB", "SRB") in told and not [p for p in told if "serbia-and-montenegro" in p]

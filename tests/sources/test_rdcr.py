@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from kg import sources
+from kg import countries, sources, successions, territories
 from kg.errors import InputError, UnexpectedElement
-from kg.records import Agreement, Establishment, MissionOpening, Recognition, Record, Tenure, argument_names
+from kg.records import (
+    Agreement,
+    Establishment,
+    MissionClosing,
+    MissionOpening,
+    Recognition,
+    Record,
+    Tenure,
+    argument_names,
+)
+from kg.resources import rows, shared
 from kg.sources import rdcr
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
@@ -250,3 +260,44 @@ def test_peru_as_the_guide_has_it(upstream: Path) -> None:
         ("1827-05-21", "diplomatic-relations/div[1]/p[1]"),
     }
     assert all(r.quote and r.locator for r in told)
+
+
+def test_an_event_is_of_the_state_of_its_line_that_stood_then() -> None:
+    text = "Diplomatic relations were established formally on {}."
+    said = {
+        (home, date): [brief(r) for r in tell(text.format(date), home=home)]
+        for home, date in (("SUN", "July 14, 1809"), ("RUS", "November 16, 1933"), ("RUS", "December 31, 1991"))
+    }
+    assert said == {
+        ("SUN", "July 14, 1809"): ["establishment USA+RUS 1809-07-14"],
+        ("RUS", "November 16, 1933"): ["establishment USA+SUN 1933-11-16"],
+        ("RUS", "December 31, 1991"): ["establishment USA+RUS 1991-12-31"],
+    }
+
+
+def test_an_entry_that_names_only_a_state_before_is_about_that() -> None:
+    head = "Closure of Embassy Aden (South Yemen), 1969."
+    told = tell("The Embassy was closed on October 26, 1969.", home="YEM", head=head, dates=("1969",))
+    assert {r.receiver for r in told if isinstance(r, MissionClosing)} == {"south-yemen"}
+
+
+def test_what_an_article_tells_of_a_time_before_its_state_is_of_the_state_then() -> None:
+    (told,) = tell("The American Legation at Saigon was raised to Embassy status on June 24, 1952.", home="VNM")
+    assert brief(told) == "mission-elevation USA vietnam-south legation embassy Saigon 1952-06-24"
+    closed = tell(
+        "The United States closed the Embassy in Saigon on April 29, 1975, before the surrender of South Vietnam.",
+        home="VNM", head="Relations Interrupted, 1975.", dates=("1975",),
+    )  # fmt: skip
+    assert {brief(r).split()[0]: "vietnam-south" in brief(r) for r in closed} == {
+        "severance": True, "mission-closing": True,
+    }  # fmt: skip
+
+
+def test_no_event_of_a_line_is_told_of_a_state_that_did_not_stand() -> None:
+    lines = {s for row in successions.successions() if row.continued for s in (row.state, row.successor)}
+    keys = {countries.get(s).code: countries.get(s) for s in lines}
+    for name in ("establishment", "recognition", "severance", "resumption", "mission-opening", "mission-closing"):
+        for row in rows(shared("data") / "facts" / "rdcr" / f"{name}.tsv"):
+            told = {s for k in ("parties", "by", "of", "sender", "receiver") for s in row.get(k, "").split("|")}
+            for state in told & set(keys) if row["date"] else ():
+                assert territories.contemporary(keys[state], row["date"]) == keys[state], row
