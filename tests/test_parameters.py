@@ -33,7 +33,7 @@ ASKED = (
     ("ends-of-tenures", "reason", "recalled", "Walter Forward"),
     ("ends-of-tenures", "reason", "superseded", "Benjamin Franklin"),
     ("established-by-year", "country", "CHL", "1824-04-23"),
-    ("established-by-year", "country", "Peru", "1826"),
+    ("established-by-year", "country", "Peru", "1827-05-21"),
     ("events", "country", "Burma", "Rangoon"),
     ("events", "country", "RUS", "Visit of Cordell Hull to Russia"),
     ("evidence", "node", "James Cooley", "Principal Officers and Chiefs of Mission"),
