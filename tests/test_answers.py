@@ -76,3 +76,47 @@ def test_a_vacancy_is_told_for_each_time(store: Store) -> None:
         ("2003-01-01", "2003-12-31"),
         ("2023-05-04", "2023-07-20"),
     ]
+
+
+SERVING = (
+    ("USA", "1914-08-01", "Austria", "Frederic Courtland Penfield"),  # and no chargé ad interim beside the ambassador
+    (
+        "USA",
+        "1960-12-31",
+        "Cote d’Ivoire (Ivory Coast)",
+        "Robert Borden Reams",
+    ),  # whom a chargé without an end preceded
+    ("USA", "2015-06-01", "Peru", "Brian A. Nichols"),
+    ("USA", "2022-06-01", "Japan", "Rahm Emanuel"),  # after pocom ends, as a yearbook tells
+    ("USA", "2022-06-01", "Peru", "Lisa Suzanne Kenna"),
+    ("USA", "2024-06-01", "Peru", "John T. McNamara"),
+    ("France", "2015-03-03", "United States", "Gerard Araud"),
+    ("Peru", "2015-06-01", "United States", "Luis Miguel Castilla Rubio"),
+)
+
+
+@pytest.mark.parametrize(("sender", "day", "country", "person"), SERVING, ids=[f"{s[2]} {s[1]}" for s in SERVING])
+def test_a_mission_has_the_head_who_arrived_last(
+    store: Store, sender: str, day: str, country: str, person: str
+) -> None:
+    rows = answer(store, "serving-on", sender=sender, day=day)
+    assert [row[1] for row in rows if row[0] == country] == [person]
+
+
+def test_a_chief_without_an_end_is_shown_for_some_years(store: Store) -> None:
+    found = {n: {r[1] for r in answer(store, "serving-on", day="1990-06-01", years=n)} for n in ("4", "40")}
+    assert found["4"] < found["40"]
+
+
+def test_a_consul_is_no_chief_of_mission(store: Store) -> None:
+    assert not [r for r in answer(store, "serving-on", day="2022-06-01") if (r[2] or "").startswith("Consul")]
+
+
+def test_the_nearest_yearbook_tells_each_standing(store: Store) -> None:
+    rows = [r for r in answer(store, "represented-on", sender="USA", day="2024-06-01") if r[0] == "Peru"]
+    assert [(r[2], r[3]) for r in rows] == [("in-office", "John T. McNamara"), ("vacant", None)]
+    assert all((r[6] or "") <= "2024-06-01" for r in rows)
+    assert not answer(store, "represented-on", day="1980-01-01")
+    assert len(answer(store, "represented-on", day="2030-01-01", years="1")) < len(
+        answer(store, "represented-on", day="2030-01-01", years="9")
+    )
