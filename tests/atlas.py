@@ -70,6 +70,9 @@ def _records() -> Iterator[Record]:
     yield Severance(parties=("CUB", "USA"), date="1961-01-03")
     yield MissionClosing(sender="USA", receiver="CUB", kind="embassy", place="Havana", date="1961-01-03")
     yield Resumption(parties=("CUB", "USA"), date="2015-07-20")
+    # One break, told by the year and by the day, of which only a chief's credentials tell the end.
+    yield Severance(parties=("BOL", "USA"), date="1920")
+    yield Severance(parties=("BOL", "USA"), date="1920-07-12")
     yield Event(kind="visit", name="Visit of Barack Obama to Peru", date="2016-11-18", until="2016-11-20", place="Lima",
                 host="PER", participants=("person:obama-barack", "USA"))  # fmt: skip
     yield Event(kind="visit", name="Visit of John Forbes Kerry to the United Kingdom", date="2013-02-24", host="GBR",
@@ -80,8 +83,13 @@ def _records() -> Iterator[Record]:
                 participants=("person:obama-barack", "person:kuczynski-pedro-pablo"))  # fmt: skip
     yield Membership(member="PER", organization="Organization of American States", role="member", as_of="2003")
     yield Membership(member="CHL", organization="Organization of American States", role="member", as_of="1999")
-    yield Representation(sender="PER", receiver="USA", kind="embassy", place="Washington", post="Ambassador",
-                         person="Roberto Example", family="Example", standing="in-office", as_of="2003")  # fmt: skip
+    sent: dict[str, Any] = {"sender": "PER", "receiver": "USA", "kind": "embassy", "place": "Washington"}
+    for year in ("2001", "2002", "2005"):
+        yield Representation(post="Ambassador", standing="vacant", as_of=year, **sent)
+    yield Representation(post="Chargé d'Affaires", person="Ana Example", family="Example", standing="in-office",
+                         as_of="2001", **sent)  # fmt: skip
+    yield Representation(post="Ambassador", person="Roberto Example", family="Example", standing="in-office",
+                         as_of="2003", **sent)  # fmt: skip
     yield Dispute(parties=("CHL", "PER"), kind="maritime", as_of="2003")
     yield Territory(territory="peru", name="Peru", country="PER", since="1821", status="independent-state")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg import mapping, store
+from kg.dyads import dyads
 from kg.graph import Graph
 from kg.ingest import base_lines, new_manifest, quad_lines
 from kg.panel import DYAD, STATE, UNITS
@@ -141,6 +143,70 @@ def test_the_command_writes_the_rows(told: Graph, kg: Kg, format: str) -> None:
 def test_the_codebook_needs_no_store(kg: Kg, fresh: Path) -> None:
     shown = kg.on(fresh)("panel", "--unit", "state", "--codebook", "-f", "tsv").stdout
     assert dict(line.split("\t") for line in shown.splitlines()[1:]) == STATE
+
+
+KEPT = (
+    ("Mexico", 1950, "embassy"),  # after the break of 1914 to 1917, which no opening followed
+    ("Indonesia", 1960, "embassy"),  # of which no opening is told
+    ("Sweden", 1900, "legation"),
+    ("Guatemala", 1900, "legation"),  # of which a source tells too early that it was raised
+    ("Panama", 1931, "legation"),  # whose minister stayed through a break
+    ("Cuba", 1935, "embassy"),
+    ("Cuba", 1962, ""),
+    ("Cuba", 2000, "interests-section"),  # while yearbooks deny an embassy
+    ("Cambodia", 1992, "mission"),  # whose head presented credentials before there were relations
+    ("Holy See", 1860, "legation"),
+    ("Holy See", 1900, ""),
+    ("Holy See", 1950, ""),  # a personal representative
+    ("Iran", 1981, ""),
+    ("Tuvalu", 1990, ""),  # whose ambassador resides in Fiji
+    ("Tuvalu", 2005, ""),
+    ("Samoa", 1995, "embassy"),  # which a chargé heads
+)
+
+
+@pytest.fixture(scope="module")
+def rows(shipped: Any) -> dict[tuple[str, str, int], Any]:
+    """Return the rows of the panel of what ships."""
+    return {(row.sender, row.receiver, row.year): row for row in Graph(shipped.path).panel()}
+
+
+@pytest.mark.parametrize(("receiver", "year", "kind"), KEPT, ids=[f"{k[0]} {k[1]}" for k in KEPT])
+def test_a_rank_tells_of_a_mission(rows: dict[tuple[str, str, int], Any], receiver: str, year: int, kind: str) -> None:
+    assert rows["United States", receiver, year].mission == kind
+
+
+def test_where_an_ambassador_resides_there_is_an_embassy(shipped: Any, rows: dict[tuple[str, str, int], Any]) -> None:
+    graph = Graph(shipped.path)
+    names = {
+        str(iri): label for iri, label in graph.store.query("SELECT ?c ?l { ?c a dip:Country ; rdfs:label ?l }").rows()
+    }
+    known = {(names[a], names[b]): found for (a, b), found in dyads(graph.store).items() if {a, b} <= names.keys()}
+    found = Counter[tuple[str, str]]()
+    for (sender, receiver, year), row in rows.items():
+        chiefs = known[sender, receiver].chiefs
+        if any(c.kind == "embassy" and c.first <= f"{year}-12-31" <= c.last for c in chiefs):
+            found[receiver if row.mission != "embassy" else "embassy", row.mission] += 1
+    assert found.pop(("embassy", "embassy")) > 8000
+    # A yearbook says mission; the ambassador resided in Taipei; the embassy moved, which is told as a closing.
+    assert found == {
+        ("Marshall Islands", "mission"): 1, ("Micronesia", "mission"): 1, ("China", "liaison-office"): 1,
+        ("Pakistan", ""): 2,
+    }  # fmt: skip
+
+
+def test_no_past_state_has_rows_of_today(rows: dict[tuple[str, str, int], Any]) -> None:
+    past = {"Baden": 1946, "Yemen, South": 1990, "Prussia": 1797}
+    assert {name: max(row.year for key, row in rows.items() if name in key) for name in past} == past
+    newest = max(year for *_, year in rows)
+    codeless = {row.sender for row in rows.values() if not row.sender_iso3 and row.year == newest}
+    assert not codeless
+
+
+def test_a_date_counts_as_its_finest(rows: dict[tuple[str, str, int], Any]) -> None:
+    assert [rows["United States", "El Salvador", y].relations for y in (1930, 1931, 1933, 1934)] == [
+        "open", "severed", "severed", "open"
+    ]  # fmt: skip
 
 
 def test_a_state_that_ended_has_no_rows_after(shipped: Any) -> None:

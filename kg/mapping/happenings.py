@@ -146,9 +146,13 @@ def tenure(r: Tenure, b: Builder) -> None:
 
 def years_in_office(r: Tenure) -> list[Term]:
     """Return the calendar years from the first to the last day of a tenure; of one without an end, the first."""
-    begun = r.since or r.credentials
+    return years_between(r.since or r.credentials, r.until)
+
+
+def years_between(begun: str | None, ended: str | None) -> list[Term]:
+    """Return the calendar years from the first day of a date to the last of another; without it, the first alone."""
     first = dates.bounds(begun)[0] if begun else None
-    last = dates.bounds(r.until)[1] if r.until else first
+    last = dates.bounds(ended)[1] if ended else first
     if not first or not last:
         return []
     return [terms.typed(f"{year:04}", "gYear") for year in range(int(first[:4]), int(last[:4]) + 1)]

@@ -45,6 +45,20 @@ def test_a_head_of_mission_is_a_statement_of_a_date_and_no_tenure() -> None:
     assert not any(lexical(Class.Tenure) in values for n in graph.values() for values in n.values())
 
 
+def test_a_head_is_in_office_in_the_years_of_the_editions_that_say_so() -> None:
+    years = {
+        standing: said(replace(AMBASSADOR, standing=standing))[f"representation/{slug}"]["inOffice"]
+        for standing, slug in (
+            ("in-office", "peru--united-states-embassy-ambassador-ferrero-diez-alfredo"),
+            ("acting", "peru--united-states-embassy-ambassador-ferrero-diez-alfredo"),
+            ("designate", "peru--united-states-embassy-ambassador-ferrero-diez-alfredo-designate"),
+        )
+    }
+    assert years == {"in-office": ["2025", "2026"], "acting": ["2025", "2026"], "designate": []}
+    consul = said(replace(AMBASSADOR, kind="consulate-general", post="Consul General"))
+    assert not any(node["inOffice"] for node in consul.values()), "a consul heads no diplomatic mission"
+
+
 def test_editions_that_agree_meet_in_one_node_with_two_statements() -> None:
     other = replace(AMBASSADOR, as_of="1999", source=f"{ID}source/archive-1")
     one, two = set(triples(AMBASSADOR)), set(triples(other))

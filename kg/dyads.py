@@ -1,0 +1,251 @@
+"""Dyads: what the graph knows of one state towards another, as turns, each a day from which something holds.
+
+A date that is told in several ways counts as its finest, and the earliest of these. Where that is no day, what begins
+counts from its first day, and what ends, is raised or is resumed from the last day of its first year, so that the end
+of the year shows it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from kg import dates
+from kg.resources import lookup, rows
+from kg.store import Store
+
+DIPLOMATIC = ("embassy", "legation", "mission", "liaison-office", "interests-section")
+"""The kinds of diplomatic missions, the highest first; every other kind is a consular post."""
+_NOT_CONSULAR = {*DIPLOMATIC, "branch-office", "trade-office", "representative-office"}
+_UNTOLD = "mission"
+"""The kind of a mission of which a source tells no kind."""
+
+VACANCY = 10
+"""Years without a chief after which a mission that only the rank of the last one tells of is taken to have ended."""
+
+_RELATIONS = """
+SELECT ?one ?other (GROUP_CONCAT(DISTINCT STR(?date); separator=" ") AS ?told) ?class WHERE {
+  VALUES ?class { dip:Establishment dip:Resumption dip:Severance }
+  ?event a ?class ; dip:relationship/dip:party ?one, ?other ; dip:date ?date . FILTER(?one != ?other)
+} GROUP BY ?event ?class ?one ?other"""
+_RECOGNITIONS = """
+SELECT ?sender ?receiver (GROUP_CONCAT(DISTINCT STR(?date); separator=" ") AS ?told) WHERE {
+  ?event a dip:Recognition ; dip:recognizer ?sender ; dip:recognized ?receiver ; dip:date ?date
+} GROUP BY ?event ?sender ?receiver"""
+_MISSIONS = """
+SELECT ?sender ?receiver (GROUP_CONCAT(DISTINCT STR(?date); separator=" ") AS ?told) ?class ?kind ?mission WHERE {
+  VALUES ?class { dip:MissionOpening dip:MissionElevation dip:MissionClosing }
+  ?event a ?class ; dip:sendingState ?sender ; dip:receivingState ?receiver ; dip:missionKind ?kind ;
+    dip:mission ?mission ; dip:date ?date
+} GROUP BY ?event ?class ?sender ?receiver ?kind ?mission"""
+_YEARBOOKS = """
+SELECT DISTINCT ?sender ?receiver ?first ?last ?kind ?standing WHERE {
+  ?told a dip:Representation ; dip:sendingState ?sender ; dip:receivingState ?receiver ; dip:missionKind ?kind ;
+    prov:wasDerivedFrom ?statement .
+  ?statement dip:earliest ?first ; dip:latest ?last .
+  OPTIONAL { ?told dip:standing ?standing }
+  OPTIONAL { ?told dip:residence ?home }
+  FILTER(!BOUND(?home) || ?home = ?receiver)
+}"""
+_CHIEFS = """
+SELECT ?tenure ?sender ?receiver (MIN(?day) AS ?first) (MAX(?until) AS ?last) (MIN(?shown) AS ?credentials)
+       (MIN(?start) AS ?begun) ?name (MIN(STR(?title)) AS ?post) WHERE {
+  ?tenure a dip:Tenure ; dip:sendingState ?sender ; dip:receivingState ?receiver ; dip:holder/rdfs:label ?name ;
+    dip:post/rdfs:label ?title ; dip:earliest ?day .
+  OPTIONAL { ?tenure dip:latest ?until }
+  OPTIONAL { ?tenure dip:credentialsPresented ?shown }
+  OPTIONAL { ?tenure dip:start ?start }
+} GROUP BY ?tenure ?sender ?receiver ?name"""
+_RESIDENT_ELSEWHERE = """
+SELECT DISTINCT ?tenure WHERE {
+  ?appointment a dip:ConcurrentAppointment ; dip:residence ?home ; dip:tenureKey ?key .
+  ?tenure dip:key ?key ; dip:receivingState ?there . FILTER(?there != ?home)
+}"""
+_VISITS = """
+SELECT ?sender ?receiver (MIN(?day) AS ?first) WHERE {
+  ?visit a dip:Visit ; dip:host ?receiver ; dip:participant ?sender ; dip:earliest ?day .
+  ?sender a dip:Country . FILTER(?sender != ?receiver)
+} GROUP BY ?visit ?sender ?receiver"""
+_AGREEMENTS = """
+SELECT ?one ?other (MIN(STR(?day)) AS ?first) WHERE {
+  ?agreement a dip:Agreement ; dip:relationship/dip:party ?one, ?other ; dip:signed ?day . FILTER(?one != ?other)
+} GROUP BY ?agreement ?one ?other"""
+
+Pair = tuple[str, str]
+
+
+class Turn(NamedTuple):
+    """A day from which something holds; of one day, what ends goes before what begins, and a chief's rank last."""
+
+    day: str
+    order: int
+    held: str
+    how: str = ""
+
+
+class Chief(NamedTuple):
+    """A chief of mission: the days between which in post, the name, and the kind of mission that the rank tells."""
+
+    first: str
+    last: str
+    name: str
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Dyad:
+    """What is known of one state towards another; days are `YYYY-MM-DD`."""
+
+    relations: list[Turn] = field(default_factory=list)
+    missions: list[Turn] = field(default_factory=list)
+    yearbooks: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    denied: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    posts: dict[str, list[Turn]] = field(default_factory=lambda: defaultdict(list))
+    chiefs: set[Chief] = field(default_factory=set)
+    visits: Counter[int] = field(default_factory=Counter)
+    agreements: Counter[int] = field(default_factory=Counter)
+    recognized: int | None = None
+
+    def years(self) -> Iterator[int]:
+        """Yield the years in which something is known."""
+        turns = (self.relations, self.missions, *self.posts.values())
+        days = [turn.day for several in turns for turn in several]
+        days += [day for chief in self.chiefs for day in (chief.first, chief.last)]
+        yield from map(year_of, days)
+        yield from (*self.yearbooks, *self.visits, *self.agreements)
+        if self.recognized is not None:
+            yield self.recognized
+
+
+def dyads(store: Store) -> dict[Pair, Dyad]:
+    """Return what is known of every ordered pair of states."""
+    found: dict[Pair, Dyad] = defaultdict(Dyad)
+    for one, other, told, cls in _rows(store, _RELATIONS):
+        first, last = span(told)
+        how = cls.rpartition("#")[2].lower()
+        turn = Turn(last, 0, "severed", how) if how == "severance" else Turn(last, 1, "open", how)
+        found[one, other].relations.append(turn._replace(day=first) if how == "establishment" else turn)
+    for one, other, told in _rows(store, _RECOGNITIONS):
+        known, year = found[one, other].recognized, year_of(span(told)[0])
+        found[one, other].recognized = year if known is None else min(known, year)
+    _events(store, found)
+    for one, other, first, last, kind, standing in _rows(store, _YEARBOOKS):
+        if kind in DIPLOMATIC:
+            told = found[one, other].denied if standing == "none" else found[one, other].yearbooks
+            for year in range(year_of(first), year_of(last) + 1):
+                told[year].add(kind)
+    _chiefs(store, found)
+    for one, other, day in _rows(store, _VISITS):
+        found[one, other].visits[year_of(day)] += 1
+    for one, other, day in _rows(store, _AGREEMENTS):
+        found[one, other].agreements[year_of(day)] += 1
+    return {pair: dyad for pair, dyad in found.items() if any(True for _ in dyad.years())}
+
+
+def _events(store: Store, found: dict[Pair, Dyad]) -> None:
+    for one, other, told, cls, kind, mission in _rows(store, _MISSIONS):
+        first, last = span(told)
+        how = cls.rpartition("#Mission")[2].lower()
+        day = first if how == "opening" else last
+        if kind in DIPLOMATIC:
+            found[one, other].missions.append(Turn(day, int(how != "closing"), kind, how))
+        elif kind not in _NOT_CONSULAR:
+            found[one, other].posts[mission].append(Turn(day, 0, "" if how == "closing" else "1"))
+
+
+def _chiefs(store: Store, found: dict[Pair, Dyad]) -> None:
+    elsewhere = {tenure for (tenure,) in _rows(store, _RESIDENT_ELSEWHERE)}
+    for tenure, one, other, first, last, credentials, begun, name, post in _rows(store, _CHIEFS):
+        rank = _ranks().get(post.partition(" of ")[0].replace("’", "'"))
+        kind = rank[0] if rank and year_of(first) <= rank[1] and tenure not in elsewhere else ""
+        found[one, other].chiefs.add(Chief(first, last or f"{first[:4]}-01-01", name, kind))
+        if kind and (begun or credentials):
+            found[one, other].missions.append(Turn(first, 2, kind, "chief"))
+        if credentials and rank:
+            # Whoever receives a chief's credentials has relations with who sent them.
+            day = dates.bounds(credentials)[0] or first
+            found[one, other].relations.append(Turn(day, 1, "open"))
+            found[other, one].relations.append(Turn(day, 1, "open"))
+
+
+@cache
+def _ranks() -> dict[str, tuple[str, int]]:
+    """Return what each rank of a chief tells of the mission, and to which year."""
+    return {r["rank"]: (r["mission"], int(r["until"] or 9999)) for r in rows(lookup("ranks"))}
+
+
+def missions(found: Dyad, last: int) -> list[Turn]:
+    """Return from when a state kept which kind of mission, empty for none.
+
+    A severance ends it; a resumption begins it anew where a chief who was in post before is still there. The closing of
+    one that had been replaced ends nothing. One that only a rank tells of ends with a chief whom nobody follows for
+    `VACANCY` years, of which `last` is the last that can be known.
+    """
+    turns = [Turn(t.day, 0, "", "severance") for t in found.relations if t.held == "severed"]
+    turns += (
+        Turn(t.day, 2, chief.kind, "chief")
+        for t in found.relations
+        if t.held == "open" and t.how
+        for chief in found.chiefs
+        if chief.kind and chief.first <= t.day < chief.last
+    )
+    kept, teller, kinds = "", "", []
+    for day, order, kind, how in sorted((*turns, *_lapses(found, last), *found.missions)):
+        if how == "severance" or (how == "closing" and _same(kind, kept)) or (how == "lapse" and teller == "chief"):
+            kept = ""
+        elif how in ("opening", "elevation", "chief") and not (kept and kind == _UNTOLD):
+            # A rank that is told of a mission which an event has begun does not make it one of the rank alone.
+            teller = teller if kept and _same(kind, kept) else how
+            kept = kind
+        kinds.append(Turn(day, order, kept))
+    return kinds
+
+
+def _lapses(found: Dyad, last: int) -> Iterator[Turn]:
+    """Yield the ends of the chiefs whom nobody and no event follows for `VACANCY` years."""
+    events = [t.day for t in (*found.relations, *found.missions) if t.how != "chief" and t.held != "open"]
+    for chief in found.chiefs:
+        end = max(chief.first, chief.last)
+        later = (*(c.first for c in found.chiefs if c.last > end), *(day for day in events if day > end))
+        if year_of(min(later, default=f"{last:04}-12-31")) - year_of(end) > VACANCY:
+            yield Turn(end, 0, "", "lapse")
+
+
+def kind_in(found: Dyad, year: int, kept: str) -> str:
+    """Return the kind of mission in a year, of which `kept` was kept by its end, as far as yearbooks do not differ."""
+    told = found.yearbooks.get(year) or {kept} - found.denied.get(year, set())
+    return min(told, key=(*DIPLOMATIC, "").index, default="")
+
+
+def _same(kind: str, kept: str) -> bool:
+    return kind == kept or _UNTOLD in (kind, kept)
+
+
+@cache
+def span(told: str) -> Pair:
+    """Return the first day of the finest of several dates, and its last day in that year.
+
+    >>> span("1861 1861-01-03"), span("1917/1922"), span("1849 1824")
+    (('1861-01-03', '1861-01-03'), ('1917-01-01', '1917-12-31'), ('1824-01-01', '1824-12-31'))
+    """
+    bounds = [dates.bounds(value) for value in told.split()]
+    spans = [(first or last or "", last or first or "") for first, last in bounds]
+    first, last = min(spans, key=lambda days: (_coarseness(*days), days))
+    return first, min(last, f"{first[:4]}-12-31")
+
+
+def _coarseness(first: str, last: str) -> int:
+    """Return 0 for a day, 1 for part of a month, 2 for part of a year, 3 for what is longer."""
+    return next((n for n, length in enumerate((10, 7, 4)) if first[:length] == last[:length]), 3)
+
+
+def year_of(day: str) -> int:
+    """Return the year of a day, or of a date as the store tells it."""
+    return int(day[: day.index("-", 1)]) if "-" in day[1:] else int(day)
+
+
+def _rows(store: Store, query: str) -> Iterator[tuple[Any, ...]]:
+    return iter(store.query(query).rows())
