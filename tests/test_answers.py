@@ -83,7 +83,7 @@ SERVING = (
     (
         "USA",
         "1960-12-31",
-        "Cote d’Ivoire (Ivory Coast)",
+        "Côte d’Ivoire",
         "Robert Borden Reams",
     ),  # whom a chargé without an end preceded
     ("USA", "2015-06-01", "Peru", "Brian A. Nichols"),
