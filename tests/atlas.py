@@ -84,8 +84,8 @@ def _records() -> Iterator[Record]:
     yield Membership(member="PER", organization="Organization of American States", role="member", as_of="2003")
     yield Membership(member="CHL", organization="Organization of American States", role="member", as_of="1999")
     sent: dict[str, Any] = {"sender": "PER", "receiver": "USA", "kind": "embassy", "place": "Washington"}
-    for year in ("2001", "2002", "2005"):
-        yield Representation(post="Ambassador", standing="vacant", as_of=year, **sent)
+    for edition in ("2001", "2002", "2005"):
+        yield Representation(post="Ambassador", standing="vacant", as_of=edition, **sent)
     yield Representation(post="Chargé d'Affaires", person="Ana Example", family="Example", standing="in-office",
                          as_of="2001", **sent)  # fmt: skip
     yield Representation(post="Ambassador", person="Roberto Example", family="Example", standing="in-office",
