@@ -9,6 +9,7 @@ that is named) has it in Oxigraph's store in memory. The mix: named questions ab
 things and labels, in turn. `cold` makes every query's text new by a comment; `repeated` asks the same texts again,
 after each server was asked all of them twice, so that what a server keeps counts (without rdflib-endpoint, which
 would need hours). Servers take turns, N rounds of S seconds at 1 and at 8 clients; the median counts.
+The same is done with six small queries, one of each sort.
 A question that one of the servers refuses is left out for all. `--pages` times the pages alone,
 also beside those of another tree of this project on a store of its own; no page is asked twice, for what was made
 is kept.
@@ -40,7 +41,7 @@ import pyoxigraph as ox  # noqa: E402
 
 from kg import questions  # noqa: E402
 from kg.kept import KEPT  # noqa: E402
-from kg.namespaces import BASE  # noqa: E402
+from kg.namespaces import BASE, DIP, ID  # noqa: E402
 from kg.storage import default_path  # noqa: E402
 from kg.store import Store  # noqa: E402
 from kg.web.state import Settings  # noqa: E402
@@ -96,6 +97,21 @@ def mix(store: Store, light: list[questions.Question]) -> list[tuple[str, str]]:
         found.append((f"SELECT ?name {{ <{thing}> <http://www.w3.org/2000/01/rdf-schema#label> ?name }}", ROWS))
         found.append((f"CONSTRUCT {{ <{thing}> ?p ?o }} WHERE {{ <{thing}> ?p ?o }}", GRAPH))
     return found
+
+
+def six() -> list[tuple[str, str]]:
+    """Return six small queries, one of each sort: ASK, a point, DESCRIBE, CONSTRUCT, a sorted list, a path."""
+    peru = f"<{ID}country/peru>"
+    both = f"<{ID}relationship/peru--united-states>"
+    listed, path = (questions.get(name) for name in ("chiefs-of-mission", "successions"))
+    return [
+        (f"ASK {{ {peru} a <{DIP}Country> }}", ROWS),
+        (f"SELECT ?p ?o {{ {peru} ?p ?o }}", ROWS),
+        (f"DESCRIBE {both}", GRAPH),
+        (f"CONSTRUCT {{ ?s ?p {both} }} WHERE {{ ?s ?p {both} }}", GRAPH),
+        (listed.portable(listed.defaults()).replace(KEPT, "# "), ROWS),
+        (path.portable(path.defaults()), ROWS),
+    ]
 
 
 def _about(question: questions.Question, country: str) -> str:
@@ -275,6 +291,9 @@ def main() -> None:
         print(f"{len(queries):,} queries, {len(store.ox):,} quads", flush=True)
         for fresh, clients in product((True, False), (1, 8)):
             compare(found, queries, clients, fresh, args)
+        print("six small queries", flush=True)
+        for fresh, clients in product((True, False), (1, 8)):
+            compare(found, six(), clients, fresh, args)
         beside(found[0], queries, args)
         pages(found[:1], store, args.rounds)
 
