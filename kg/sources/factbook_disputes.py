@@ -15,8 +15,18 @@ _HEADING = re.compile(
 )
 _NEXT_ENTRY = re.compile(r"\s[A-Z]{3,}(?: [A-Z]{2,})* \((?:territory|dependency|possession)\b.*$", re.DOTALL)
 """The heading of the next country's entry, which the texts of 1997 and 1998 end with."""
-_ASIDE = re.compile(r"\bbacking from (?:the )?[A-Z]\w+|\bon (?:the )?[A-Z]\w+ maps|\b(?:the )?[A-Z]\w+ recogni[sz]es\b")
-"""A state that backs, draws or recognizes, and contends for nothing itself."""
+_TOPIC = re.compile(r"(?:^|(?<=[;|.] ))(?P<topic>[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,2}):\s")
+"""A heading of 2021 and later that names a matter or a region, and ends what stands under two states."""
+_JOINED = re.compile(r"\b[a-z]{3,}(?=[A-Z][a-z]{3})")
+"""Where the texts of 2018 join two clauses without a sign: "continueKashmir remains"."""
+_ASIDE = re.compile(
+    r"\bbacking from (?:the )?[A-Z]\w+|\bon (?:the )?[A-Z]\w+ maps"
+    r"|\b(?:the )?(?:[A-Z]\w+ )?[A-Z]\w+ (?:and other states' )?(?:[Gg]overnment )?"
+    r"(?:recogni[sz]e[sd]?|recognition|mediate[sd]?|brokered|facilitate[sd]?|sponsor(?:s|ed)|supplies|contributes)\b"
+)
+"""A state that backs, draws, recognizes, mediates or sends troops, and contends for nothing itself."""
+_PLAIN_UNTIL = 2001
+"""The last edition that lists under its heading what is in dispute, often without a word of quarrel."""
 _QUARREL = re.compile(
     r"\bdisput|\bclaim(?:s|ed|ing)?\b|\bcontest|\bundemarcated|\bundefined|\bindefinite|\bundelimited|\bundetermined"
     r"|\bnot (?:yet )?(?:been )?(?:formally )?(?:demarcated|delimited|defined)|\bunresolved|\boverlapping"
@@ -27,7 +37,8 @@ _QUARREL = re.compile(
 _SETTLED = re.compile(
     r"\buncontested|\bno (?:longer|territorial claims?|disputes?)\b|\bnone identified\b"
     r"|\bclaims? (?:discrimination|asylum|responsibility)"
-    r"|\b(?:was|were|been|is|formally|finally) (?:settled|resolved)|\bresolved (?:the|its|their|all)|\bhas made no\b"
+    r"|(?<!not )(?<!not yet )(?<!to be )(?<!un)\bsettled\b"
+    r"|\b(?:was|were|been|is|formally|finally) resolved|\bresolved (?:the|its|their|all)|\bhas made no\b"
     r"|\bdropped|\brenounced|\brelinquish|\bdoes not recognize the claims\b|\basylum",
     re.IGNORECASE,
 )
@@ -62,10 +73,11 @@ def disputes(
     """
     own = sovereigns.get(country, country)
     said: dict[tuple[str, str], None] = {}
-    for clause in clauses(_NEXT_ENTRY.sub("", content)):
+    for clause in clauses(_JOINED.sub(r"\g<0>; ", _NEXT_ENTRY.sub("", content))):
         others = [sovereigns.get(c, c) for c in states_in(clause, year)]
         others = [c for c in dict.fromkeys(others) if c != "ATA" and not _one_line(c, own)]
-        if not others or not is_quarrel(clause):
+        listed = year is not None and year <= _PLAIN_UNTIL and not _SETTLED.search(clause)
+        if not others or not (listed or is_quarrel(clause)):
             account.ignore(f"{place}/no dispute of states", "names no other state, or no quarrel with it")
             continue
         account.use(f"{place}/dispute")
@@ -89,8 +101,13 @@ def clauses(content: str) -> Iterator[str]:
     headings = [h for h in _HEADING.finditer(content) if len(states_in(h["states"].replace("-", " - "))) > 1]
     before = content[: headings[0].start()] if headings else content
     yield from text.parts(before, ";|")
-    for place, heading in enumerate(headings):
-        end = headings[place + 1].start() if place + 1 < len(headings) else len(content)
+    topics = list(_TOPIC.finditer(content, headings[0].start())) if headings else []
+    stops = sorted({*(h.start() for h in headings), *(t.start() for t in topics), len(content)})
+    for topic in topics:
+        for part in text.parts(content[topic.end() : next(s for s in stops if s > topic.start())], ";"):
+            yield f"{topic['topic']}: {part}"
+    for heading in headings:
+        end = next(s for s in stops if s > heading.start())
         about = f"{heading['about']}; " if heading["about"] else ""
         for part in text.parts(content[heading.end() : end], ";"):
             yield f"{heading['states']}: {about}{part}"

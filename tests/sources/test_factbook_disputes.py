@@ -28,3 +28,19 @@ def test_a_state_has_no_dispute_with_another_of_its_line() -> None:
     text = "Serbia and Montenegro and Albania dispute the boundary; the Soviet Union claims islands"
     told = [d.parties for d in disputes(text, "SRB", {}, Account("factbook-archive"), "here", year=1992)]
     assert ("ALB", "SRB") in told and not [p for p in told if "serbia-and-montenegro" in p]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "found"),
+    [
+        ("boundaries with Bolivia, Chile, and Ecuador", 1990, ["BOL", "CHL", "ECU"]),
+        ("boundaries with Bolivia, Chile, and Ecuador", 2010, []),
+        ("boundary with Bolivia settled, the claims being dropped", 1990, []),
+        ("Bolivia disputes the boundary as talks continueChile claims the sea", 2018, ["BOL", "CHL"]),
+        ("the US Government recognized that Bolivia claims the border", 2021, ["BOL"]),
+        ("Peru-Chile: Chile claims the sea. Southern Cone: Bolivia took part in talks", 2021, ["CHL"]),
+    ],
+)
+def test_each_edition_is_read_in_its_manner(text: str, year: int, found: list[str]) -> None:
+    told = disputes(text, "PER", {}, Account("factbook-archive"), "here", year=year)
+    assert sorted(c for d in told for c in d.parties if c != "PER") == found
