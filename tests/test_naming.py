@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kg import naming, things
-from kg.errors import UnknownThing
+from kg.errors import QueryError, UnknownThing
 from kg.resources import lookup, rows
 from kg.store import Store
 from tests.conftest import Shipped
@@ -106,3 +106,22 @@ def test_only_persons_answer_to_a_name_in_short() -> None:
 def test_nicknames_are_sorted_and_unique() -> None:
     keys = [(r["nickname"], r["name"]) for r in rows(lookup("nicknames"))]
     assert all(a < b for a, b in pairwise(keys))
+
+
+def test_the_words_of_what_is_asked_are_kept_within_bounds() -> None:
+    assert 0 < (naming.words.cache_info().maxsize or 0) <= 1 << 12
+
+
+def test_a_text_that_is_too_long_is_no_name(store: Store) -> None:
+    for asked in ("x" * (naming.LONGEST + 1), f"country:{'x' * naming.LONGEST}"):
+        with pytest.raises(QueryError, match=r"a name has at most 300 characters, not \d+: '[^']{40}'…"):
+            things.find(store, asked)
+        with pytest.raises(QueryError, match="a name has at most 300 characters"):
+            things.country(asked, store)
+    with pytest.raises(UnknownThing):
+        things.find(store, "x" * naming.LONGEST)
+
+
+def test_no_name_in_the_graph_is_too_long_to_be_asked_for(store: Store) -> None:
+    assert max(len(named.name) for named in things._all_named(store)) <= naming.LONGEST
+    assert max(len(named.iri) for named in things._all_named(store)) <= naming.LONGEST

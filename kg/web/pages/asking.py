@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from http.client import BAD_REQUEST
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg import questions, terms, things
+from kg import naming, questions, terms, things
 from kg.errors import KGError, QueryError, UnknownThing
 from kg.web.pages import frame, index
 from kg.web.pages.records import permalink
@@ -51,12 +52,13 @@ async def answered(request: Request, asked: questions.Question) -> tuple[str, in
     """Return the page of a question, answered for the values that the address gives, and its status."""
     state = served(request)
     known = index.of(request)
-    given = {p.name: request.query_params.get(p.name, p.default).strip() for p in asked.parameters}
+    given = {p.name: request.query_params.get(p.name, p.default).strip()[: naming.LONGEST] for p in asked.parameters}
     columns: list[str] = []
     rows: list[list[Cell]] = []
     failure, link, total = "", "", 0
     try:
-        values = {p.name: _value(known, p.type, given[p.name]) for p in asked.parameters}
+        # A look-up of names takes its time, which other requests should not wait for.
+        values = await asyncio.to_thread(_values, known, asked, given)
         link = asked.portable(values)
         found = await state.ask_json(link)
         columns = found["head"]["vars"]
@@ -75,6 +77,10 @@ async def answered(request: Request, asked: questions.Question) -> tuple[str, in
         csv=f"/sparql?format=csv&query={quote(link, safe='')}" if link else "", shown=ROWS,
     )  # fmt: skip
     return page, 422 if failure else 200
+
+
+def _values(known: index.Index | None, asked: questions.Question, given: dict[str, str]) -> dict[str, str]:
+    return {p.name: _value(known, p.type, given[p.name]) for p in asked.parameters}
 
 
 def _value(known: index.Index | None, type: str, text: str) -> str:
