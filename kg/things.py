@@ -13,6 +13,8 @@ from kg.store import Store
 from kg.terms import text
 
 _BY_PREFIX = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_COUNTRY = iris.mint("country", "")
+_IS_COUNTRY = "ASK { ?thing a dip:Country }"
 _KNOWN = "ASK { { ?thing ?p ?o } UNION { ?s ?p2 ?thing } }"
 _LABELLED = """
 SELECT DISTINCT ?thing WHERE {
@@ -63,14 +65,16 @@ def expand(name: str) -> str | None:
 def country(name: str, store: Store | None = None) -> str:
     """Return the IRI of a country by ISO code, slug, prefixed name, IRI or English name.
 
-    Raises UnknownThing, with countries of such names, also for an IRI that a store given does not know, and
-    QueryError for a text that is too long to be a name.
+    Raises UnknownThing, with countries of such names, also for an IRI of something else or, where a store is given, of
+    a country that it does not know, and QueryError for a text that is too long to be a name.
     """
     if iri := expand(name):
-        if store is None or _known(store, iri):
+        if store.query(_IS_COUNTRY, {"thing": f"<{iri}>"}) if store else iri.startswith(_COUNTRY):
             return iri
         _no_longer_than_a_name(name)
-        raise UnknownThing(f"the graph knows no {name}; {_countries_like(_local(name))}")
+        other = not iri.startswith(_COUNTRY) and (store is None or _known(store, iri))
+        wrong = f"{name} is no country" if other else f"the graph knows no {name}"
+        raise UnknownThing(f"{wrong}; {_countries_like(_local(name))}")
     _no_longer_than_a_name(name)
     for key in (name, name.upper(), iris.slug(name)):
         if found := countries.find(key):

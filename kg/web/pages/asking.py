@@ -88,6 +88,8 @@ def _value(known: index.Index | None, type: str, text: str) -> str:
         return terms.iri(_thing(known, text))
     # Only a parameter of type `thing` looks anything up in the store.
     term = questions.value(None, type, text)
+    if type == "country" and known and things.expand(text) and known.label(term[1:-1]) is None:
+        raise UnknownThing(f"the graph knows no {text}; the search finds what it does know")
     if term.startswith("<") and not _IRI.fullmatch(term):
         raise QueryError(f"{text!r} is no name, and no IRI that may stand in a query")
     return term
