@@ -36,11 +36,12 @@ class Named:
 
 
 def fold(text: str) -> str:
-    """Return a text without capitals, accents and surplus space, for comparison.
+    """Return a text without capitals, accents, apostrophes and surplus space, for comparison.
 
-    >>> fold("  São  Tomé ")
-    'sao tome'
+    >>> fold("  São  Tomé "), fold("O’Neill")
+    ('sao tome', 'oneill')
     """
+    text = text.translate(_APOSTROPHES)
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -54,7 +55,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Sean O’Neill, Jr.")
     ('sean', 'oneill', 'jr')
     """
-    return tuple(_WORD.findall(fold(name).translate(_APOSTROPHES)))
+    return tuple(_WORD.findall(fold(name)))
 
 
 def answers(asked: str, name: str, kind: str) -> int | None:

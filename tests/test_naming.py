@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ from kg import naming, things
 from kg.errors import QueryError, UnknownThing
 from kg.resources import lookup, rows
 from kg.store import Store
+from kg.web.pages import index, prepare
 from tests.conftest import Shipped
 
 
@@ -125,3 +129,39 @@ def test_a_text_that_is_too_long_is_no_name(store: Store) -> None:
 def test_no_name_in_the_graph_is_too_long_to_be_asked_for(store: Store) -> None:
     assert max(len(named.name) for named in things._all_named(store)) <= naming.LONGEST
     assert max(len(named.iri) for named in things._all_named(store)) <= naming.LONGEST
+
+
+@pytest.fixture(scope="module")
+def persons(store: Store, tmp_path_factory: pytest.TempPathFactory) -> index.Index:
+    """Return an index of the names of all persons."""
+    file: Path = tmp_path_factory.mktemp("persons") / "index.sqlite"
+    kinds = {thing: kind for thing, kind in prepare._kinds(store).items() if kind == "Person"}
+    names = {thing: told for thing, told in prepare._labels(store).items() if thing in kinds}
+    rows = [(n, iri, told[0], naming.fold(told[0]), "Person", 0, 0) for n, (iri, told) in enumerate(names.items())]
+    with closing(sqlite3.connect(file)) as out:
+        out.executescript(prepare._TABLES)
+        out.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        prepare._names(store, out, {row[1]: row[0] for row in rows}, names)
+        out.commit()
+    return index.Index(file)
+
+
+@pytest.mark.parametrize("name", ["Peter O'Neill", "Peter O’Neill", "peter oneill", "Edward O'Brien", "Edward OBrien"])
+def test_pages_find_a_name_with_an_apostrophe_as_the_commands_do(store: Store, persons: index.Index, name: str) -> None:
+    person = things.find(store, name)
+    assert [hit.iri for hit in persons.exact(name)[:1] or persons.called(name)] == [person]
+    assert persons.search(name)[0].iri == person
+    assert person in {hit.iri for hit in persons.near(name)}
+
+
+def test_a_name_with_an_apostrophe_is_found_by_what_follows_it_too(persons: index.Index) -> None:
+    for words in ("Neill", "O'Nei", "O’Neill", "ONeill"):
+        assert "Peter Paire O'Neill" in {hit.label for hit in persons.search(words)}, words
+
+
+def test_every_person_is_found_on_the_pages_by_the_very_name(store: Store, persons: index.Index) -> None:
+    parted = [n for n in things._all_named(store) if n.kind == "Person" and {*n.name} & {*"'’‘ʻ`"}]
+    assert len(parted) > 50
+    for named in parted:
+        assert named.iri in {hit.iri for hit in persons.exact(naming.fold(named.name))}, named
+        assert named.iri in {hit.iri for hit in persons.search(" ".join(naming.words(named.name)))}, named
