@@ -80,6 +80,8 @@ async def document(request: Request) -> Response:
     iri = namespaces.ID + name
     about = About(iri, f"/doc/{quote(name)}", form)
     if found := await made.find(request, name):
+        if found.form and request.url.query and (form or _negotiated(request, about.path)) == "html":
+            return RedirectResponse(f"{found.form}?{request.url.query}", 303, {"Vary": "Accept"})
         return await _respond(request, about, found.page, found.lines)
     await _known(request, name)
     return await _respond(request, about, lambda: _page(request, iri), lambda: _lines(request, iri))

@@ -229,3 +229,15 @@ def test_the_base_is_a_setting(tmp_path: Path) -> None:
         assert reply.text.startswith("<https://example.org/kg/id/")
         assert links(reply.headers["link"])["cite-as"] == [("https://example.org/kg/id/country/peru", "")]
         assert "<https://example.org/kg/ontology>" in server("/ontology.nt").text
+
+
+def test_the_document_of_a_question_is_its_answer_at_the_defaults(server: Server) -> None:
+    path = "/doc/question/relations"
+    plain = server(path, headers={"Accept": "text/html"})
+    assert plain.status == 200
+    assert "1826-05-02" in plain.text
+    for ending in ("", ".html"):
+        asked = server(f"{path}{ending}?country=%3Cscript%3E&x=1", headers={"Accept": "text/html"})
+        assert (asked.status, asked.headers["location"]) == (303, "/questions/relations?country=%3Cscript%3E&x=1")
+    assert server(asked.headers["location"]).status == 422
+    assert server(f"{path}.ttl?country=chile").body == server(f"{path}.ttl").body

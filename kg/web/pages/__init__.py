@@ -31,10 +31,10 @@ async def thing(request: Request, iri: str) -> str:
 
 
 async def question(request: Request, asked: Question) -> str:
-    """Return the page of a named question, answered at its defaults."""
+    """Return the page of a named question, answered at its defaults, whatever the address says."""
     from kg.web.pages import asking
 
-    return (await asking.answered(request, asked))[0]
+    return (await asking.answered(request, asked, {}))[0]
 
 
 async def disagreement(request: Request, iri: str) -> Disagreement | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import BAD_REQUEST
 from typing import Any
@@ -44,22 +45,21 @@ async def question(request: Request) -> Response:
         asked = questions.get(request.path_params["name"])
     except KGError as error:
         raise Refusal(404, str(error)) from None
-    page, status = await answered(request, asked)
+    page, status = await answered(request, asked, request.query_params)
     return HTMLResponse(page, status)
 
 
-async def answered(request: Request, asked: questions.Question) -> tuple[str, int]:
-    """Return the page of a question, answered for the values that the address gives, and its status."""
+async def answered(request: Request, asked: questions.Question, values: Mapping[str, str]) -> tuple[str, int]:
+    """Return the page of a question, answered for some values and the defaults of the others, and its status."""
     state = served(request)
     known = index.of(request)
-    given = {p.name: request.query_params.get(p.name, p.default).strip()[: naming.LONGEST] for p in asked.parameters}
+    given = {p.name: values.get(p.name, p.default).strip()[: naming.LONGEST] for p in asked.parameters}
     columns: list[str] = []
     rows: list[list[Cell]] = []
     failure, link, total = "", "", 0
     try:
         # A look-up of names takes its time, which other requests should not wait for.
-        values = await asyncio.to_thread(_values, known, asked, given)
-        link = asked.portable(values)
+        link = asked.portable(await asyncio.to_thread(_values, known, asked, given))
         found = await state.ask_json(link)
         columns = found["head"]["vars"]
         total = len(found["results"]["bindings"])
