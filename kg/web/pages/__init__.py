@@ -41,8 +41,8 @@ async def disagreement(request: Request, iri: str) -> Disagreement | None:
     """Return the disagreement that has an IRI, or None where the sources have none such."""
     state = served(request)
     known = await index.required(state.settings.store, state.version)
-    found = map(Disagreement.of, known.disagreements())
-    return next((one for one in found if one.iri == iri), None)
+    said = known.disagreement(iri)
+    return Disagreement.of(said) if said else None
 
 
 async def conflict(request: Request, found: Disagreement) -> str:

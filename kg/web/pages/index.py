@@ -222,14 +222,15 @@ class Index:
 
     def disagreements(self, near: str | None = None) -> list[dict[str, Any]]:
         """Return the disagreements, all or those that concern a thing."""
-        if near is None:
-            rows = self._rows("SELECT said FROM disagreements ORDER BY place")
-        else:
-            query = (
-                "SELECT said FROM disagreements WHERE place IN (SELECT place FROM nearby WHERE iri = ?) ORDER BY place"
-            )
-            rows = self._rows(query, near)
-        return [json.loads(row[0]) for row in rows]
+        query = """
+            SELECT said FROM disagreements
+            WHERE ?1 IS NULL OR place IN (SELECT place FROM nearby WHERE iri = ?1) ORDER BY place"""
+        return [json.loads(row[0]) for row in self._rows(query, near)]
+
+    def disagreement(self, iri: str) -> dict[str, Any] | None:
+        """Return the disagreement that has an IRI, or None."""
+        rows = self._rows("SELECT said FROM disagreements WHERE iri = ?", iri)
+        return dict(json.loads(rows[0][0])) if rows else None
 
     def day(self, month_day: str, limit: int = 12) -> list[dict[str, str]]:
         """Return events that happened on a day of the year (`11-24`): IRI, label, date."""

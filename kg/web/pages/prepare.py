@@ -29,7 +29,7 @@ CREATE TABLE folded_names (folded TEXT, thing INTEGER, name TEXT);
 CREATE TABLE beginnings (begin TEXT, folded TEXT, thing INTEGER, name TEXT);
 CREATE TABLE pairs (iri TEXT PRIMARY KEY, one TEXT, other TEXT, records INTEGER, first TEXT, last TEXT);
 CREATE TABLE links (one TEXT, other TEXT, kind TEXT, year INTEGER, n INTEGER);
-CREATE TABLE disagreements (place INTEGER PRIMARY KEY, said TEXT);
+CREATE TABLE disagreements (place INTEGER PRIMARY KEY, iri TEXT, said TEXT);
 CREATE TABLE nearby (iri TEXT, place INTEGER);
 CREATE TABLE days (day TEXT, date TEXT, iri TEXT, label TEXT, rank REAL);
 CREATE TABLE tables (name TEXT PRIMARY KEY, rows TEXT);
@@ -40,6 +40,7 @@ CREATE INDEX folded_names_folded ON folded_names (folded);
 CREATE INDEX beginnings_begin ON beginnings (begin);
 CREATE INDEX pairs_one ON pairs (one); CREATE INDEX pairs_other ON pairs (other);
 CREATE INDEX links_one ON links (one); CREATE INDEX links_other ON links (other);
+CREATE INDEX disagreements_iri ON disagreements (iri);
 CREATE INDEX nearby_iri ON nearby (iri); CREATE INDEX days_day ON days (day);
 """
 _CLASSES = "SELECT ?thing ?class WHERE { ?thing a ?class }"
@@ -207,7 +208,7 @@ def _moments(store: Store, out: sqlite3.Connection, kinds: dict[str, str], label
 def _disagreements(store: Store, out: sqlite3.Connection) -> None:
     for place, found in enumerate(conflicts.disagreements(store)):
         said = json.dumps(asdict(found), ensure_ascii=False)
-        out.execute("INSERT INTO disagreements VALUES (?, ?)", (place, said))
+        out.execute("INSERT INTO disagreements VALUES (?, ?, ?)", (place, found.iri, said))
         for near in {found.thing, *_near(store, found.thing)}:
             out.execute("INSERT INTO nearby VALUES (?, ?)", (near, place))
 
