@@ -20,7 +20,8 @@ ALIKE = 0.72
 """How alike two names must be for one to be suggested for the other."""
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʻ`")
-GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""The words of a name that tell father from son."""
 SAME, ORDER, SHORT = 0, 1, 2
 """How a name answers: by the same words, by them in another order, as that of a person of which words are left out."""
 
