@@ -25,7 +25,7 @@ from kg.naming import fold
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
