@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg import countries, iris, successions, territories
+from kg import countries, iris, territories
 from kg.descriptions import Person
 from kg.errors import InputError
 from kg.records import Event, Record, Tenure
@@ -146,9 +146,7 @@ def of_its_time(record: Record) -> Record:
 def _state(key: str, day: str) -> str:
     """Return the code of the state for which another of its line is filed on a day; any other key as it is."""
     filed = None if key.startswith("person:") else countries.find(key)
-    meant = territories.resolve(filed.label, day) if filed else None
-    of_line = meant and filed and meant.slug in successions.line(filed.slug)
-    return meant.code if meant and of_line else key
+    return territories.contemporary(filed, day).code if filed else key
 
 
 def tenure(mention: Mention, leader: Leader, when: str, quote: str, locator: str) -> Tenure | None:
