@@ -30,6 +30,13 @@ def named(text: str) -> list[str]:
         ("NATO Secretary General Doe", ["Doe/Secretary-General/NATO"]),
         ("President-elect Doe", ["Doe/President-elect/-"]),
         ("Prime Ministers Doe, Roe and Poe", [f"{n}/Prime Minister/-" for n in ("Doe", "Roe", "Poe")]),
+        ("Prime Ministers Doe and President Roe", ["Doe/Prime Minister/-", "Roe/President/-"]),
+        (
+            "British Prime Ministers Doe and Roe and French Premier Poe",
+            ["Doe/Prime Minister/GBR", "Roe/Prime Minister/GBR", "Poe/Premier/FRA"],
+        ),
+        ("Prime Ministers Jordan and Roe", ["Jordan/Prime Minister/-", "Roe/Prime Minister/-"]),
+        ("Private Visit", []),
         ("Minister of Defense Jane Doe", ["Jane Doe/Minister of Defense/-"]),
         ("the Prime Minister of Peru", []),
         ("President of the General Assembly", []),
