@@ -85,6 +85,16 @@ def test_a_mention_is_a_stretch_of_the_remark() -> None:
         ("Attended a NATO Ministerial Meeting and met with President Doe.", [("NATO Ministerial Meeting", "meeting")]),
         ("Attended the Fish Conference in Lima.", [("Fish Conference", "conference")]),
         ("Attended a meeting with officials.", []),
+        (
+            "Attended a meeting of the Foreign Ministers of the United Kingdom, France, the Soviet Union, and Peru.",
+            [("meeting of the Foreign Ministers of the United Kingdom, France, the Soviet Union, and Peru", "meeting")],
+        ),
+        (
+            "Attended the Fish Conference of the Ministers of Peru (Doe), and Chile (Roe) on trade.",
+            [("Fish Conference of the Ministers of Peru, and Chile", "conference")],
+        ),
+        ("Attended the Conference of Peru, Chilean Days, and Brazil.", [("Conference of Peru", "conference")]),
+        ("Attended the Fish Conference of Peru, and met with Roe.", [("Fish Conference of Peru", "conference")]),
     ],
 )
 def test_conferences_attended(text: str, said: list[tuple[str, str]]) -> None:
