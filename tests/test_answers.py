@@ -120,3 +120,24 @@ def test_the_nearest_yearbook_tells_each_standing(store: Store) -> None:
     assert len(answer(store, "represented-on", day="2030-01-01", years="1")) < len(
         answer(store, "represented-on", day="2030-01-01", years="9")
     )
+
+
+POSTS = (
+    ("Libya", "Tripoli", "consulate", "1948-06-06", None),
+    ("Libya", "Tripoli", "embassy", None, "1980-05-02"),
+    ("Libya", "Tripoli", "embassy", "2011-09-22", "2014-07-26"),
+    ("Germany", "Düsseldorf", "consulate-general", "1850", "1988"),
+    ("Germany", "Düsseldorf", "consulate-general", "1994", None),
+    ("Algeria", "Oran", "consulate", "1823", "1943"),
+    ("Algeria", "Oran", "consulate", "1943-02", "1946-05-09"),
+)
+
+
+@pytest.mark.parametrize("row", POSTS, ids=[" ".join(filter(None, p)) for p in POSTS])
+def test_a_post_closes_once_and_after_it_opened(store: Store, row: tuple[str | None, ...]) -> None:
+    rows = answer(store, "posts-abroad", receiver=row[0] or "")
+    assert row[1:] in rows
+    assert all(opened <= closed for *_, opened, closed in rows if opened and closed and len(opened) == len(closed))
+    for column in (2, 3):
+        dated = [(r[0], r[1], r[column]) for r in rows if r[column]]
+        assert len(set(dated)) == len(dated)
