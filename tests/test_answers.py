@@ -141,3 +141,11 @@ def test_a_post_closes_once_and_after_it_opened(store: Store, row: tuple[str | N
     for column in (2, 3):
         dated = [(r[0], r[1], r[column]) for r in rows if r[column]]
         assert len(set(dated)) == len(dated)
+
+
+def test_a_protecting_power_is_named_beside_the_other_party(store: Store) -> None:
+    rows = answer(store, "standing", country="USA")
+    assert ("North Korea", "protecting-power", "Sweden", "2000", "2026") in rows
+    powers = {r[0]: set((r[2] or "").split(", ")) for r in rows if r[1] == "protecting-power"}
+    assert powers["Cuba"] == {"Switzerland", "Czechoslovakia"} and "Switzerland" in powers["Iran"]
+    assert [r[1:] for r in rows if r[0] == "Peru"] == [("strategic-partner", None, None, None)]
