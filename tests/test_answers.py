@@ -149,3 +149,20 @@ def test_a_protecting_power_is_named_beside_the_other_party(store: Store) -> Non
     powers = {r[0]: set((r[2] or "").split(", ")) for r in rows if r[1] == "protecting-power"}
     assert powers["Cuba"] == {"Switzerland", "Czechoslovakia"} and "Switzerland" in powers["Iran"]
     assert [r[1:] for r in rows if r[0] == "Peru"] == [("strategic-partner", None, None, None)]
+
+
+@pytest.mark.parametrize("post", ["post:president-united-states", "post:secretary-of-state-united-states"])
+def test_a_first_trip_is_made_in_office(store: Store, post: str) -> None:
+    rows = answer(store, "first-trips", post=post)
+    days = {person: day for day, person, _ in rows}
+    if "president" in post:
+        assert ("1989-02-10", "George Herbert Walker Bush", "Canada") in rows
+        assert days["Joseph R. Biden"] == "2021-06-09"
+    served = store.query(
+        f"SELECT ?name ?start ?end WHERE {{ ?t dip:post {post} ; dip:holder/rdfs:label ?name ; dip:earliest ?start ."
+        " OPTIONAL { ?t dip:latest ?end } }"
+    ).rows()
+    tenures = [[str(cell or "") for cell in row] for row in served]
+    for person, day in days.items():
+        assert any(n == person and s <= (day or "") <= (e or "9") for n, s, e in tenures), (person, day)
+    assert len(days) > 15
