@@ -166,3 +166,20 @@ def test_a_first_trip_is_made_in_office(store: Store, post: str) -> None:
     for person, day in days.items():
         assert any(n == person and s <= (day or "") <= (e or "9") for n, s, e in tenures), (person, day)
     assert len(days) > 15
+
+
+def test_gaps_do_not_overlap_and_name_who_left_and_came(store: Store) -> None:
+    for receiver in ("Cuba", "Peru", "Russia", "Iran", "Germany"):
+        rows = answer(store, "gaps", receiver=receiver)
+        ends = [row[2] or "9" for row in rows]
+        assert all(end <= (later[0] or "") for end, later in zip(ends, rows[1:], strict=False)), receiver
+        assert all(row[1] and (row[3] or row[2] is None) for row in rows)
+    cuba = answer(store, "gaps", receiver="Cuba")
+    assert ("1961-01-31", "Daniel McCoy Braddock", "1977-09-01", "Lyle Franklin Lane", "6057") in cuba
+    assert not any(row[0] == "1960-10-28" for row in cuba), "Braddock left inside it"
+
+
+def test_a_gap_that_nobody_ended_is_open(store: Store) -> None:
+    last = {r: answer(store, "gaps", receiver=r)[-1] for r in ("Iran", "Cuba", "Peru", "Texas", "Russia")}
+    assert last["Iran"] == ("1980-04-07", "Lowell Bruce Laingen", None, None, None)
+    assert all(last[r][2] for r in ("Cuba", "Peru", "Texas", "Russia"))
