@@ -183,3 +183,20 @@ def test_a_gap_that_nobody_ended_is_open(store: Store) -> None:
     last = {r: answer(store, "gaps", receiver=r)[-1] for r in ("Iran", "Cuba", "Peru", "Texas", "Russia")}
     assert last["Iran"] == ("1980-04-07", "Lowell Bruce Laingen", None, None, None)
     assert all(last[r][2] for r in ("Cuba", "Peru", "Texas", "Russia"))
+
+
+LINES = (
+    ("Russia – United States", "1917-11-07", "1933-11-16", "resumption"),
+    ("Papal States – United States", "1867", "1984-01-10", "establishment"),
+    ("North Yemen – United States", "1967-06-07", "1972", "resumption"),
+    ("South Yemen – United States", "1969-10-24", "1990-04-30", "resumption"),
+    ("Egypt – United States", "1967-06-06", "1974", "resumption"),
+)
+
+
+@pytest.mark.parametrize("row", LINES, ids=[" ".join(b[:2]) for b in LINES])
+def test_a_break_is_of_the_state_that_stood_and_ends_in_its_line(store: Store, row: tuple[str, ...]) -> None:
+    rows = answer(store, "severances")
+    assert row in [found[:4] for found in rows]
+    kin = {"Yemen – United States", "United States – Yemen", "United Arab Republic – United States"}
+    assert not kin & {found[0] for found in rows}
