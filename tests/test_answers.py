@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg import questions
@@ -200,3 +202,9 @@ def test_a_break_is_of_the_state_that_stood_and_ends_in_its_line(store: Store, r
     assert row in [found[:4] for found in rows]
     kin = {"Yemen – United States", "United States – Yemen", "United Arab Republic – United States"}
     assert not kin & {found[0] for found in rows}
+
+
+def test_the_example_of_a_title_has_an_answer(store: Store) -> None:
+    (parameter,) = questions.get("source-says").parameters
+    (example,) = re.findall(r'"(.+?)"', parameter.description)
+    assert len(answer(store, "source-says", title=example)) > 10
