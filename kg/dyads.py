@@ -8,13 +8,15 @@ of the year shows it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
-from kg import dates
+from kg import dates, successions
 from kg.descriptions import DIPLOMATIC
+from kg.namespaces import ID
 from kg.resources import lookup, rows
 from kg.store import Store
 
@@ -73,6 +75,7 @@ SELECT ?one ?other (MIN(STR(?day)) AS ?first) WHERE {
   ?agreement a dip:Agreement ; dip:relationship/dip:party ?one, ?other ; dip:signed ?day . FILTER(?one != ?other)
 } GROUP BY ?agreement ?one ?other"""
 
+COUNTRY = f"{ID}country/"
 Pair = tuple[str, str]
 
 
@@ -141,7 +144,37 @@ def dyads(store: Store) -> dict[Pair, Dyad]:
         found[one, other].visits[year_of(day)] += 1
     for one, other, day in _rows(store, _AGREEMENTS):
         found[one, other].agreements[year_of(day)] += 1
-    return {pair: dyad for pair, dyad in found.items() if any(True for _ in dyad.years())}
+    return {pair: dyad for pair, dyad in _of_lines(found).items() if any(True for _ in dyad.years())}
+
+
+def _of_lines(found: dict[Pair, Dyad]) -> dict[Pair, Dyad]:
+    """Return what is known of pairs, each state of a line sharing what sources file under another of it."""
+    shared: dict[Pair, Dyad] = {}
+    for one, other in found:
+        lines = [[COUNTRY + slug for slug in successions.line(iri.removeprefix(COUNTRY))] for iri in (one, other)]
+        pairs = [*product(*lines)]
+        if len(pairs) == 1:
+            shared[one, other] = found[one, other]
+        for pair in pairs if (one, other) not in shared else ():
+            shared[pair] = _joined([found[p] for p in pairs if p in found], found.get(pair))
+    return shared
+
+
+def _joined(several: Iterable[Dyad], own: Dyad | None) -> Dyad:
+    """Return what several dyads of one line know together; recognized is a state for itself."""
+    whole = Dyad(recognized=own.recognized if own else None)
+    for one in several:
+        whole.relations += one.relations
+        whole.missions += one.missions
+        whole.chiefs |= one.chiefs
+        whole.visits += one.visits
+        whole.agreements += one.agreements
+        for mine, theirs in ((whole.yearbooks, one.yearbooks), (whole.denied, one.denied)):
+            for year, kinds in theirs.items():
+                mine[year] |= kinds
+        for post, turns in one.posts.items():
+            whole.posts[post] += turns
+    return whole
 
 
 def _events(store: Store, found: dict[Pair, Dyad]) -> None:

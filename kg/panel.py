@@ -14,13 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg import successions
 from kg.dyads import Dyad, Pair, Turn, dyads, kind_in, missions, year_of
 from kg.namespaces import ID
 from kg.store import Store
 from kg.things import compact
 
 DYAD = {
-    "sender": "the state whose doings the row tells",
+    "sender": "the state whose doings the row tells; of states that continue one another the one that stood at the end "
+    "of the year, which shares what sources file under the others",
     "sender_iso3": "its ISO 3166 code, if it has one",
     "sender_cow": "its number in the Correlates of War state system; several are separated by a space",
     "receiver": "the state towards which",
@@ -136,6 +138,8 @@ def _dyadic(states: dict[str, _State], pairs: dict[Pair, Dyad], last: int) -> It
         posts = [_at_ends(sorted(turns), years) for turns in found.posts.values()]
         names = sorted(iri.removeprefix(f"{ID}country/") for iri in (one, other))
         for i, year in enumerate(years):
+            if any(successions.standing(slug, year) != slug for slug in names):
+                continue
             serving = {c.name for c in found.chiefs if year_of(c.first) <= year <= year_of(c.last)}
             staying = {c.name for c in found.chiefs if c.first <= f"{year:04}-12-31" <= c.last}
             yield (one, other), (

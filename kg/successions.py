@@ -9,7 +9,7 @@ from functools import cache
 from kg.resources import lookup, rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Succession:
     """A row of `data/lookups/successions.tsv`: a state, the one that followed it, and whether that one continued it."""
 
@@ -38,6 +38,19 @@ def line(slug: str) -> tuple[str, ...]:
     for state in found:
         found += sorted(_beside().get(state, set()) - set(found))
     return tuple(found)
+
+
+@cache
+def standing(slug: str, year: int) -> str:
+    """Return the slug of the state of a line that stood at the end of a year.
+
+    >>> [standing("russia", year) for year in (1900, 1917, 1990, 1991)]
+    ['russia', 'soviet-union', 'soviet-union', 'russia']
+    """
+    states = line(slug)
+    turns = sorted((int(r.year), r) for r in successions() if r.continued and r.state in states)
+    began = [turn.successor for since, turn in turns if since <= year]
+    return began[-1] if began else turns[0][1].state if turns else slug
 
 
 @cache

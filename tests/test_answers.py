@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg import questions
@@ -120,3 +122,89 @@ def test_the_nearest_yearbook_tells_each_standing(store: Store) -> None:
     assert len(answer(store, "represented-on", day="2030-01-01", years="1")) < len(
         answer(store, "represented-on", day="2030-01-01", years="9")
     )
+
+
+POSTS = (
+    ("Libya", "Tripoli", "consulate", "1948-06-06", None),
+    ("Libya", "Tripoli", "embassy", None, "1980-05-02"),
+    ("Libya", "Tripoli", "embassy", "2011-09-22", "2014-07-26"),
+    ("Germany", "Düsseldorf", "consulate-general", "1850", "1988"),
+    ("Germany", "Düsseldorf", "consulate-general", "1994", None),
+    ("Algeria", "Oran", "consulate", "1823", "1943"),
+    ("Algeria", "Oran", "consulate", "1943-02", "1946-05-09"),
+)
+
+
+@pytest.mark.parametrize("row", POSTS, ids=[" ".join(filter(None, p)) for p in POSTS])
+def test_a_post_closes_once_and_after_it_opened(store: Store, row: tuple[str | None, ...]) -> None:
+    rows = answer(store, "posts-abroad", receiver=row[0] or "")
+    assert row[1:] in rows
+    assert all(opened <= closed for *_, opened, closed in rows if opened and closed and len(opened) == len(closed))
+    for column in (2, 3):
+        dated = [(r[0], r[1], r[column]) for r in rows if r[column]]
+        assert len(set(dated)) == len(dated)
+
+
+def test_a_protecting_power_is_named_beside_the_other_party(store: Store) -> None:
+    rows = answer(store, "standing", country="USA")
+    assert ("North Korea", "protecting-power", "Sweden", "2000", "2026") in rows
+    powers = {r[0]: set((r[2] or "").split(", ")) for r in rows if r[1] == "protecting-power"}
+    assert powers["Cuba"] == {"Switzerland", "Czechoslovakia"} and "Switzerland" in powers["Iran"]
+    assert [r[1:] for r in rows if r[0] == "Peru"] == [("strategic-partner", None, None, None)]
+
+
+@pytest.mark.parametrize("post", ["post:president-united-states", "post:secretary-of-state-united-states"])
+def test_a_first_trip_is_made_in_office(store: Store, post: str) -> None:
+    rows = answer(store, "first-trips", post=post)
+    days = {person: day for day, person, _ in rows}
+    if "president" in post:
+        assert ("1989-02-10", "George Herbert Walker Bush", "Canada") in rows
+        assert days["Joseph R. Biden"] == "2021-06-09"
+    served = store.query(
+        f"SELECT ?name ?start ?end WHERE {{ ?t dip:post {post} ; dip:holder/rdfs:label ?name ; dip:earliest ?start ."
+        " OPTIONAL { ?t dip:latest ?end } }"
+    ).rows()
+    tenures = [[str(cell or "") for cell in row] for row in served]
+    for person, day in days.items():
+        assert any(n == person and s <= (day or "") <= (e or "9") for n, s, e in tenures), (person, day)
+    assert len(days) > 15
+
+
+def test_gaps_do_not_overlap_and_name_who_left_and_came(store: Store) -> None:
+    for receiver in ("Cuba", "Peru", "Russia", "Iran", "Germany"):
+        rows = answer(store, "gaps", receiver=receiver)
+        ends = [row[2] or "9" for row in rows]
+        assert all(end <= (later[0] or "") for end, later in zip(ends, rows[1:], strict=False)), receiver
+        assert all(row[1] and (row[3] or row[2] is None) for row in rows)
+    cuba = answer(store, "gaps", receiver="Cuba")
+    assert ("1961-01-31", "Daniel McCoy Braddock", "1977-09-01", "Lyle Franklin Lane", "6057") in cuba
+    assert not any(row[0] == "1960-10-28" for row in cuba), "Braddock left inside it"
+
+
+def test_a_gap_that_nobody_ended_is_open(store: Store) -> None:
+    last = {r: answer(store, "gaps", receiver=r)[-1] for r in ("Iran", "Cuba", "Peru", "Texas", "Russia")}
+    assert last["Iran"] == ("1980-04-07", "Lowell Bruce Laingen", None, None, None)
+    assert all(last[r][2] for r in ("Cuba", "Peru", "Texas", "Russia"))
+
+
+LINES = (
+    ("Russia – United States", "1917-11-07", "1933-11-16", "resumption"),
+    ("Papal States – United States", "1867", "1984-01-10", "establishment"),
+    ("North Yemen – United States", "1967-06-07", "1972", "resumption"),
+    ("South Yemen – United States", "1969-10-24", "1990-04-30", "resumption"),
+    ("Egypt – United States", "1967-06-06", "1974", "resumption"),
+)
+
+
+@pytest.mark.parametrize("row", LINES, ids=[" ".join(b[:2]) for b in LINES])
+def test_a_break_is_of_the_state_that_stood_and_ends_in_its_line(store: Store, row: tuple[str, ...]) -> None:
+    rows = answer(store, "severances")
+    assert row in [found[:4] for found in rows]
+    kin = {"Yemen – United States", "United States – Yemen", "United Arab Republic – United States"}
+    assert not kin & {found[0] for found in rows}
+
+
+def test_the_example_of_a_title_has_an_answer(store: Store) -> None:
+    (parameter,) = questions.get("source-says").parameters
+    (example,) = re.findall(r'"(.+?)"', parameter.description)
+    assert len(answer(store, "source-says", title=example)) > 10

@@ -44,7 +44,7 @@ ASKED = (
     ("figures", "country", "Chile", "17400000000"),
     ("figures", "country", "GH", "547000000"),
     ("first-trips", "post", "President of United States", "Theodore Roosevelt"),
-    ("first-trips", "post", "post:vice-president-united-states", "Panama"),
+    ("first-trips", "post", "post:vice-president-united-states", "Thailand"),
     ("gaps", "receiver", "Cuba", "1905-12-02"),
     ("gaps", "receiver", "CHN", "1844-08-27"),
     ("longest-tenures", "sender", "country:united-states", "Edwin Vernon Morgan"),

@@ -261,12 +261,13 @@ _ENVOYS = re.compile(
 
 def _third(sentence: Sentence, doer: str, a: int) -> str | None:
     """Return whom a third state was said before to deal with: "⚑, which had broken with ⚑ in ⏱, restored relations"."""
-    if doer in sentence.page.parties:
+    if doer in sentence.page.parties and not _WHICH_HAD.search(sentence.shape, 0, a):
         return None
     named = [sentence.at[m.start("who")].value for m in _DEALT_WITH.finditer(sentence.shape, 0, a)]
     return next((str(who) for who in reversed(named) if who != doer), None)
 
 
+_WHICH_HAD = re.compile(r"⚑, which had [^;.]* with (?:the )?⚑[^;.]*, $")
 _DEALT_WITH = re.compile(r" with (?:the )?(?P<who>⚑)(?!'s)")
 
 

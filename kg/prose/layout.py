@@ -25,7 +25,8 @@ _DATED_NOTE = re.compile(
 )
 # A line of a list of holders of an office: who, and from when until when.
 _HOLDER = re.compile(
-    r"\W*(?:[A-ZÀ-Þ][\w.'’-]* |(?:de|da|del|der|van|von|bin|al|el|la|du|di|dos|y) ){1,5}[A-ZÀ-Þ][\w.'’-]+(?:, Jr\.?)?"
+    r"\W*(?:[A-ZÀ-Þ][\w.'’-]* |(?:de|da|del|der|van|von|bin|al|el|la|du|di|dos|y) ){1,5}"
+    r"[A-ZÀ-Þ][\w.'’-]+(?:,? (?:[JS]r\.?|I{2,3}|IV))?"
     r",? \(?(?:1[5-9]|20)\d\d ?[-–] ?(?:\d{2,4}|present)?\)?"
     r"(?: \([^()]{1,60}\))?$"
 )

@@ -119,7 +119,7 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
     who = tuple(map(known.full, found.who))
     if _open(sentence, anchor, found.end) or _CANCELLED.match(sentence.shape, found.end):
         return
-    mention = None if own else _right_after(sentence, found) or arguments.date_of(sentence, anchor, found.end)
+    mention = None if own else _date(sentence, found, anchor)
     when = own or arguments.when(sentence, mention)
     place = found.place or _place_after(sentence, found.end)
     if ahead(sentence.page, when):
@@ -136,14 +136,16 @@ def event(sentence: Sentence, found: Occasion, known: Served, own: When | None =
     )  # fmt: skip
 
 
-def _right_after(sentence: Sentence, found: Occasion) -> Mention | None:
-    """Return the date right after an event whose words hold another by the way: "☺, who took office in ⏱, visited"."""
+def _date(sentence: Sentence, found: Occasion, anchor: int) -> Mention | None:
+    """Return the date of an event: right after it where its words hold another ("☺, who took office in ⏱, visited").
+
+    Since when nobody did so before is no date of the event; then it is the one before it.
+    """
     if _LAST.match(sentence.shape, found.end):
         return next(reversed(list(sentence.of(DATE, 0, found.start))), None)
-    if DATE not in sentence.shape[found.start : found.end]:
-        return None
-    direct = _DIRECT.match(sentence.shape, found.end)
-    return sentence.at[direct.end() - 1] if direct else None
+    aside = DATE in sentence.shape[found.start : found.end]
+    direct = _DIRECT.match(sentence.shape, found.end) if aside else None
+    return sentence.at[direct.end() - 1] if direct else arguments.date_of(sentence, anchor, found.end)
 
 
 # When the last one before was: "the first to visit ⌂ since ⏱".

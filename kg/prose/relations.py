@@ -47,7 +47,8 @@ def read(page: Page) -> Iterator[Record]:
             found.extend(_continued(sentence, found))
     pairs: list[Record] = _again([r for r in found if isinstance(r, Establishment | Resumption | Severance)])
     told = {frozenset(r.parties) for r in pairs if isinstance(r, Establishment)}
-    pairs += [r for r in accreditation(page) if frozenset(r.parties) not in told][:1]
+    first = {frozenset(r.parties): r for r in reversed([*accreditation(page)])}
+    pairs += [record for parties, record in first.items() if parties not in told]
     yield from finest(pairs, "parties")
     yield from finest((r for r in found if isinstance(r, Recognition)), "by", "of")
     freed = [r for r in found if isinstance(r, Independence)]

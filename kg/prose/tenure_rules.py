@@ -205,7 +205,7 @@ REPRESENTED = Cued(
 DIRECTORY = re.compile(r"[\s•*–-]*(?P<post>\S[^:.\d]{0,70}?)(?: ?--| ?\.{3,}|: )\s*(?P<who>[☺☻])\W*$")
 # A line of a list of those who held one office, under its plural: "☻, 2012-2015".
 HOLDER_LINE = re.compile(
-    r"[\s•*–-]*(?P<who>[☺☻])(?:, Jr\.?)?(?:,| \(|:| [–-]| {2,})? ?(?:(?:since|from) )?⏱[^☺☻⚖]{0,60}$"
+    r"[\s•*–-]*(?P<who>[☺☻])(?:,? (?:[JS]r\.?|I{2,3}|IV))?(?:,| \(|:| [–-]| {2,})? ?(?:(?:since|from) )?⏱[^☺☻⚖]{0,60}$"
 )
 PLURAL_OFFICE = re.compile(
     r"\W*(?:list of )?(?:(?:former|previous|past|our|all|the|(?:[A-Z]\.)+|[A-Z][a-z]+)(?:'s?)? )*"

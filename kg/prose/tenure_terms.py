@@ -90,7 +90,7 @@ def term_after(seen: View, at: int) -> Term:
         if more := re.match(r" (?:until|till|to|through|and) ⏱", tail[found.end() :]):
             until = seen.date(at + found.end() + more.end())
     elif found := _INTERVAL.match(tail):
-        since = seen.date(at + found.end() - 1)
+        since = seen.date(at + 1 + tail.rindex("⏱", 0, found.end()))
     elif found := _UNTIL.match(tail):
         until = seen.date(at + found.end())
     if since and "/" in since.edtf:

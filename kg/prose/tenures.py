@@ -108,7 +108,8 @@ def _titled(seen: View) -> Iterator[Holding]:
         place = served.place_of(seen, office, at, at)
         if office.kind == "leader" and not place.of:
             continue
-        if (home := seen.sentence.page.home) and (name := served.own_office(seen, person.title)):
+        home = seen.sentence.page.home
+        if home and served.owner(seen, at) in (None, home) and (name := served.own_office(seen, person.title)):
             office, place = replace(office, name=name, owner=home), Place(of=home)
         yield told(seen, "title", person.name, office, place, term, (mention.start, mention.end))
 

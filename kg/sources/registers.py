@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg import countries, iris
+from kg import countries, iris, territories
 from kg.descriptions import Person
 from kg.errors import InputError
-from kg.records import Event, Tenure
+from kg.records import Event, Record, Tenure
 from kg.resources import lookup, rows
 from kg.sources import remarks
 from kg.sources.leaders import Leader
@@ -126,6 +126,27 @@ def meeting(
         quote=quote,
         locator=locator,
     )
+
+
+def of_its_time(record: Record) -> Record:
+    """Return a record with the states of its day: the registers file visits to the Soviet Union under Russia.
+
+    A person's office of a day is of the state of that day too; whom a name means is settled before, as filed.
+    """
+    if isinstance(record, Event) and record.date:
+        day = record.date
+        states = tuple(_state(one, day) for one in record.participants)
+        return replace(record, host=_state(record.host, day) if record.host else None, participants=states)
+    if isinstance(record, Tenure) and record.of and (seen := record.attested):
+        return replace(record, of=_state(record.of, seen.partition("/")[0]))
+    return record
+
+
+@cache
+def _state(key: str, day: str) -> str:
+    """Return the code of the state for which another of its line is filed on a day; any other key as it is."""
+    filed = None if key.startswith("person:") else countries.find(key)
+    return territories.contemporary(filed, day).code if filed else key
 
 
 def tenure(mention: Mention, leader: Leader, when: str, quote: str, locator: str) -> Tenure | None:

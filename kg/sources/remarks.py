@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.sources.rdcr_dates import find as find_dates
-from kg.sources.remarks_persons import Mention, mentions
+from kg.sources.remarks_persons import Mention, mentions, owners
 from kg.sources.sentences import sentences
 
 _MET = (
@@ -56,6 +56,10 @@ _ATTENDED = re.compile(
     )
 )  # fmt: skip
 _TAIL = re.compile(r"(?: [A-Z][a-z]+ \d{1,2}(?:-\d{1,2})?)?(?: of the Heads of (?:State|Government).*)?$")
+
+_MINISTER = re.compile(r" \([A-Z]\w+\)")
+_ITEM = re.compile(rf"(?:{_MINISTER.pattern})?(?:,(?! and)|,?(?P<last> and)) (?:the )?")
+_AFTER = re.compile(rf"(?:{_MINISTER.pattern})?(?=,|\.|;|$| and\b| [a-z(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +173,27 @@ def attended(remark: str) -> list[Attended]:
             and not name.startswith("meetings ")
             and not re.search(r"\b(?:met|discuss|President|Minister (?!ial))\w*\b", name)
         ):
-            out.append(Attended(name, _kind(name), found.start("name"), found.start("name") + len(name)))
+            start = found.start("name")
+            end = _last_state(remark, start + len(name))
+            whole = name + _MINISTER.sub("", remark[start + len(name) : end])
+            out.append(Attended(whole, _kind(name), start, end))
     return out
+
+
+def _last_state(remark: str, end: int) -> int:
+    """Return where a list of states ends whose first ends here (`of Peru, Chile, and Brazil`), else the end given."""
+    stretches = owners(remark, None)
+    states = {start: stop for start, stop, key in stretches if key != remark[start:stop]}
+    if end not in states.values():
+        return end
+    at = end
+    while item := _ITEM.match(remark, at):
+        if item.end() not in states or not (stop := _AFTER.match(remark, states[item.end()])):
+            return end
+        at = stop.end()
+        if item["last"]:
+            return at
+    return end
 
 
 def _kind(name: str) -> str:

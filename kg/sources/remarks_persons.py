@@ -90,7 +90,7 @@ def _group(text: str, found: re.Match[str], hits: list[tuple[int, int, str]]) ->
     _, table, plurals = _titles()
     if found["plural"]:
         title, end = plurals[found["plural"]], found.end()
-        while not _titles()[0].match(text, end) and (name := _name(text, end)):
+        while not _opens_anew(text, end, hits) and (name := _name(text, end)):
             yield _mention(text, found.start(), name, title, table, hits)
             gap = re.compile(r"(?:, and|,| and) ").match(text, _owner_end(text, name.end(), hits))
             if not gap:
@@ -114,6 +114,13 @@ def _group(text: str, found: re.Match[str], hits: list[tuple[int, int, str]]) ->
         yield from (replace(m, start=found.start()) for m in _group(text, other, hits))
     elif name := _name(text, end):
         yield _mention(text, found.start(), name, title, table, hits)
+
+
+def _opens_anew(text: str, start: int, hits: list[tuple[int, int, str]]) -> bool:
+    """Say whether an item of a list has an office of its own: `Premier Roe`, `Soviet Premier Roe`."""
+    owner = next((end for begin, end, _ in hits if begin == start), None)
+    gap = re.compile(r"(?:'s)? ").match(text, owner) if owner else None
+    return any(_titles()[0].match(text, at) for at in (start, gap.end() if gap else start))
 
 
 def _name(text: str, start: int) -> re.Match[str] | None:

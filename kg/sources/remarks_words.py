@@ -54,13 +54,13 @@ NAME = re.compile(
 NOT_NAME = re.compile(
     r"(?:Prime|Foreign|Minister|Met|Discussed|Attended|Addressed|Visited|Signed|Stopped|Also|The|In|At|On|With"
     r"|And|NATO|EU|UN|U\.S\.|Summit|Conference|Meeting|Forum|State|Official|Private|Working|Co-chaired"
-    r"|General Assembly|Ministerial|Council|Cabinet|Parliament|Congress|Government|Palace|Airport|City|House"
+    r"|Visit|General Assembly|Ministerial|Council|Cabinet|Parliament|Congress|Government|Palace|Airport|City|House"
     r"|Party|Republic|Delivered|Participated|Returned|Left|Afterwards|He|She|Representatives|Officials|Members"
     r"|Ministers|Leaders|Assembly|University|Non-|Dialogue|Security|Commission|Committee|Delegation|Staff"
     r"|Conferences)\b"
 )
 PRINCES = words(
-    """Prince Princess Sheik Sheikh Sheikha Shaikh Sayyid Sayid Lord Lady Sir Dame Dr. Dr Dato Datuk Tun
+    """Prince Princess Sheik Sheikh Sheikha Shaikh Sayyid Sayid Lord Lady Sir Dame Dr. Dr Dato Datuk Seri Tun
     Mr. Mrs. Ms. Mr Mrs Imam Emir Amir Ayatollah General Cardinal Archbishop Monsignor"""
 )
 OWNERS = words(

@@ -19,7 +19,7 @@ from kg.records import Event, Record, Tenure
 from kg.sources import leaders, remarks
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
-from kg.sources.registers import Once, conferences, interval, meeting, owner, tenure
+from kg.sources.registers import Once, conferences, interval, meeting, of_its_time, owner, tenure
 from kg.sources.visits_text import kind
 from kg.sources.xml import Element, reading
 
@@ -52,7 +52,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     for file in sorted(p.relative_to(path).as_posix() for p in path.glob("*-travels/*.xml")):
         with reading(path, file, account, IGNORED) as trips:
             for trip in trips.all("trip"):
-                yield from records(trip, file, correct, once, stops)
+                yield from map(of_its_time, records(trip, file, correct, once, stops))
     yield from once.persons()
     yield from _presidents(path, account)
     account.check_files(path, FILES)

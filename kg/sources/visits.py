@@ -10,7 +10,7 @@ from kg.records import Event, Record
 from kg.sources import leaders, remarks
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
-from kg.sources.registers import Once, conferences, interval, meeting, tenure
+from kg.sources.registers import Once, conferences, interval, meeting, of_its_time, tenure
 from kg.sources.visits_text import kind, stay, visitors
 from kg.sources.xml import Element, reading
 
@@ -26,7 +26,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     for file in sorted(p.relative_to(path).as_posix() for p in (path / "data").glob("*.xml")):
         with reading(path, file, account, IGNORED) as visits:
             for visit in visits.all("visit"):
-                yield from records(visit, file, correct, once)
+                yield from map(of_its_time, records(visit, file, correct, once))
     yield from once.persons()
     account.check_files(path, FILES)
     correct.check()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ministries import told
+from kg.records import Tenure
+from tests.ministries import records, told
 
 CASES: tuple[tuple[str, str, str, str, set[str]], ...] = (
     # Relations: by a fronted state, "those with", "it" of the sentence before, another state's envoys, with no verb.
@@ -99,6 +100,14 @@ CASES: tuple[tuple[str, str, str, str, set[str]], ...] = (
      "figure", {"assistance 4830000000 JPY FY2018", "assistance 5720000000 JPY FY2019"}),
     ("USA", "Ghana", "President Kufuor has chaired the African Union since January 2007.", "tenure",
      {"Kufuor President GHA", "Kufuor Chair African Union"}),
+    # No date but since when, no office of another's, each pair's first envoy, the term of a listed holder.
+    ("USA", "Mexico", "President Smith became the first to visit Mexico City since 1950.", "event", set()),
+    ("USA", "Mexico", "Mexican Secretary Luis Videgaray met OAS Secretary Luis Almagro.", "tenure",
+     {"Luis Videgaray Secretary MEX", "Luis Almagro Secretary OAS"}),
+    ("USA", "Mexico", "The first Peruvian minister presented his credentials in 1850. The first American minister"
+                      " presented his credentials in 1860.", "establishment", {"PER+MEX 1850", "USA+MEX 1860"}),
+    ("USA", "Mexico", "Mexico, which had broken off relations with Chile in 1974, restored relations in 1990.",
+     "resumption", {"MEX+CHL 1990"}),
 )  # fmt: skip
 
 
@@ -107,3 +116,9 @@ def test_what_is_told_by_the_way_is_of_whom_it_is_told(
     home: str, country: str, text: str, kind: str, expected: set[str]
 ) -> None:
     assert told(home, country, text, kind) == expected
+
+
+def test_a_listed_holder_has_his_years() -> None:
+    text = "It is so.\n\nFormer Ambassadors\n\nJohn Smith, 1970-1972\nJohn Smyth, Jr., 1990-1995\n"
+    found = [r for r in records("USA", "Mexico", text) if isinstance(r, Tenure)]
+    assert [(r.since, r.until) for r in found] == [("1970", "1972"), ("1990", "1995")]

@@ -30,6 +30,13 @@ def named(text: str) -> list[str]:
         ("NATO Secretary General Doe", ["Doe/Secretary-General/NATO"]),
         ("President-elect Doe", ["Doe/President-elect/-"]),
         ("Prime Ministers Doe, Roe and Poe", [f"{n}/Prime Minister/-" for n in ("Doe", "Roe", "Poe")]),
+        ("Prime Ministers Doe and President Roe", ["Doe/Prime Minister/-", "Roe/President/-"]),
+        (
+            "British Prime Ministers Doe and Roe and French Premier Poe",
+            ["Doe/Prime Minister/GBR", "Roe/Prime Minister/GBR", "Poe/Premier/FRA"],
+        ),
+        ("Prime Ministers Jordan and Roe", ["Jordan/Prime Minister/-", "Roe/Prime Minister/-"]),
+        ("Private Visit", []),
         ("Minister of Defense Jane Doe", ["Jane Doe/Minister of Defense/-"]),
         ("the Prime Minister of Peru", []),
         ("President of the General Assembly", []),
@@ -78,6 +85,16 @@ def test_a_mention_is_a_stretch_of_the_remark() -> None:
         ("Attended a NATO Ministerial Meeting and met with President Doe.", [("NATO Ministerial Meeting", "meeting")]),
         ("Attended the Fish Conference in Lima.", [("Fish Conference", "conference")]),
         ("Attended a meeting with officials.", []),
+        (
+            "Attended a meeting of the Foreign Ministers of the United Kingdom, France, the Soviet Union, and Peru.",
+            [("meeting of the Foreign Ministers of the United Kingdom, France, the Soviet Union, and Peru", "meeting")],
+        ),
+        (
+            "Attended the Fish Conference of the Ministers of Peru (Doe), and Chile (Roe) on trade.",
+            [("Fish Conference of the Ministers of Peru, and Chile", "conference")],
+        ),
+        ("Attended the Conference of Peru, Chilean Days, and Brazil.", [("Conference of Peru", "conference")]),
+        ("Attended the Fish Conference of Peru, and met with Roe.", [("Fish Conference of Peru", "conference")]),
     ],
 )
 def test_conferences_attended(text: str, said: list[tuple[str, str]]) -> None:

@@ -16,7 +16,7 @@ from kg.records import Event, Record, Tenure
 from kg.sources import registers, travels
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
-from kg.sources.registers import Once
+from kg.sources.registers import Once, of_its_time
 from kg.sources.xml import reading
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "sources" / "travels"
@@ -178,3 +178,16 @@ def test_all_stops_are_read(upstream: Path) -> None:
     known = {r.person for r in told if isinstance(r, Person)}
     met = {r.participants[1] for r in told if isinstance(r, Event) and r.kind == "meeting" and not r.name}
     assert met <= known
+
+
+def test_a_state_is_the_one_of_its_day() -> None:
+    def of(day: str) -> tuple[object, ...]:
+        stop = Event(kind="visit", date=day, host="RUS", participants=("person:nixon-richard-m", "USA"))
+        seen = Tenure(person="person:brezhnev-leonid", post="General Secretary", of="RUS", attested=f"{day}/{day}")
+        told = [of_its_time(stop), of_its_time(seen)]
+        return getattr(told[0], "host", None), getattr(told[0], "participants", ()), getattr(told[1], "of", None)
+
+    assert of("1972-05-22") == ("SUN", ("person:nixon-richard-m", "USA"), "SUN")
+    assert of("1995-05-09") == ("RUS", ("person:nixon-richard-m", "USA"), "RUS")
+    german = Event(kind="visit", date="1969-02-26", host="DEU", participants=("USA",))
+    assert of_its_time(german) == german
