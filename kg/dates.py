@@ -11,6 +11,12 @@ import re
 from calendar import monthrange
 from functools import lru_cache
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SHORT_MONTHS = tuple(month[:3].lower() for month in MONTHS)
+"""The months as their first three letters, small: `jan`."""
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _FISCAL = re.compile(r"FY(\d{4})")
 _DECADE = re.compile(r"(\d{3})(?:0s|X)")

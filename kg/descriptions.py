@@ -7,6 +7,9 @@ from typing import ClassVar
 
 from kg.record import Record
 
+DIPLOMATIC = ("embassy", "legation", "mission", "liaison-office", "interests-section")
+"""The kinds of diplomatic missions, the highest first; every other kind is a consular post."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country(Record):

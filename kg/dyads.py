@@ -15,12 +15,11 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from kg import dates, successions
+from kg.descriptions import DIPLOMATIC
 from kg.namespaces import ID
 from kg.resources import lookup, rows
 from kg.store import Store
 
-DIPLOMATIC = ("embassy", "legation", "mission", "liaison-office", "interests-section")
-"""The kinds of diplomatic missions, the highest first; every other kind is a consular post."""
 _NOT_CONSULAR = {*DIPLOMATIC, "branch-office", "trade-office", "representative-office"}
 _UNTOLD = "mission"
 """The kind of a mission of which a source tells no kind."""

@@ -10,15 +10,18 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.resources import lookup, rows
 
+LONGEST = 300
+"""Characters of the longest name that may be asked for: no thing that is called by a name has a longer one."""
 ALIKE = 0.72
 """How alike two names must be for one to be suggested for the other."""
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʻ`")
-GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""The words of a name that tell father from son."""
 SAME, ORDER, SHORT = 0, 1, 2
 """How a name answers: by the same words, by them in another order, as that of a person of which words are left out."""
 
@@ -34,25 +37,26 @@ class Named:
 
 
 def fold(text: str) -> str:
-    """Return a text without capitals, accents and surplus space, for comparison.
+    """Return a text without capitals, accents, apostrophes and surplus space, for comparison.
 
-    >>> fold("  São  Tomé ")
-    'sao tome'
+    >>> fold("  São  Tomé "), fold("O’Neill")
+    ('sao tome', 'oneill')
     """
+    text = text.translate(_APOSTROPHES)
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-@cache
+@lru_cache(maxsize=1 << 11)
 def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without marks.
 
     >>> words("Sean O’Neill, Jr.")
     ('sean', 'oneill', 'jr')
     """
-    return tuple(_WORD.findall(fold(name).translate(_APOSTROPHES)))
+    return tuple(_WORD.findall(fold(name)))
 
 
 def answers(asked: str, name: str, kind: str) -> int | None:
@@ -63,7 +67,11 @@ def answers(asked: str, name: str, kind: str) -> int | None:
     >>> answers("Ban Ki-moon", "Ki-moon Ban", "Person"), answers("George H. Bush", "George W. Bush", "Person")
     (1, None)
     """
-    one, other = words(asked), words(name)
+    return _answers(words(asked), name, kind)
+
+
+def _answers(one: tuple[str, ...], name: str, kind: str) -> int | None:
+    other = words(name)
     if not one or one == other:
         return SAME if one else None
     if sorted(one) == sorted(other):
@@ -103,9 +111,9 @@ def _nicknames() -> frozenset[tuple[str, str]]:
 
 def best(asked: str, known: Iterable[Named]) -> list[Named]:
     """Return the things that answer best to a name, one by one, under the name that does; several are equally good."""
-    ranked: dict[int, dict[str, Named]] = {}
+    one, ranked = words(asked), dict[int, dict[str, Named]]()
     for named in known:
-        if (rank := answers(asked, named.name, named.kind)) is not None:
+        if (rank := _answers(one, named.name, named.kind)) is not None:
             ranked.setdefault(rank, {}).setdefault(named.iri, named)
     return list(ranked[min(ranked)].values()) if ranked else []
 

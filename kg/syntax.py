@@ -21,9 +21,13 @@ KEYWORDS = words(
 )
 """The words of SPARQL 1.1, in capitals."""
 _BARE = re.compile(
-    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$@]\w+|[\w.-]*:\S*|(?P<word>[A-Za-z]\w+)"""
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|[?$@]\w+|:\S*|[\w.-]+(?::\S*)?"""
 )
-"""The parts of a query in which a word could seem to stand, and the words that stand bare."""
+"""The parts of a query in which a word could seem to stand, and the words that stand bare.
+
+Each takes all the characters that it can begin with, so that none is looked at again: a text is read in linear time.
+"""
+_WORD = re.compile(r"[A-Za-z]\w+")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -49,7 +53,7 @@ def explain(text: str, message: str) -> str:
 
 def _meant(before: str) -> str:
     """Return which keyword the last bare word before the place that is none is nearly: `; SELEC: perhaps SELECT?`."""
-    bare = (m["word"] for m in _BARE.finditer(before) if m["word"])
+    bare = (word for part in _BARE.finditer(before) if _WORD.fullmatch(word := part[0].strip(".-")))
     unknown = [word for word in bare if word.upper() not in KEYWORDS]
     near = get_close_matches(unknown[-1].upper(), sorted(KEYWORDS), 1, 0.75) if unknown else []
     return f"; {unknown[-1]}: perhaps {near[0]}?" if near else ""

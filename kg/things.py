@@ -13,6 +13,8 @@ from kg.store import Store
 from kg.terms import text
 
 _BY_PREFIX = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_COUNTRY = iris.mint("country", "")
+_IS_COUNTRY = "ASK { ?thing a dip:Country }"
 _KNOWN = "ASK { { ?thing ?p ?o } UNION { ?s ?p2 ?thing } }"
 _LABELLED = """
 SELECT DISTINCT ?thing WHERE {
@@ -63,12 +65,17 @@ def expand(name: str) -> str | None:
 def country(name: str, store: Store | None = None) -> str:
     """Return the IRI of a country by ISO code, slug, prefixed name, IRI or English name.
 
-    Raises UnknownThing, with countries of such names, also for an IRI that a store given does not know.
+    Raises UnknownThing, with countries of such names, also for an IRI of something else or, where a store is given, of
+    a country that it does not know, and QueryError for a text that is too long to be a name.
     """
     if iri := expand(name):
-        if store is None or _known(store, iri):
+        if store.query(_IS_COUNTRY, {"thing": f"<{iri}>"}) if store else iri.startswith(_COUNTRY):
             return iri
-        raise UnknownThing(f"the graph knows no {name}; {_countries_like(_local(name))}")
+        _no_longer_than_a_name(name)
+        other = not iri.startswith(_COUNTRY) and (store is None or _known(store, iri))
+        wrong = f"{name} is no country" if other else f"the graph knows no {name}"
+        raise UnknownThing(f"{wrong}; {_countries_like(_local(name))}")
+    _no_longer_than_a_name(name)
     for key in (name, name.upper(), iris.slug(name)):
         if found := countries.find(key):
             return iris.mint("country", found.slug)
@@ -99,11 +106,15 @@ def find(store: Store, name: str) -> str:
     """Return the IRI of the thing that a text means; it must be in the graph.
 
     Takes an IRI, a prefixed name, a country's name or code, a label, or the name of a person in short ("John Kerry").
-    Raises UnknownThing for one that the graph does not know, with names that look alike, or that means several.
+    Raises UnknownThing for one that the graph does not know, with names that look alike, or that means several, and
+    QueryError for a text that is too long to be a name.
     """
+    if expand(name) is None:
+        _no_longer_than_a_name(name)
     iri = expand(name) or _country_or_none(name) or _labelled(store, name)
     if iri and _known(store, iri):
         return iri
+    _no_longer_than_a_name(name)
     known = list(_all_named(store))
     if len(found := [] if expand(name) else naming.best(name, known)) == 1:
         return found[0].iri
@@ -115,6 +126,11 @@ def find(store: Store, name: str) -> str:
     near = near or [str(row[0]) for row in store.query(_among(_LIKE, "part", text(name.lower()))).rows()]
     hint = _perhaps(near) or "`kg query things-labelled -p words=…` finds what it does know"
     raise UnknownThing(f"the graph knows no {name}; {hint}")
+
+
+def _no_longer_than_a_name(text: str) -> None:
+    if len(text) > naming.LONGEST:
+        raise QueryError(f"a name has at most {naming.LONGEST} characters, not {len(text)}: {text[:40]!r}…")
 
 
 def _local(name: str) -> str:

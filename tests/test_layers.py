@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -117,3 +118,26 @@ def test_no_ring_of_imports() -> None:
 def test_modules_are_short(module: str) -> None:
     lines = len(MODULES[module].read_text("utf-8").splitlines())
     assert lines <= (300 if module != "kg.vocab" else 1000), "a reader would rather find two rooms; vocab is generated"
+
+
+def collections_of(module: str) -> dict[frozenset[str], str]:
+    """Return the sets and tuples of five strings or more that a module names, as sets, each with its name."""
+    found: dict[frozenset[str], str] = {}
+    for node in ast.parse(MODULES[module].read_text("utf-8")).body:
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        told = value.args[0] if isinstance(value, ast.Call) and value.args else value
+        with suppress(ValueError, TypeError, SyntaxError):
+            said = ast.literal_eval(told) if told else ()
+            held = said.split() if isinstance(said, str) and ast.unparse(value or node).startswith("words(") else said
+            if isinstance(held, set | tuple | list) and all(isinstance(v, str) for v in held) and len(held) >= 5:
+                found[frozenset(held)] = f"{module}.{ast.unparse(node).partition(' ')[0]}"
+    return found
+
+
+def test_no_two_modules_name_the_same_words() -> None:
+    places: dict[frozenset[str], list[str]] = {}
+    for module in MODULES.keys() - {"kg.vocab"}:
+        for held, name in collections_of(module).items():
+            places.setdefault(held, []).append(name)
+    assert len(places) > 50
+    assert [sorted(names) for names in places.values() if len(names) > 1] == []

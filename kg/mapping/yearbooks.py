@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import countries, iris, people, terms
+from kg.descriptions import DIPLOMATIC
 from kg.mapping.builder import ALT_LABEL, Builder, label
 from kg.mapping.happenings import post, served, years_between
 from kg.mapping.missions import mission
@@ -10,7 +11,6 @@ from kg.records import Dispute, Representation, Tenure
 from kg.terms import Term
 from kg.vocab import Class, Property
 
-_DIPLOMATIC = {"embassy", "legation", "mission", "liaison-office", "interests-section"}
 _IN_OFFICE = {"in-office", "acting"}
 _STANDINGS = {"vacant": "vacant", "none": "none"}
 
@@ -28,7 +28,7 @@ def representation(r: Representation, b: Builder) -> None:
         thing.link(Property.post, post(Tenure(person="", post=r.post, sender=r.sender, receiver=r.receiver), b))
     if r.person:
         thing.link(Property.holder, person(r, b))
-        if r.as_of and r.standing in _IN_OFFICE and r.kind in _DIPLOMATIC:
+        if r.as_of and r.standing in _IN_OFFICE and r.kind in DIPLOMATIC:
             thing.link(Property.inOffice, *years_between(r.as_of, r.as_of))
     if r.resident:
         thing.link(Property.residence, b.country(r.resident))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.dates import MONTHS
 from kg.prose.cues import Cued
 from kg.prose.model import Named
 from kg.prose.treaty_kinds import kind
@@ -69,7 +70,6 @@ _SMALL = frozenset(("of", "and", "for", "on", "to", "in", "against", "under", "a
 _ARTICLES = frozenset(("the", "its", "a", "an", "their", "his"))
 _AIMS = (" improve", " promote", " avoid", " prevent", " facilitate", " combat", " strengthen")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-MONTH_NAMES = words("""January February March April May June July August September October November December""")
 _NO_WORD = re.compile(r"[^\w.'&–-]")
 _BRACKET = re.compile(r"\s\((?:the |an? |\")*(?:[\"'])?([A-Z][\w.&/+-]*(?:[ -][A-Z][\w.&-]*){0,3})\"?\)")
 
@@ -250,7 +250,7 @@ def _object(text: str, end: int, position: int) -> int:
     while first and first[0].lower() in _ARTICLES:
         position = first.end()
         first = _TOKEN.match(text, position + 1)
-    if not first or first[0][0].isdigit() or first[0].lower() in _STOPS or first[0] in MONTH_NAMES:
+    if not first or first[0][0].isdigit() or first[0].lower() in _STOPS or first[0] in MONTHS:
         return end
     capital = first[0][0].isupper()
     for _ in range(16):
@@ -260,7 +260,7 @@ def _object(text: str, end: int, position: int) -> int:
             break
         word = token[0]
         small = word.lower() in _SMALL
-        if (word[0].isdigit() and (not capital or gap[0] != " ")) or word in MONTH_NAMES or _YEAR.fullmatch(word):
+        if (word[0].isdigit() and (not capital or gap[0] != " ")) or word in MONTHS or _YEAR.fullmatch(word):
             break
         if small or gap[0] != " ":
             following = token if not small else _TOKEN.match(text, token.end() + 1)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.dates import SHORT_MONTHS
 from kg.resources import lookup, rows
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
@@ -83,7 +83,7 @@ def edtf(found: re.Match[str]) -> str:
     """Return the EDTF form of a match of `DATE`."""
     out = f"{int(found['year']):04d}"
     if found["month"]:
-        out += f"-{MONTHS.index(found['month'][:3].lower()) + 1:02d}"
+        out += f"-{SHORT_MONTHS.index(found['month'][:3].lower()) + 1:02d}"
     if found["day"]:
         out += f"-{int(found['day']):02d}"
     return out

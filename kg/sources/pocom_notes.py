@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.dates import SHORT_MONTHS
 from kg.resources import lookup, rows
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
@@ -108,7 +108,7 @@ def _doubted(date: str, doubt: str) -> str:
 
 
 def _month(name: str) -> str:
-    return f"{_MONTHS.index(name[:3].lower()) + 1:02d}"
+    return f"{SHORT_MONTHS.index(name[:3].lower()) + 1:02d}"
 
 
 def names(noted: Noted) -> Iterator[tuple[str, str]]:

@@ -9,11 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_MONTH = "(?:" + "|".join(_MONTHS) + r"|Sept\.?|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?:\.|(?= \d)))"
+from kg.dates import MONTHS
+
+_MONTH = "(?:" + "|".join(MONTHS) + r"|Sept\.?|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?:\.|(?= \d)))"
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -133,7 +131,7 @@ def _shifted(last: str, unit: str, amount: int) -> str:
 
 
 def _number(month: str) -> str:
-    return next(f"{n:02d}" for n, name in enumerate(_MONTHS, 1) if name.startswith(month[:3]))
+    return next(f"{n:02d}" for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
 
 
 def _digits(day: str) -> str:

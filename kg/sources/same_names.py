@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from kg.naming import GENERATIONS
 from kg.words import words
 
 ORDER = "the same words"
@@ -23,7 +24,6 @@ PARTICLES = words(
     """al el il bin ben binti bint ibn ibni ould mint ag
     de del della di da do dos das du van von der den ter la le y e"""
 )
-GENERATIONS = words("jr sr ii iii iv")
 STYLES = words(
     """u haji paduka dato pengiran sheikh shaikh shaykh ratu prince princess professor dr deputy permanent monsignor
     major general ad interim tuiloma"""

@@ -42,7 +42,9 @@ async def identifier(request: Request) -> Response:
     name = request.path_params["name"]
     if name == catalog.WHOLE or name.startswith(f"{catalog.WHOLE}."):
         return RedirectResponse("/catalog", 303)
-    await _known(request, name)
+    still(name)
+    if not await made.find(request, name):
+        await _exists(request, name)
     return RedirectResponse(f"/doc/{quote(name)}", 303, {"Vary": "Accept"})
 
 
@@ -53,10 +55,7 @@ def still(name: str) -> None:
         raise Refusal(410, f"withdrawn on {row['date']}: {row['reason']}{instead}")
 
 
-async def _known(request: Request, name: str) -> None:
-    still(name)
-    if await made.find(request, name):
-        return
+async def _exists(request: Request, name: str) -> None:
     found = await state.served(request).ask_json(_EXISTS, {"node": _term(namespaces.ID + name)})
     if not found["boolean"]:
         raise Refusal(404, "the graph knows no such thing")
@@ -79,9 +78,12 @@ async def document(request: Request) -> Response:
     name, form = _form(request.path_params["name"])
     iri = namespaces.ID + name
     about = About(iri, f"/doc/{quote(name)}", form)
+    still(name)
     if found := await made.find(request, name):
+        if found.form and request.url.query and (form or _negotiated(request, about.path)) == "html":
+            return RedirectResponse(f"{found.form}?{request.url.query}", 303, {"Vary": "Accept"})
         return await _respond(request, about, found.page, found.lines)
-    await _known(request, name)
+    await _exists(request, name)
     return await _respond(request, about, lambda: _page(request, iri), lambda: _lines(request, iri))
 
 

@@ -15,10 +15,14 @@ from kg.web import catalog
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A thing that is made for whoever asks: its page, and its triples as lines of N-Triples."""
+    """A thing that is made for whoever asks: its page, its triples as lines of N-Triples, and the form of a question.
+
+    The form is the path at which the question is asked with other values than the defaults.
+    """
 
     page: Callable[[], Awaitable[str]]
     lines: Callable[[], Awaitable[list[str]]]
+    form: str | None = None
 
 
 async def find(request: Request, name: str) -> Made | None:
@@ -27,14 +31,14 @@ async def find(request: Request, name: str) -> Made | None:
 
     kind, _, key = name.partition("/")
     if kind == "question" and (asked := questions.questions().get(key)):
-        return _made(lambda: pages.question(request, asked), catalog.question_triples(asked))
+        return _made(lambda: pages.question(request, asked), catalog.question_triples(asked), f"/questions/{key}")
     if kind == "disagreement" and (found := await pages.disagreement(request, ID + name)):
         return _made(lambda: pages.conflict(request, found), conflicts.triples([found]))
     return None
 
 
-def _made(page: Callable[[], Awaitable[str]], said: Iterator[Triple]) -> Made:
+def _made(page: Callable[[], Awaitable[str]], said: Iterator[Triple], form: str | None = None) -> Made:
     async def lines() -> list[str]:
         return [f"{s} {p} {o} ." for s, p, o in said]
 
-    return Made(page, lines)
+    return Made(page, lines, form)

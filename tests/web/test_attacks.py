@@ -274,6 +274,16 @@ def test_a11_bodies(target: Server) -> None:
     assert memory(target.process.pid) - before < 50 << 20
 
 
+def test_a11_names_that_are_no_names(target: Server) -> None:
+    assert target("/search?q=peru").status == 200, "the index is there"
+    before = memory(target.process.pid)
+    for i in range(100):
+        name = quote(f"{i} " + f"Ann{i:03} " * 8000)[:56_000]
+        reply = target(f"/questions/most-visited?visitor={name}")
+        assert (reply.status, len(reply.body) < 50_000) == (422, True)
+    assert memory(target.process.pid) - before < 20 << 20
+
+
 @pytest.mark.skipif(not FULL, reason="an hour; set KG_FULL=1")
 def test_a12_an_hour(target: Server) -> None:
     pid, end = target.process.pid, time.monotonic() + 3600

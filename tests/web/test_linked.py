@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from kg import conflicts, ontology
 from kg.namespaces import BASE, DIP, ID, KINDS, RDFS
 from kg.store import Store, read_turtle
-from kg.web import linked
+from kg.web import linked, made, state
 from kg.web.pool import Refusal
 from tests import PERU, samples, tools
 from tests.web import ROOT, Server, serving
@@ -137,6 +140,43 @@ def test_withdrawn_things_are_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     linked._withdrawn.cache_clear()
 
 
+def _asked(name: str) -> Request:
+    return Request({"type": "http", "path": f"/doc/{name}", "path_params": {"name": name}, "headers": []})
+
+
+@pytest.mark.parametrize("answer", [linked.document, linked.identifier])
+@pytest.mark.parametrize("name", ["question/old", "disagreement/old-start"])
+def test_withdrawn_questions_and_disagreements_are_gone(
+    answer: Callable[[Request], Coroutine[None, None, Response]], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def find(*_: object) -> made.Made:
+        raise AssertionError("looked up before")
+
+    monkeypatch.setattr(made, "find", find)
+    row = {"name": name, "date": "2026-01-02", "reason": "a slip", "instead": "-"}
+    monkeypatch.setattr(linked, "_withdrawn", lambda: {name: row})
+    with pytest.raises(Refusal, match="withdrawn on 2026-01-02: a slip") as caught:
+        asyncio.run(answer(_asked(name)))
+    assert caught.value.status == 410
+
+
+def test_what_is_made_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    async def find(_: Request, name: str) -> None:
+        looked.append(name)
+
+    class Nothing:
+        async def ask_json(self, *_: object) -> dict[str, bool]:
+            return {"boolean": False}
+
+    monkeypatch.setattr(made, "find", find)
+    monkeypatch.setattr(state, "served", lambda _: Nothing())
+    with pytest.raises(Refusal, match="the graph knows no such thing"):
+        asyncio.run(linked.document(_asked("disagreement/none")))
+    assert looked == ["disagreement/none"]
+
+
 @pytest.fixture(scope="module")
 def subjects(web_store: Path) -> set[str]:
     return {line.split(" ")[0].strip("<>") for line in Store(web_store).lines()}
@@ -229,3 +269,15 @@ def test_the_base_is_a_setting(tmp_path: Path) -> None:
         assert reply.text.startswith("<https://example.org/kg/id/")
         assert links(reply.headers["link"])["cite-as"] == [("https://example.org/kg/id/country/peru", "")]
         assert "<https://example.org/kg/ontology>" in server("/ontology.nt").text
+
+
+def test_the_document_of_a_question_is_its_answer_at_the_defaults(server: Server) -> None:
+    path = "/doc/question/relations"
+    plain = server(path, headers={"Accept": "text/html"})
+    assert plain.status == 200
+    assert "1826-05-02" in plain.text
+    for ending in ("", ".html"):
+        asked = server(f"{path}{ending}?country=%3Cscript%3E&x=1", headers={"Accept": "text/html"})
+        assert (asked.status, asked.headers["location"]) == (303, "/questions/relations?country=%3Cscript%3E&x=1")
+    assert server(asked.headers["location"]).status == 422
+    assert server(f"{path}.ttl?country=chile").body == server(f"{path}.ttl").body

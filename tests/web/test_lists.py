@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import terms
+from kg import conflicts, terms
 from kg.store import Store
 from kg.web.pages import index, prepare
 from kg.web.pages.lists import KINDS, MOST, read
@@ -156,3 +156,14 @@ def test_an_index_is_made_once(tmp_path: Path) -> None:
     made = prepare.make(store.storage.path, version)
     before = made.stat().st_mtime_ns
     assert prepare.make(store.storage.path, version).stat().st_mtime_ns == before
+
+
+def test_a_disagreement_is_found_by_its_iri(known: tuple[Store, index.Index]) -> None:
+    store, found = known
+    told = conflicts.disagreements(store)
+    assert told
+    for one in told:
+        said = found.disagreement(one.iri)
+        assert said is not None and conflicts.Disagreement.of(said) == one
+    assert found.disagreement(f"{told[0].iri}-x") is None
+    assert len(found.disagreements()) == len(told)

@@ -223,7 +223,18 @@ def test_every_question_answers_for_its_defaults(site_server: Server) -> None:
         assert reply.status == 200 or (reply.status == 422 and "the graph knows no" in unescape(reply.text))
 
 
-_BAD = ["<script>", "Nowhere", '"', "?x } SELECT", "<urn:a> } UNION { ?s ?p ?o . ?event ?q <urn:b>", "<a b>", "?x ?y"]
+_BAD = [
+    "<script>",
+    "Nowhere",
+    '"',
+    "?x } SELECT",
+    "<urn:a> } UNION { ?s ?p ?o . ?event ?q <urn:b>",
+    "<a b>",
+    "?x ?y",
+    "person:pence-mike",
+    f"<{PENCE}>",
+    "country:atlantis",
+]
 
 
 @pytest.mark.parametrize("value", _BAD)

@@ -31,18 +31,18 @@ async def thing(request: Request, iri: str) -> str:
 
 
 async def question(request: Request, asked: Question) -> str:
-    """Return the page of a named question, answered at its defaults."""
+    """Return the page of a named question, answered at its defaults, whatever the address says."""
     from kg.web.pages import asking
 
-    return (await asking.answered(request, asked))[0]
+    return (await asking.answered(request, asked, {}))[0]
 
 
 async def disagreement(request: Request, iri: str) -> Disagreement | None:
     """Return the disagreement that has an IRI, or None where the sources have none such."""
     state = served(request)
     known = await index.required(state.settings.store, state.version)
-    found = map(Disagreement.of, known.disagreements())
-    return next((one for one in found if one.iri == iri), None)
+    said = known.disagreement(iri)
+    return Disagreement.of(said) if said else None
 
 
 async def conflict(request: Request, found: Disagreement) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import BAD_REQUEST
 from typing import Any
@@ -11,7 +13,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg import questions, terms, things
+from kg import naming, questions, terms, things
 from kg.errors import KGError, QueryError, UnknownThing
 from kg.web.pages import frame, index
 from kg.web.pages.records import permalink
@@ -43,21 +45,21 @@ async def question(request: Request) -> Response:
         asked = questions.get(request.path_params["name"])
     except KGError as error:
         raise Refusal(404, str(error)) from None
-    page, status = await answered(request, asked)
+    page, status = await answered(request, asked, request.query_params)
     return HTMLResponse(page, status)
 
 
-async def answered(request: Request, asked: questions.Question) -> tuple[str, int]:
-    """Return the page of a question, answered for the values that the address gives, and its status."""
+async def answered(request: Request, asked: questions.Question, values: Mapping[str, str]) -> tuple[str, int]:
+    """Return the page of a question, answered for some values and the defaults of the others, and its status."""
     state = served(request)
     known = index.of(request)
-    given = {p.name: request.query_params.get(p.name, p.default).strip() for p in asked.parameters}
+    given = {p.name: values.get(p.name, p.default).strip()[: naming.LONGEST] for p in asked.parameters}
     columns: list[str] = []
     rows: list[list[Cell]] = []
     failure, link, total = "", "", 0
     try:
-        values = {p.name: _value(known, p.type, given[p.name]) for p in asked.parameters}
-        link = asked.portable(values)
+        # A look-up of names takes its time, which other requests should not wait for.
+        link = asked.portable(await asyncio.to_thread(_values, known, asked, given))
         found = await state.ask_json(link)
         columns = found["head"]["vars"]
         total = len(found["results"]["bindings"])
@@ -77,11 +79,17 @@ async def answered(request: Request, asked: questions.Question) -> tuple[str, in
     return page, 422 if failure else 200
 
 
+def _values(known: index.Index | None, asked: questions.Question, given: dict[str, str]) -> dict[str, str]:
+    return {p.name: _value(known, p.type, given[p.name]) for p in asked.parameters}
+
+
 def _value(known: index.Index | None, type: str, text: str) -> str:
     if type == "thing":
         return terms.iri(_thing(known, text))
     # Only a parameter of type `thing` looks anything up in the store.
     term = questions.value(None, type, text)
+    if type == "country" and known and things.expand(text) and known.label(term[1:-1]) is None:
+        raise UnknownThing(f"the graph knows no {text}; the search finds what it does know")
     if term.startswith("<") and not _IRI.fullmatch(term):
         raise QueryError(f"{text!r} is no name, and no IRI that may stand in a query")
     return term

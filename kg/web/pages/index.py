@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +25,7 @@ from kg.naming import fold
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
-SCHEMA = 4
+SCHEMA = 6
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
@@ -39,7 +38,6 @@ Facets = Counter[tuple[str, int | None]]
 _STEP = 0.1
 _COMPARED = 150
 """Names that are compared with one that nothing has."""
-_WORD = re.compile(r"\w+")
 _TOTALS = """
 SELECT list, count(*) FROM listed WHERE thing = (SELECT id FROM things WHERE iri = ?) GROUP BY list"""
 _LATEST = """
@@ -105,7 +103,7 @@ class Index:
         >>> Index.terms('treaty of "amity')
         '"treaty" "of" "amity"*'
         """
-        words = _WORD.findall(text)[:12]
+        words = naming.words(text)[:12]
         return " ".join(f'"{w}"' for w in words) + "*" if words else None
 
     def search(self, text: str, kind: str | None = None, limit: int = FOUND) -> list[Hit]:
@@ -158,7 +156,7 @@ class Index:
 
     def near(self, text: str, kind: str = "", limit: int = 5) -> list[Hit]:
         """Return the actors and the like whose names hold a text or differ by few letters, those of a kind first."""
-        whole = " ".join(f'"{w}"' for w in _WORD.findall(text)[:12])
+        whole = " ".join(f'"{w}"' for w in naming.words(text)[:12])
         rows = self._rows(_HOLDING, whole, json.dumps(SUGGESTED), _COMPARED) if whole else []
         place = {row[0]: -number for number, row in enumerate(rows)}
         rows += self._rows(_NEAR, json.dumps(sorted(beginnings(fold(text)))), len(text), _COMPARED)
@@ -224,14 +222,15 @@ class Index:
 
     def disagreements(self, near: str | None = None) -> list[dict[str, Any]]:
         """Return the disagreements, all or those that concern a thing."""
-        if near is None:
-            rows = self._rows("SELECT said FROM disagreements ORDER BY place")
-        else:
-            query = (
-                "SELECT said FROM disagreements WHERE place IN (SELECT place FROM nearby WHERE iri = ?) ORDER BY place"
-            )
-            rows = self._rows(query, near)
-        return [json.loads(row[0]) for row in rows]
+        query = """
+            SELECT said FROM disagreements
+            WHERE ?1 IS NULL OR place IN (SELECT place FROM nearby WHERE iri = ?1) ORDER BY place"""
+        return [json.loads(row[0]) for row in self._rows(query, near)]
+
+    def disagreement(self, iri: str) -> dict[str, Any] | None:
+        """Return the disagreement that has an IRI, or None."""
+        rows = self._rows("SELECT said FROM disagreements WHERE iri = ?", iri)
+        return dict(json.loads(rows[0][0])) if rows else None
 
     def day(self, month_day: str, limit: int = 12) -> list[dict[str, str]]:
         """Return events that happened on a day of the year (`11-24`): IRI, label, date."""
@@ -255,7 +254,7 @@ def beginnings(folded: str) -> set[str]:
     >>> sorted(beginnings("united kingdom of x"))
     ['kin', 'uni']
     """
-    return {word[:3] for word in _WORD.findall(folded)[:12] if len(word) >= 3}
+    return {word[:3] for word in naming.words(folded)[:12] if len(word) >= 3}
 
 
 _ready: dict[Path, Index] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections import Counter, defaultdict
@@ -12,7 +13,7 @@ from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
-from kg import conflicts
+from kg import conflicts, naming
 from kg.describe import COUNTS
 from kg.namespaces import DIP, THEME
 from kg.naming import fold
@@ -22,13 +23,13 @@ from kg.web.pages import index, recording
 _TABLES = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, label TEXT, folded_label TEXT, kind TEXT,
   records INTEGER, rank REAL);
-CREATE VIRTUAL TABLE names USING fts5 (name, folded UNINDEXED, thing UNINDEXED, prefix='2 3',
+CREATE VIRTUAL TABLE names USING fts5 (name, spoken, folded UNINDEXED, thing UNINDEXED, prefix='2 3',
   tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE folded_names (folded TEXT, thing INTEGER, name TEXT);
 CREATE TABLE beginnings (begin TEXT, folded TEXT, thing INTEGER, name TEXT);
 CREATE TABLE pairs (iri TEXT PRIMARY KEY, one TEXT, other TEXT, records INTEGER, first TEXT, last TEXT);
 CREATE TABLE links (one TEXT, other TEXT, kind TEXT, year INTEGER, n INTEGER);
-CREATE TABLE disagreements (place INTEGER PRIMARY KEY, said TEXT);
+CREATE TABLE disagreements (place INTEGER PRIMARY KEY, iri TEXT, said TEXT);
 CREATE TABLE nearby (iri TEXT, place INTEGER);
 CREATE TABLE days (day TEXT, date TEXT, iri TEXT, label TEXT, rank REAL);
 CREATE TABLE tables (name TEXT PRIMARY KEY, rows TEXT);
@@ -39,6 +40,7 @@ CREATE INDEX folded_names_folded ON folded_names (folded);
 CREATE INDEX beginnings_begin ON beginnings (begin);
 CREATE INDEX pairs_one ON pairs (one); CREATE INDEX pairs_other ON pairs (other);
 CREATE INDEX links_one ON links (one); CREATE INDEX links_other ON links (other);
+CREATE INDEX disagreements_iri ON disagreements (iri);
 CREATE INDEX nearby_iri ON nearby (iri); CREATE INDEX days_day ON days (day);
 """
 _CLASSES = "SELECT ?thing ?class WHERE { ?thing a ?class }"
@@ -151,13 +153,24 @@ def _names(store: Store, out: sqlite3.Connection, numbers: dict[str, int], label
     told = chain(((thing, name) for thing, names in labels.items() for name in names), others)
     rows = [(fold(name), numbers[thing], name) for thing, name in told if thing in numbers]
     out.executemany("INSERT INTO folded_names VALUES (?, ?, ?)", rows)
-    out.execute("INSERT INTO names SELECT name, folded, thing FROM folded_names")
+    found = ((name, _spoken(name), folded, thing) for folded, thing, name in rows)
+    out.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", found)
     suggested = "SELECT id FROM things WHERE kind IN (SELECT value FROM json_each(?))"
     main = {row[0] for row in out.execute(suggested, (json.dumps(index.SUGGESTED),))}
-    found = (
+    begun = (
         (b, folded, thing, name) for folded, thing, name in rows if thing in main for b in index.beginnings(folded)
     )
-    out.executemany("INSERT INTO beginnings VALUES (?, ?, ?, ?)", found)
+    out.executemany("INSERT INTO beginnings VALUES (?, ?, ?, ?)", begun)
+
+
+def _spoken(name: str) -> str:
+    """Return the words of a name as they are asked for, where the full-text search parts it in other ones.
+
+    >>> _spoken("Peter O'Neill"), _spoken("Mike Pence")
+    ('peter oneill', '')
+    """
+    words = naming.words(name)
+    return " ".join(words) if words != tuple(re.findall(r"\w+", name.lower())) else ""
 
 
 def _pairs(store: Store, out: sqlite3.Connection) -> None:
@@ -195,7 +208,7 @@ def _moments(store: Store, out: sqlite3.Connection, kinds: dict[str, str], label
 def _disagreements(store: Store, out: sqlite3.Connection) -> None:
     for place, found in enumerate(conflicts.disagreements(store)):
         said = json.dumps(asdict(found), ensure_ascii=False)
-        out.execute("INSERT INTO disagreements VALUES (?, ?)", (place, said))
+        out.execute("INSERT INTO disagreements VALUES (?, ?, ?)", (place, found.iri, said))
         for near in {found.thing, *_near(store, found.thing)}:
             out.execute("INSERT INTO nearby VALUES (?, ?)", (near, place))
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from kg import iris, things
+from kg import iris, naming, things
 from kg.errors import KGError
 from kg.namespaces import ID, PREFIXES
 from kg.naming import fold
@@ -65,7 +65,7 @@ async def home(request: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """Answer with the things that have the words looked for in their names."""
-    text = request.query_params.get("q", "").strip()[:200]
+    text = request.query_params.get("q", "").strip()[: naming.LONGEST]
     kind = request.query_params.get("kind") or None
     known = await _index(request)
     hits, kinds = await asyncio.gather(
@@ -80,7 +80,7 @@ async def search(request: Request) -> Response:
 
 async def suggest(request: Request) -> Response:
     """Answer with a few things whose names begin as what is being typed."""
-    text = request.query_params.get("q", "").strip()[:200]
+    text = request.query_params.get("q", "").strip()[: naming.LONGEST]
     known = await _index(request)
     hits = await asyncio.to_thread(known.search, text, None, 8)
     found = [{"label": h.label, "kind": paths.words(h.kind), "href": paths.href(h.iri)} for h in hits]

@@ -7,11 +7,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from kg import dates
+from kg.dates import MONTHS
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 
@@ -35,7 +32,7 @@ def date(value: str) -> str:
         said = f"fiscal year {bare[2:]}"
     elif dates.is_plain(bare):
         parts = bare.split("-")
-        said = " ".join([*(str(int(d)) for d in parts[2:]), *(_MONTHS[int(m) - 1] for m in parts[1:2]), parts[0]])
+        said = " ".join([*(str(int(d)) for d in parts[2:]), *(MONTHS[int(m) - 1] for m in parts[1:2]), parts[0]])
     else:
         said = bare
     return ("about " if marks in {"~", "%"} else "") + said + (" (uncertain)" if marks in {"?", "%"} else "")
