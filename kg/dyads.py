@@ -151,13 +151,17 @@ def _of_lines(found: dict[Pair, Dyad]) -> dict[Pair, Dyad]:
     """Return what is known of pairs, each state of a line sharing what sources file under another of it."""
     shared: dict[Pair, Dyad] = {}
     for one, other in found:
-        lines = [[COUNTRY + slug for slug in successions.line(iri.removeprefix(COUNTRY))] for iri in (one, other)]
-        pairs = [*product(*lines)]
+        pairs: list[Pair] = [*product(_line(one), _line(other))]
         if len(pairs) == 1:
             shared[one, other] = found[one, other]
         for pair in pairs if (one, other) not in shared else ():
             shared[pair] = _joined([found[p] for p in pairs if p in found], found.get(pair))
     return shared
+
+
+def _line(iri: str) -> list[str]:
+    """Return the states of one line with a state, itself first."""
+    return [COUNTRY + slug for slug in successions.line(iri.removeprefix(COUNTRY))]
 
 
 def _joined(several: Iterable[Dyad], own: Dyad | None) -> Dyad:
