@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg import dates, iris, naming, people
-from kg.mapping.builder import ALT_LABEL, TYPE, labelled
+from kg.mapping.builder import ALT_LABEL, TYPE
 from kg.records import Event, Record, Tenure
 from kg.resources import rows, shared
 from kg.terms import Triple, text
@@ -50,13 +50,12 @@ def identified(record: Record, persons: Mapping[str, str]) -> Record:
 
 
 def named(record: Record, persons: Mapping[str, str]) -> Iterator[Triple]:
-    """Yield what the persons of a record who have keys are called: the name of the facts, and that of the record."""
+    """Yield the names that a record has for persons who have keys, beside those that the facts have."""
     said = (getattr(record, "person", None), *getattr(record, "participants", ()))
     for name in said:
         if name in persons:
             iri = iris.person(persons[name])
             yield f"<{iri}>", TYPE, Class.Person
-            yield from labelled(iri, people.name(persons[name]))
             yield f"<{iri}>", ALT_LABEL, text(name, "en")
 
 
