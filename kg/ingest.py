@@ -174,7 +174,7 @@ def document_lines(editions: Iterable[Edition]) -> Iterator[bytes]:
     for edition in editions:
         yield from quad_lines(edition_triples(edition), SOURCES)
         seen: set[int] = set()
-        persons = identities.of(edition.records)
+        persons = identities.of(edition.records, edition.issued)
         for record in edition.records:
             yield from quad_lines(once(mapping.triples(record, edition.text, persons), seen), edition.iri)
 

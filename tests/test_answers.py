@@ -92,6 +92,11 @@ SERVING = (
     ("USA", "2022-06-01", "Japan", "Rahm Emanuel"),  # after pocom ends, as a yearbook tells
     ("USA", "2022-06-01", "Peru", "Lisa Suzanne Kenna"),
     ("USA", "2024-06-01", "Peru", "John T. McNamara"),
+    ("USA", "2023-12-01", "Qatar", "Timmy Davis"),  # and none of the year whose arrival nobody tells
+    ("USA", "2023-12-01", "El Salvador", "William H. Duncan"),
+    ("USA", "2023-12-01", "Botswana", "Howard A. Van Vranken"),
+    ("USA", "2023-12-01", "Gabon", "Ellen B. Thorburn"),
+    ("USA", "2023-12-01", "San Marino", "Jack Markell"),
     ("France", "2015-03-03", "United States", "Gerard Araud"),
     ("Peru", "2015-06-01", "United States", "Luis Miguel Castilla Rubio"),
 )
@@ -108,6 +113,23 @@ def test_a_mission_has_the_head_who_arrived_last(
 def test_a_chief_without_an_end_is_shown_for_some_years(store: Store) -> None:
     found = {n: {r[1] for r in answer(store, "serving-on", day="1990-06-01", years=n)} for n in ("4", "40")}
     assert found["4"] < found["40"]
+
+
+LIMITED = [name for name in questions.questions() if "never reached" in questions.get(name).sparql]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [*((name, {}) for name in LIMITED), ("serving-on", {"day": "2016-06-01", "years": "300"})],
+)
+def test_a_limit_that_is_never_reached_is_far_above_what_there_is(
+    store: Store, name: str, given: dict[str, str]
+) -> None:
+    question = questions.get(name)
+    text = question.text(question.bind(store, given))
+    few = re.sub(r"LIMIT (\d+)", lambda m: f"LIMIT {int(m[1]) // 2}", text)
+    many = re.sub(r"LIMIT (\d+)", r"LIMIT \g<1>00", text)
+    assert sorted(map(str, store.query(few).rows())) == sorted(map(str, store.query(many).rows())) != []
 
 
 def test_a_consul_is_no_chief_of_mission(store: Store) -> None:

@@ -101,7 +101,7 @@ def _write_rdf(edition: Edition, format: str, output: Path | None) -> None:
     from kg.mapping import identities
     from kg.mapping.sources import edition_triples
 
-    triples, persons = [*edition_triples(edition)], identities.of(edition.records)
+    triples, persons = [*edition_triples(edition)], identities.of(edition.records, edition.issued)
     for record in edition.records:
         triples.extend(mapping.triples(record, edition.text, persons))
     lines = exports.ordered(f"{s} {p} {o} ." for s, p, o in triples)
