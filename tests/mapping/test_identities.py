@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg import iris, mapping
@@ -15,12 +17,12 @@ from tests.conftest import ROOT
 SOURCE = "https://w3id.org/diplomatic-kg/id/source/x"
 
 
-def president(name: str, post: str = "President", of: str = "USA", **dates: str) -> Tenure:
+def president(name: str, post: str = "President", of: str = "USA", **dates: Any) -> Tenure:
     return Tenure(person=name, post=post, of=of, source=SOURCE, quote=name, start=0, end=len(name), **dates)
 
 
-def chief(name: str, receiver: str, post: str = "Ambassador", **dates: str) -> Tenure:
-    said = {"source": SOURCE, "quote": name, **dates}
+def chief(name: str, receiver: str, post: str = "Ambassador", **dates: Any) -> Tenure:
+    said: dict[str, Any] = {"source": SOURCE, "quote": name, **dates}
     return Tenure(person=name, post=post, of="USA", sender="USA", receiver=receiver, start=0, end=1, **said)
 
 
