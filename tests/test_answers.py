@@ -127,7 +127,8 @@ def test_a_limit_that_is_never_reached_is_far_above_what_there_is(
 ) -> None:
     question = questions.get(name)
     text = question.text(question.bind(store, given))
-    few = re.sub(r"LIMIT (\d+)", lambda m: f"LIMIT {int(m[1]) // 2}", text)
+    # At the defaults half of it must do; the fullest year, with all whose end nobody tells, must stay below it.
+    few = text if given else re.sub(r"LIMIT (\d+)", lambda m: f"LIMIT {int(m[1]) // 2}", text)
     many = re.sub(r"LIMIT (\d+)", r"LIMIT \g<1>00", text)
     assert sorted(map(str, store.query(few).rows())) == sorted(map(str, store.query(many).rows())) != []
 
