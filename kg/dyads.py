@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from kg import dates, successions
 from kg.descriptions import DIPLOMATIC
-from kg.namespaces import ID
+from kg.namespaces import COUNTRY
 from kg.resources import lookup, rows
 from kg.store import Store
 
@@ -75,7 +75,6 @@ SELECT ?one ?other (MIN(STR(?day)) AS ?first) WHERE {
   ?agreement a dip:Agreement ; dip:relationship/dip:party ?one, ?other ; dip:signed ?day . FILTER(?one != ?other)
 } GROUP BY ?agreement ?one ?other"""
 
-COUNTRY = f"{ID}country/"
 Pair = tuple[str, str]
 
 

@@ -7,6 +7,8 @@ import os
 DEFAULT_BASE = "https://w3id.org/diplomatic-kg/"
 BASE = os.environ.get("KG_BASE", DEFAULT_BASE).rstrip("/") + "/"
 ID = BASE + "id/"
+COUNTRY = ID + "country/"
+"""What a country's slug follows in its IRI."""
 DIP = BASE + "ontology#"
 THEME = BASE + "ontology/theme/"
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import successions
+from kg import iris, successions
 from kg.dyads import Dyad, Pair, Turn, dyads, kind_in, missions, year_of
-from kg.namespaces import ID
+from kg.namespaces import COUNTRY
 from kg.store import Store
 from kg.things import compact
 
@@ -136,7 +136,8 @@ def _dyadic(states: dict[str, _State], pairs: dict[Pair, Dyad], last: int) -> It
         years = range(min(found.years()), until + 1)
         relations, sent = _at_ends(sorted(found.relations), years), _at_ends(missions(found, last), years)
         posts = [_at_ends(sorted(turns), years) for turns in found.posts.values()]
-        names = sorted(iri.removeprefix(f"{ID}country/") for iri in (one, other))
+        names = sorted(iri.removeprefix(COUNTRY) for iri in (one, other))
+        relationship = compact(iris.mint("relationship", "--".join(names)))
         for i, year in enumerate(years):
             if any(successions.standing(slug, year) != slug for slug in names):
                 continue
@@ -147,7 +148,7 @@ def _dyadic(states: dict[str, _State], pairs: dict[Pair, Dyad], last: int) -> It
                 int(found.recognized is not None and found.recognized <= year),
                 kind_in(found, year, sent[i]),
                 sum(1 for post in posts if post[i]), len(serving), "; ".join(sorted(staying)),
-                found.visits[year], found.agreements[year], compact(f"{ID}relationship/{'--'.join(names)}"),
+                found.visits[year], found.agreements[year], relationship,
             )  # fmt: skip
 
 

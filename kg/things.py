@@ -8,12 +8,11 @@ from functools import partial
 
 from kg import countries, iris, naming
 from kg.errors import QueryError, UnknownThing
-from kg.namespaces import PREFIXES, THEME
+from kg.namespaces import COUNTRY, PREFIXES, THEME
 from kg.store import Store
 from kg.terms import text
 
 _BY_PREFIX = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
-_COUNTRY = iris.mint("country", "")
 _IS_COUNTRY = "ASK { ?thing a dip:Country }"
 _KNOWN = "ASK { { ?thing ?p ?o } UNION { ?s ?p2 ?thing } }"
 _LABELLED = """
@@ -69,10 +68,10 @@ def country(name: str, store: Store | None = None) -> str:
     a country that it does not know, and QueryError for a text that is too long to be a name.
     """
     if iri := expand(name):
-        if store.query(_IS_COUNTRY, {"thing": f"<{iri}>"}) if store else iri.startswith(_COUNTRY):
+        if store.query(_IS_COUNTRY, {"thing": f"<{iri}>"}) if store else iri.startswith(COUNTRY):
             return iri
         _no_longer_than_a_name(name)
-        other = not iri.startswith(_COUNTRY) and (store is None or _known(store, iri))
+        other = not iri.startswith(COUNTRY) and (store is None or _known(store, iri))
         wrong = f"{name} is no country" if other else f"the graph knows no {name}"
         raise UnknownThing(f"{wrong}; {_countries_like(_local(name))}")
     _no_longer_than_a_name(name)

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 
 from kg import iris, naming, things
 from kg.errors import KGError
-from kg.namespaces import ID, PREFIXES
+from kg.namespaces import COUNTRY, ID, PREFIXES
 from kg.naming import fold
 from kg.questions import questions
 from kg.web import catalog, dumps, negotiation
@@ -100,7 +100,7 @@ async def pair(request: Request) -> Response:
     one = request.path_params.get("one") or request.query_params.get("one", "")
     other = request.path_params.get("other") or request.query_params.get("other", "")
     try:
-        sides = [things.country(side.strip()).removeprefix(f"{ID}country/") for side in (one, other)]
+        sides = [things.country(side.strip()).removeprefix(COUNTRY) for side in (one, other)]
     except KGError as error:
         raise Refusal(404, str(error)) from None
     slug = iris.relationship(*sides).removeprefix(ID)
@@ -149,7 +149,7 @@ async def network(request: Request) -> Response:
 async def _picture(request: Request, template: str) -> Response:
     known = await _index(request)
     slug = request.query_params.get("of", _START if template == "map.html" else "")
-    chosen = next((c for c in known.countries() if c["iri"] == f"{ID}country/{slug}"), None)
+    chosen = next((c for c in known.countries() if c["iri"] == COUNTRY + slug), None)
     pairs = known.pairs(chosen["iri"] if chosen else None, 2000)
     return _html(frame.render(request, template, countries=known.countries(), chosen=chosen, slug=slug, pairs=pairs))
 
@@ -158,7 +158,7 @@ async def links(request: Request) -> Response:
     """Answer with what joins states by class and year, as JSON: of one state, or of all."""
     known = await _index(request)
     slug = request.query_params.get("of")
-    rows = known.links(f"{ID}country/{slug}" if slug else None)
+    rows = known.links(COUNTRY + slug if slug else None)
     named = [
         {"slug": paths.local(c["iri"]), "label": c["label"], "m49": c.get("m49"), "iso3": c.get("iso3")}
         for c in known.countries()
