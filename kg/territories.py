@@ -92,6 +92,16 @@ def contemporary(country: Country, date: str | None) -> Country:
     return country if year is None else next((s for s in states if _exists(s, year)), country)
 
 
+def line(key: str) -> tuple[str, ...]:
+    """Return the codes of the states of one line with the state of a key, itself first; any other key alone.
+
+    >>> line("russia"), line("PER"), line("atlantis")
+    (('RUS', 'SUN'), ('PER',), ('atlantis',))
+    """
+    found = countries.find(key)
+    return tuple(countries.get(slug).code for slug in successions.line(found.slug)) if found else (key,)
+
+
 def stood(country: Country, date: str) -> bool:
     """Say whether a country existed in the year of a date; one without territories always does."""
     return _exists(country, dates.year(date))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg import countries, names, successions
+from kg import countries, names, territories
 from kg.records import Dispute
 from kg.sources import factbook_text as text
 from kg.sources.account import Account
@@ -69,13 +69,14 @@ def disputes(
     """Yield the disputes that a text tells of a country: the two states and the kind, each once.
 
     A dependency stands for the state that administers it, by `sovereigns`. Clauses that name no other state, or no
-    quarrel, are left out, and the account learns of them.
+    quarrel, are left out, and the account learns of them; states of one line (Serbia, Yugoslavia) have none.
     """
     own = sovereigns.get(country, country)
+    line = territories.line(own)
     said: dict[tuple[str, str], None] = {}
     for clause in clauses(_JOINED.sub(r"\g<0>; ", _NEXT_ENTRY.sub("", content))):
         others = [sovereigns.get(c, c) for c in states_in(clause, year)]
-        others = [c for c in dict.fromkeys(others) if c != "ATA" and not _one_line(c, own)]
+        others = [c for c in dict.fromkeys(others) if c != "ATA" and c not in line]
         listed = year is not None and year <= _PLAIN_UNTIL and not _SETTLED.search(clause)
         if not others or not (listed or is_quarrel(clause)):
             account.ignore(f"{place}/no dispute of states", "names no other state, or no quarrel with it")
@@ -84,12 +85,6 @@ def disputes(
         said.update(dict.fromkeys((c, kind(clause)) for c in others))
     for other, about in said:
         yield Dispute(parties=tuple(sorted((own, other))), kind=about)
-
-
-def _one_line(one: str, other: str) -> bool:
-    """Say whether two keys are of one line of states, which has no quarrel with itself (Serbia, Yugoslavia)."""
-    states = [found.slug if (found := countries.find(key)) else key for key in (one, other)]
-    return states[0] in successions.line(states[1])
 
 
 def clauses(content: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg import countries, dates, iris, successions
+from kg import countries, dates, iris, territories
 from kg.records import (
     Establishment,
     MissionClosing,
@@ -151,22 +151,16 @@ def compare(found: Sequence[Range], records: Iterable[Record]) -> list[Compariso
     """Set the changes of the reference beside what records tell of the same country, in the order of time.
 
     A record is held against the nearest change of its kind within ten years; a dated record that is near none
-    stands alone.
+    stands alone. Of the states of one line (Russia, the Soviet Union) the reference knows one number.
     """
     told = _events(records)
     out: list[Comparison] = []
     for change in changes(found):
-        same = [e for key in _line(change.country) for e in told.get(key, []) if e.kind == change.kind]
+        same = [e for key in territories.line(change.country) for e in told.get(key, []) if e.kind == change.kind]
         said = [_against(change, e) for e in same if _days(change.date, e.date) <= e.reach]
         out.append(Comparison(change.country, change.kind, change, tuple(_best(said))))
     out += _alone(list(changes(found)), told)
     return sorted(out, key=lambda c: (c.country, c.change.date if c.change else c.told[0].date))
-
-
-def _line(key: str) -> tuple[str, ...]:
-    """Return the keys of the states of a line, of which the reference knows one number (Russia, the Soviet Union)."""
-    found = countries.find(key)
-    return tuple(countries.get(slug).code for slug in successions.line(found.slug)) if found else (key,)
 
 
 _FAR = 3653
@@ -250,7 +244,7 @@ def _alone(found: list[Change], told: Events) -> Iterator[Comparison]:
     """Yield the events that lie near no change of their kind, within the years that the reference covers."""
     known: dict[str, list[Change]] = defaultdict(list)
     for change in found:
-        for key in _line(change.country):
+        for key in territories.line(change.country):
             known[key].append(change)
     for country, events in told.items():
         for event in events if country in known else ():
