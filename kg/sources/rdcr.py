@@ -64,6 +64,7 @@ def records(article: Article, account: Account) -> list[Record]:
             account.use("timeline entry")
         elif entry.head:
             account.ignore("timeline entry", "tells of no recognition, relations, mission, agreement or credentials")
+    # Once so that statements of one happening agree on its states, again for those that only unify gives a date.
     placed = [replace(s, record=rdcr_states.of_its_time(s.record)) for s in statements]
     return [rdcr_states.of_its_time(s.record) for s in unify(placed)]
 
