@@ -41,7 +41,8 @@ def serve(
     import uvicorn
 
     from kg.web.app import application
-    from kg.web.connections import HEAD_BYTES, Guarded
+    from kg.web.connections import HEAD_BYTES
+    from kg.web.direct import Direct
     from kg.web.limits import Limits
     from kg.web.state import Settings
 
@@ -62,7 +63,7 @@ def serve(
         application(settings),
         host=host,
         port=port,
-        http=Guarded,
+        http=Direct,
         loop="asyncio",  # uvloop was seen to lose the descriptor of a connection just accepted
         ws="none",
         h11_max_incomplete_event_size=2 * HEAD_BYTES,

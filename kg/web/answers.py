@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any
 
 from kg.web import frames
 
 if TYPE_CHECKING:
-    from kg.web.generation import Generation
     from kg.web.pool import Pool, Turn
-    from kg.web.process import Worker
 
 
 class Refusal(Exception):
@@ -35,49 +33,80 @@ _STATUS = {"syntax": 400, "unacceptable": 406, "limit": 503, "fault": 500}
 
 
 class Answer:
-    """An answer: `head` says what it is, `pieces` yields its bytes. It must be closed.
+    """The answer to the question whose turn it is: `head` says what it is, `pieces` yields its bytes.
 
-    The worker makes it whole before its first byte leaves; when it cannot, there is a refusal and no answer.
+    It must be closed. The worker makes it whole before its first byte leaves; when it cannot, there is a refusal and
+    no answer.
     """
 
-    def __init__(self, pool: Pool, generation: Generation, worker: Worker, turn: Turn) -> None:
-        self.version = generation.version.id
+    def __init__(self, pool: Pool, turn: Turn) -> None:
+        assert turn.worker
+        self.version = turn.generation.version.id
         self.head: dict[str, Any] = {}
         self.length = 0
         self._pool = pool
-        self._generation = generation
-        self._worker: Worker | None = worker
         self._turn = turn
+        self._worker = turn.worker
+        self._closed = False
+        self._prefix: tuple[bytes, int] | None = None
         self._broken = ""
         self._slow = False
-        loop = asyncio.get_running_loop()
-        self._timers = [
-            loop.call_later(YOUNG, turn.grow),
-            loop.call_later(PATIENCE, self._give_way),
-            loop.call_later(pool.limits.seconds, self._late, "the query took more than {:g} seconds"),
-        ]
+        self._late = "the query took more than {:g} seconds"
+        self._loop = asyncio.get_running_loop()
+        self._began = self._loop.time()
+        self._end = self._began + pool.limits.seconds
+        self._timer = self._loop.call_at(min(self._end, self._began + YOUNG), self._grow)
+
+    def put(self, question: dict[str, Any], called: Callable[[], None] | None = None) -> None:
+        """Put the question; `called` is called whenever more of the answer has come, until it is closed."""
+        limits = self._pool.limits
+        self._worker.called = called
+        self._worker.send(
+            frames.message(frames.QUESTION, {"limit": limits.answer, "seconds": limits.seconds, **question})
+        )
+
+    def listen(self, called: Callable[[], None] | None) -> None:
+        """Have another called when more has come, or nobody."""
+        self._worker.called = called
 
     async def begin(self, question: dict[str, Any]) -> None:
         """Put the question and wait until the answer is there; raises Refusal where there is none."""
-        assert self._worker
         try:
-            self._worker.send(frames.message(frames.QUESTION, question))
-            kind, size = frames.PREFIX.unpack(await self._read(frames.PREFIX.size))
-            said = json.loads(await self._read(size))
+            self.put(question)
+            while not self.arrived():
+                await self._worker.more()
         except BaseException:
             self.close(healthy=False)
             raise
-        if kind == frames.FAILURE:
+        if not self.length:
+            self.close(healthy=True)
+
+    def arrived(self) -> bool:
+        """Tell whether the head has come; raises Refusal where there is no answer, and is closed then."""
+        if self._prefix is None:
+            prefix = self._take(frames.PREFIX.size)
+            if prefix is None:
+                return False
+            self._prefix = frames.PREFIX.unpack(prefix)
+        payload = self._take(self._prefix[1])
+        if payload is None:
+            return False
+        said = json.loads(payload)
+        if self._prefix[0] == frames.FAILURE:
             self.close(healthy=True)
             raise Refusal(_STATUS[said["kind"]], said["message"])
         self.head = said
         self.length = said["sent"]
-        if not self.length:
+        self._end = self._loop.time() + self._pool.limits.seconds + self.length / PACE
+        self._late = "the client took too long"
+        return True
+
+    def body(self) -> bytes | None:
+        """Return all bytes, of an answer up to `process.WHOLE`, if they have come; the answer is closed then."""
+        found = self._take(self.length)
+        if found is not None:
             self.close(healthy=True)
-            return
-        self._timers.pop().cancel()
-        allowed = self._pool.limits.seconds + self.length / PACE
-        self._timers.append(asyncio.get_running_loop().call_later(allowed, self._late, "the client took too long"))
+        return found
 
     async def whole(self) -> bytes:
         """Return all bytes."""
@@ -88,8 +117,10 @@ class Answer:
         left = self.length
         try:
             while left:
-                piece = await self._read(min(left, frames.PIECE))
-                left -= len(piece)
+                size = min(left, frames.PIECE)
+                while (piece := self._take(size)) is None:
+                    await self._worker.more()
+                left -= size
                 if not left:
                     self.close(healthy=True)
                 yield piece
@@ -98,29 +129,36 @@ class Answer:
 
     def close(self, *, healthy: bool = False) -> None:
         """Give the worker back; one that has not finished, or is slow now, is killed and replaced."""
-        for timer in self._timers:
-            timer.cancel()
-        if self._worker:
-            self._pool.give_back(
-                self._generation, self._worker, self._turn, healthy=healthy and not self._slow and not self._broken
-            )
-            self._worker = None
+        if self._closed:
+            return
+        self._closed = True
+        self._timer.cancel()
+        self._worker.called = None
+        self._pool.give_back(self._turn, healthy=healthy and not self._slow and not self._broken)
+
+    def _grow(self) -> None:
+        self._timer = self._loop.call_at(min(self._end, self._began + PATIENCE), self._give_way)
+        self._pool.grow(self._turn)
 
     def _give_way(self) -> None:
         self._slow = True
-        if self._worker:
-            self._worker.give_way()
+        self._worker.give_way()
+        self._expire()
 
-    def _late(self, said: str) -> None:
-        self._broken = said.format(self._pool.limits.seconds) + ", which is this server's limit"
-        if self._worker:
-            self._worker.kill()
+    def _expire(self) -> None:
+        """Kill the worker at the time limit, which moves when the answer is there and only the client is waited for."""
+        if self._loop.time() < self._end:
+            self._timer = self._loop.call_at(self._end, self._expire)
+            return
+        said = self._late.format(self._pool.limits.seconds)
+        self._broken = f"{said}, which is this server's limit"
+        self._worker.kill()
 
-    async def _read(self, size: int) -> bytes:
-        if self._worker is None:
+    def _take(self, size: int) -> bytes | None:
+        if self._closed:
             raise Refusal(503, self._broken)
         try:
-            return await self._worker.read(size)
+            return self._worker.take(size)
         except ConnectionError:
             said = self._broken or "the query took more memory or stack than this server gives"
             raise Refusal(503, said) from None

@@ -24,17 +24,16 @@ _ANY = [*ASKED, "PUT", "DELETE", "PATCH"]
 async def sparql(request: Request) -> Response:
     """Answer the SPARQL protocol; a GET without a query gets the service description, or the page for people."""
     state = served(request)
-    endpoint = f"{state.settings.public}/sparql"
     asked = await protocol.operation(request, state.settings.limits.text)
     if asked is not None:
-        return await protocol.answer(state.pool, request, asked, endpoint)
+        return await protocol.answer(state.pool, request, asked, state.endpoint)
     offered = {**negotiation.GRAPHS, **negotiation.HTML}
     found = negotiation.best(request.headers.get("accept"), offered)
     if found is None:
         raise Refusal(406, f"on offer are {', '.join(offered)}")
     if found[1] == "html":
         return await site.query(request)
-    body = service.document(endpoint, state.graphs, state.settings.limits, found[1])
+    body = service.document(state.endpoint, state.graphs, state.settings.limits, found[1])
     return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
 
 
@@ -61,10 +60,10 @@ def application(settings: Settings) -> Starlette:
     """Return the application that serves a store."""
 
     @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
+    async def life(app: Starlette) -> AsyncIterator[dict[str, Served]]:
         app.state.served = Served(settings)
         await app.state.served.start()
-        yield
+        yield {"served": app.state.served}
         await app.state.served.stop()
 
     routes = [

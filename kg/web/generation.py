@@ -56,15 +56,16 @@ def _environment() -> dict[str, str]:
 class Generation:
     """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it.
 
-    Of the idle workers the one that was at work last is taken: the engine counts references in the graph's memory, so
-    that a worker gets pages of its own as it goes, and one that has them answers sooner than one that must copy them.
+    Of the idle workers the one that was at work last, at the list's end, is taken: the engine counts references in the
+    graph's memory, so that a worker gets pages of its own as it goes, and one that has them answers sooner than one
+    that must copy them.
     """
 
     version: Version
     mode: str
     process: asyncio.subprocess.Process
     control: socket.socket
-    idle: asyncio.LifoQueue[Worker] = field(default_factory=asyncio.LifoQueue)
+    idle: list[Worker] = field(default_factory=list)
     kept: Kept = field(default_factory=Kept)
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -84,7 +85,7 @@ class Generation:
             if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
                 raise StoreError(f"{version.path}: the graph could not be loaded")
             for _ in range(size):
-                made.idle.put_nowait(await made.worker())
+                made.idle.append(await made.worker())
         except BaseException:
             made.stop()
             raise
@@ -114,34 +115,19 @@ class Generation:
         worker.pid = zygote.PID.unpack(said)[0]
         return worker
 
-    async def free(self) -> Worker:
-        """Return the next free worker that is alive; wait for one. Raises StoreError when none will come."""
-        while (worker := await self.idle.get()).ended:
-            # Its process id may be another's by now.
-            worker.close()
-            self.idle.put_nowait(await self.worker())
-        return worker
-
-    def at_once(self) -> Worker | None:
-        """Return a free worker that is alive, if one waits."""
-        if self.idle.empty():
-            return None
-        worker = self.idle.get_nowait()
-        if worker.ended:
-            self.idle.put_nowait(worker)
-            return None
-        return worker
-
-    async def replace(self) -> None:
-        """Put a new worker where one was killed."""
-        with suppress(OSError, StoreError):
-            self.idle.put_nowait(await self.worker())
+    async def replace(self) -> bool:
+        """Put a new worker where one was killed; tell whether there is one."""
+        try:
+            self.idle.append(await self.worker())
+        except (OSError, StoreError):
+            return False
+        return True
 
     def stop(self) -> None:
         """Let the zygote end, and with it the workers."""
         self.control.close()
-        while not self.idle.empty():
-            self.idle.get_nowait().close()
+        while self.idle:
+            self.idle.pop().close()
 
     async def retire(self, seconds: float) -> None:
         """Stop as soon as nobody holds on to it, at the latest after some seconds."""

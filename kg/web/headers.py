@@ -65,6 +65,8 @@ class Front:
 async def _direct(endpoint: Endpoint, scope: Scope, receive: Receive, send: Send) -> None:
     request = Request(scope, receive)
     try:
+        if refusal := scope.get("state", {}).get("refusal"):
+            raise refusal
         response = await endpoint(request)
     except Refusal as error:
         response = problems.response(request, error)

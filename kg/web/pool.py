@@ -1,76 +1,62 @@
-"""The pool of workers: questions wait in a bounded queue, each gets a worker, a worker that is late is killed."""
+"""The pool of workers: questions stand in line, each gets a worker, a worker that is late is killed."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
 from kg.web.answers import PACE, Answer, Refusal
 from kg.web.generation import Generation, Version
 from kg.web.limits import Limits
 from kg.web.process import Worker
 
-__all__ = ["Answer", "Pool", "Refusal"]
+__all__ = ["Answer", "Pool", "Refusal", "Turn"]
 
 RESERVED = 2
 """Workers that only questions of our own may use, so that pages and documents go on whatever strangers ask."""
 _HELD: ContextVar[Generation | None] = ContextVar("held", default=None)
+_LOST = "the server is taking up the graph anew; try again in a moment"
 
 
+@dataclass(slots=True, eq=False)
 class Turn:
-    """What a question needs before it gets a worker.
+    """A question in line: whose it is (a stranger's address, None is ourselves), and the version that it goes to.
 
-    A place among its client's, one among all strangers', and one among those that have just begun: most questions
-    end in less time than processors take to change between many, and few workers then have the graph's pages warm.
+    `called` is called once: with None when `worker` is there to answer it, else with the refusal.
     """
 
-    def __init__(self, client: str | None, *needed: asyncio.Semaphore) -> None:
-        self.client = client
-        self._needed = needed
-        self._taken: list[asyncio.Semaphore] = []
-
-    async def take_at_once(self) -> bool:
-        """Take the places where all are free; tell whether they were."""
-        if any(place.locked() for place in self._needed):
-            return False
-        await self.take()
-        return True
-
-    async def take(self) -> None:
-        """Wait for the places that are not taken yet."""
-        for place in self._needed[len(self._taken) :]:
-            await place.acquire()
-            self._taken.append(place)
-
-    def grow(self) -> None:
-        """Leave the last place, that among questions which have just begun."""
-        if len(self._taken) == len(self._needed) > 0:
-            self._taken.pop().release()
-
-    def leave(self) -> None:
-        """Leave the places to others."""
-        while self._taken:
-            self._taken.pop().release()
+    client: str | None
+    generation: Generation
+    called: Callable[[Refusal | None], None]
+    worker: Worker | None = None
+    young: bool = False
+    timer: asyncio.TimerHandle | None = None
 
 
 class Pool:
-    """The workers that answer now; `switch` lets those of a new version of the store take over."""
+    """The workers that answer now; `switch` lets those of a new version of the store take over.
+
+    A stranger's question needs a place among its client's, one among all strangers', and one among those that have
+    just begun: most questions end in less time than processors take to change between many, and few workers then
+    have the graph's pages warm. Who comes first is served first, past those whose client has its share.
+    """
 
     def __init__(self, limits: Limits, size: int) -> None:
         self.limits = limits
         self.size = size
         self.generation: Generation | None = None
-        self._outside = asyncio.Semaphore(max(1, size - RESERVED))
-        self._beginning = asyncio.Semaphore(max(2, os.cpu_count() or 2))
-        self._shares: dict[str, asyncio.Semaphore] = {}
+        self._outside = max(1, size - RESERVED)
+        self._beginning = max(2, os.cpu_count() or 2)
+        self._shares: Counter[str] = Counter()
         self._questions: Counter[str | None] = Counter()
+        self._line: dict[Turn, None] = {}
         self._waiting: Counter[bool] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -121,56 +107,129 @@ class Pool:
         starves others. Raises Refusal: 400 for a query that does not parse, 503 when too many wait, at the time
         limit, or when the query takes more memory than there is.
         """
-        generation = self.now
-        turn = self._turn(client)
-        generation.users += 1
-        self._waiting[client is None] += 1
+        came: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def called(refusal: Refusal | None) -> None:
+            if came.done():
+                return
+            if refusal:
+                came.set_exception(refusal)
+            else:
+                came.set_result(None)
+
+        turn = self.line_up(client, called)
         try:
-            worker = generation.at_once() if await turn.take_at_once() else None
-            if worker is None:
-                worker = await self._in_turn(generation, turn)
-        except BaseException as error:
-            self._leave(generation, turn)
-            if isinstance(error, TimeoutError):
-                raise Refusal(503, "all workers are busy; try again in a moment", retry=5) from None
-            if isinstance(error, StoreError):
-                raise Refusal(503, "the server is taking up the graph anew; try again in a moment", retry=5) from None
+            await came
+        except asyncio.CancelledError:
+            self.withdraw(turn)
             raise
-        finally:
-            self._waiting[client is None] -= 1
-        answer = Answer(self, generation, worker, turn)
-        await answer.begin({"limit": self.limits.answer, "seconds": self.limits.seconds, **question})
+        answer = Answer(self, turn)
+        await answer.begin(question)
         return answer
 
-    async def _in_turn(self, generation: Generation, turn: Turn) -> Worker:
-        """Wait for the places that a question needs, and for a worker."""
-        async with asyncio.timeout(self.limits.seconds):
-            await turn.take()
-            return await generation.free()
+    def line_up(self, client: str | None, called: Callable[[Refusal | None], None]) -> Turn:
+        """Stand in line with a question, and call back when there is a worker, or a refusal, maybe at once.
 
-    def _turn(self, client: str | None) -> Turn:
+        Raises Refusal where too many stand there already.
+        """
+        turn = Turn(client, self.now, called)
         most = self.limits.share + self.limits.waiting // 2
         if self._waiting[client is None] >= self.limits.waiting or (client and self._questions[client] >= most):
             raise Refusal(503, "too many queries are waiting already; try again in a moment", retry=2)
         self._questions[client] += 1
-        if client is None:
-            return Turn(None)
-        share = self._shares.setdefault(client, asyncio.Semaphore(self.limits.share))
-        return Turn(client, share, self._outside, self._beginning)
+        turn.generation.users += 1
+        if self._may_start(turn):
+            self._start(turn)
+        else:
+            self._line[turn] = None
+            self._waiting[client is None] += 1
+            turn.timer = asyncio.get_running_loop().call_later(self.limits.seconds, self._expire, turn)
+        return turn
 
-    def _leave(self, generation: Generation, turn: Turn) -> None:
-        generation.users -= 1
-        turn.leave()
+    def _may_start(self, turn: Turn) -> bool:
+        mine = turn.client
+        free = mine is None or (self._outside > 0 and self._beginning > 0 and self._shares[mine] < self.limits.share)
+        return free and self._idle(turn.generation)
+
+    def _idle(self, generation: Generation) -> bool:
+        """Tell whether a worker waits that is alive; those that have died are replaced."""
+        while generation.idle and generation.idle[-1].ended:
+            # Its process id may be another's by now.
+            generation.idle.pop().close()
+            self._later(self._replace(generation))
+        return bool(generation.idle)
+
+    def _start(self, turn: Turn) -> None:
+        turn.worker = turn.generation.idle.pop()
+        if turn.client is not None:
+            self._shares[turn.client] += 1
+            self._outside -= 1
+            self._beginning -= 1
+            turn.young = True
+        turn.called(None)
+
+    def _advance(self) -> None:
+        """Let those in line begin who may."""
+        for turn in tuple(self._line):
+            if turn in self._line and self._may_start(turn):
+                self._leave_line(turn)
+                self._start(turn)
+
+    def _leave_line(self, turn: Turn) -> None:
+        del self._line[turn]
+        self._waiting[turn.client is None] -= 1
+        if turn.timer:
+            turn.timer.cancel()
+
+    def _expire(self, turn: Turn, said: str = "all workers are busy; try again in a moment") -> None:
+        self._leave_line(turn)
+        self._forget(turn)
+        turn.called(Refusal(503, said, retry=5))
+
+    def _forget(self, turn: Turn) -> None:
+        turn.generation.users -= 1
         self._questions[turn.client] -= 1
         if not self._questions[turn.client]:
             del self._questions[turn.client]
-            self._shares.pop(turn.client or "", None)
 
-    def give_back(self, generation: Generation, worker: Worker, turn: Turn, *, healthy: bool) -> None:
+    def withdraw(self, turn: Turn) -> None:
+        """Take back a question that was not put to a worker yet."""
+        if turn in self._line:
+            self._leave_line(turn)
+            self._forget(turn)
+        elif turn.worker:
+            self.give_back(turn, healthy=True)
+
+    def grow(self, turn: Turn) -> None:
+        """Leave the place among questions which have just begun."""
+        if turn.young:
+            turn.young = False
+            self._beginning += 1
+            self._advance()
+
+    def give_back(self, turn: Turn, *, healthy: bool) -> None:
         """Take a worker back after an answer; one that is late, slow or broken is killed and replaced."""
-        self._leave(generation, turn)
+        worker, turn.worker = turn.worker, None
+        if worker is None:
+            return
+        self._forget(turn)
+        if turn.client is not None:
+            self._outside += 1
+            self._beginning += turn.young
+            self._shares[turn.client] -= 1
+            if not self._shares[turn.client]:
+                del self._shares[turn.client]
         if healthy:
-            generation.idle.put_nowait(worker)
+            turn.generation.idle.append(worker)
         else:
             worker.kill()
-            self._later(generation.replace())
+            self._later(self._replace(turn.generation))
+        if self._line:
+            self._advance()
+
+    async def _replace(self, generation: Generation) -> None:
+        """Put a new worker where one was killed; where none will come, refuse those who wait for one."""
+        if not await generation.replace():
+            for turn in [t for t in self._line if t.generation is generation]:
+                self._expire(turn, _LOST)
+        self._advance()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 
-_MOST = 4 * 64 * 1024
+WHOLE = 256 * 1024
+"""Bytes up to which an answer is taken from the worker before it is sent."""
+_MOST = WHOLE + 64 * 1024
 """Bytes of an answer that wait here for the client; the worker keeps the others."""
 
 
@@ -15,16 +18,15 @@ class Worker(asyncio.Protocol):
     """One worker process and the connection to it.
 
     Nothing but the bytes themselves goes through the event loop, since a small answer takes the engine less time than
-    a stream of asyncio does.
+    a stream of asyncio does. `called` is called, where it is set, when more has come or no more will.
     """
 
     def __init__(self) -> None:
         self.pid = 0
         self.ended = False
+        self.called: Callable[[], None] | None = None
         self._transport: asyncio.Transport | None = None
         self._received = bytearray()
-        self._wanted = 0
-        self._waiting: asyncio.Future[None] | None = None
         self._paused = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -35,30 +37,32 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (asyncio's signature)
         """Tell whoever waits that no more will come."""
         self.ended = True
-        self._wake()
+        if self.called:
+            self.called()
 
     def data_received(self, data: bytes) -> None:
-        """Take what has come, and wake whoever waits for as much."""
+        """Take what has come, and tell whoever waits."""
         self._received += data
         if len(self._received) > _MOST and self._transport and not self._paused:
             self._paused = True
             self._transport.pause_reading()
-        if len(self._received) >= self._wanted:
-            self._wake()
-
-    def _wake(self) -> None:
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(None)
+        if self.called:
+            self.called()
 
     def send(self, frame: bytes) -> None:
         """Send a frame to the worker."""
         if self._transport:
             self._transport.write(frame)
 
-    async def read(self, size: int) -> bytes:
-        """Return exactly so many bytes, at most `frames.PIECE`; raises ConnectionError where they never come."""
+    def take(self, size: int) -> bytes | None:
+        """Return exactly so many bytes, at most `WHOLE`, or None until they have come.
+
+        Raises ConnectionError where they never will.
+        """
         if len(self._received) < size:
-            await self._await(size)
+            if self.ended:
+                raise ConnectionError("the worker has ended")
+            return None
         found = bytes(self._received[:size])
         del self._received[:size]
         if self._paused and self._transport and len(self._received) <= _MOST:
@@ -66,16 +70,16 @@ class Worker(asyncio.Protocol):
             self._transport.resume_reading()
         return found
 
-    async def _await(self, size: int) -> None:
-        if not self.ended:
-            self._wanted = size
-            self._waiting = asyncio.get_running_loop().create_future()
-            try:
-                await self._waiting
-            finally:
-                self._waiting = None
-        if len(self._received) < size:
-            raise ConnectionError("the worker has ended")
+    async def more(self) -> None:
+        """Wait until more has come, or no more will."""
+        if self.ended:
+            return
+        came = asyncio.get_running_loop().create_future()
+        self.called = lambda: None if came.done() else came.set_result(None)
+        try:
+            await came
+        finally:
+            self.called = None
 
     def close(self) -> None:
         """Close the connection, which ends the worker once it listens again."""

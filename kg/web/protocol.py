@@ -49,15 +49,21 @@ class Operation:
 async def operation(request: Request, text_limit: int) -> Operation | None:
     """Return the query operation of a request, or None for a GET that asks nothing.
 
-    Raises Refusal: 400 for a request that is not well-formed, 403 for an update, 405, 413, 415.
+    Raises Refusal: 400 for a request that is not well-formed, 403 for an update, 405, 408, 413, 415.
     """
-    parameters = pairs(_query_string(request))
-    if request.method in {"GET", "HEAD"}:
-        return _operation(parameters, None)
-    if request.method not in {"POST", "QUERY"}:
-        raise Refusal(405, f"{request.method} is no way to query; use GET, POST or QUERY")
-    kind, charset = _content_type(request.headers.get("content-type", ""))
-    body = await _body(request, text_limit)
+    query, kind = _query_string(request), request.headers.get("content-type", "")
+    body = await _body(request, text_limit) if request.method in {"POST", "QUERY"} else b""
+    return read(request.method, query, kind, body)
+
+
+def read(method: str, query: str, content_type: str, body: bytes) -> Operation | None:
+    """Return the query operation of a request's method, query string, Content-Type and body, as `operation` does."""
+    if method in {"GET", "HEAD"}:
+        return _operation(pairs(query), None)
+    if method not in {"POST", "QUERY"}:
+        raise Refusal(405, f"{method} is no way to query; use GET, POST or QUERY")
+    parameters = pairs(query)
+    kind, charset = _content_type(content_type)
     if kind == UPDATE:
         raise Refusal(403, "this server only reads; it takes no updates")
     if charset not in {"", "utf-8"}:
@@ -66,7 +72,7 @@ async def operation(request: Request, text_limit: int) -> Operation | None:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise Refusal(400, "the query is not in UTF-8") from None
-    if kind == FORM and request.method == "POST":
+    if kind == FORM and method == "POST":
         return _required(_operation(parameters + pairs(text), None))
     if kind == QUERY:
         return _required(_operation(parameters, text))
@@ -145,7 +151,7 @@ Chosen = tuple[str, str] | None
 """A media type and the format that it stands for; None where none on offer is acceptable."""
 
 
-def formats(request: Request, wanted: str | None) -> tuple[Chosen, Chosen]:
+def formats(accept: str, wanted: str | None) -> tuple[Chosen, Chosen]:
     """Return what a request asks for, by `?format=` or by Accept: for rows and for graphs.
 
     Raises Refusal, 406, where nothing on offer is acceptable.
@@ -155,7 +161,6 @@ def formats(request: Request, wanted: str | None) -> tuple[Chosen, Chosen]:
         if rows is None and graphs is None:
             raise Refusal(406, f"no format is called {wanted}; there are {', '.join([*_ROWS, *_GRAPHS])}")
         return rows, graphs
-    accept = ", ".join(request.headers.getlist("accept"))
     return negotiation.best(accept, negotiation.ROWS), negotiation.best(accept, negotiation.GRAPHS)
 
 
@@ -166,14 +171,23 @@ def _named(wanted: str, names: Mapping[str, str], offered: Mapping[str, str]) ->
     return next(((media, format) for media, known in offered.items() if known == format), None)
 
 
-async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:
-    """Answer a query operation, whole or not at all; relative IRIs in the query are resolved against a base."""
-    rows, graphs = formats(request, asked.format)
+def question(asked: Operation, accept: str, base: str, most: limits.Limits) -> dict[str, Any]:
+    """Return what to ask a worker; relative IRIs in the query are resolved against a base.
+
+    Raises Refusal: 400 for text over a limit, 406 where no format is acceptable.
+    """
+    rows, graphs = formats(accept, asked.format)
     try:
-        limits.check(asked.query, pool.limits)
+        limits.check(asked.query, most)
     except QueryError as error:
         raise Refusal(400, str(error)) from None
-    question: dict[str, Any] = {"query": asked.query, "rows": rows, "graphs": graphs, "base": base}
+    found: dict[str, Any] = {"query": asked.query, "rows": rows, "graphs": graphs, "base": base}
     if asked.default_graphs or asked.named_graphs:
-        question |= {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
-    return await streaming.respond(pool, request, question)
+        found |= {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
+    return found
+
+
+async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:
+    """Answer a query operation, whole or not at all."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    return await streaming.respond(pool, request, question(asked, accept, base, pool.limits))

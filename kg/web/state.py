@@ -61,6 +61,11 @@ class Served:
         await self.pool.stop()
 
     @property
+    def endpoint(self) -> str:
+        """Return the address of the SPARQL endpoint."""
+        return f"{self.settings.public}/sparql"
+
+    @property
     def version(self) -> str:
         """Return what tells the version that answers the request at hand from all others."""
         return self.pool.now.version.id

@@ -13,11 +13,10 @@ from starlette.types import Receive, Scope, Send
 from kg.web import negotiation
 from kg.web.answers import Answer
 from kg.web.pool import Pool, Refusal
+from kg.web.process import WHOLE
 
 QUICK = 0.1
 """Seconds after which the server begins to look whether the client is still there."""
-WHOLE = 256 * 1024
-"""Bytes up to which an answer is taken from the worker before it is sent."""
 
 
 async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Response:
@@ -33,24 +32,24 @@ async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Res
     if found is None:
         return Response(status_code=499)
     if found.length > WHOLE:
-        return Streamed(found, _headers(found.version, found.head), negotiation.with_charset(found.head["media"]))
+        return Streamed(found, fields(found.version, found.head), negotiation.with_charset(found.head["media"]))
     body = await found.whole()
     kept.keep(question, found.head, body)
     return _whole(found.version, found.head, body)
 
 
 def _whole(version: str, head: dict[str, Any], body: bytes) -> Response:
-    return Response(body, media_type=negotiation.with_charset(head["media"]), headers=_headers(version, head))
+    return Response(body, media_type=negotiation.with_charset(head["media"]), headers=fields(version, head))
 
 
-def _headers(version: str, head: dict[str, Any]) -> dict[str, str]:
+def fields(version: str, head: dict[str, Any]) -> dict[str, str]:
+    """Return the header fields of an answer, but its media type."""
     headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": version, "Content-Length": str(head["length"])}
     return headers | ({"Content-Encoding": head["encoding"]} if head["encoding"] else {})
 
 
-def _client(request: Request) -> str:
+def client(host: str) -> str:
     """Return what stands for a client: its address, of IPv6 the network that one subscriber has."""
-    host = request.client.host if request.client else "unknown"
     return str(IPv6Network(f"{host.partition('%')[0]}/64", strict=False)) if ":" in host else host
 
 
@@ -58,7 +57,7 @@ async def _unless_gone(pool: Pool, question: dict[str, Any], request: Request) -
     """Return the answer, or None when the client hangs up before there is one; then the question is dropped."""
     watch = _Watch(request)
     try:
-        return await pool.ask(question, _client(request))
+        return await pool.ask(question, client(request.client.host if request.client else "unknown"))
     except asyncio.CancelledError:
         if not watch.gone:
             raise
