@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import IO, Any
 
 import pyoxigraph as ox
@@ -25,6 +26,9 @@ RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+FEW = 1000
+"""Triples of a graph that are looked through for the prefixes that it uses."""
+_BARE = {"jsonld", "ntriples", "nquads"}
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -70,9 +74,15 @@ class Results:
             yield f"{triple.subject} {triple.predicate} {triple.object} ."
 
     def write_graph(self, output: IO[bytes], format: str) -> None:
-        """Stream the triples of a CONSTRUCT or DESCRIBE in a format of `RDF_FORMATS`, in no order."""
+        """Stream the triples of a CONSTRUCT or DESCRIBE in a format of `RDF_FORMATS`, in no order.
+
+        A graph of up to `FEW` triples declares the prefixes that it uses, a larger one all of `kg.namespaces`.
+        """
         assert not isinstance(self._answer, ox.QuerySolutions | ox.QueryBoolean)
-        ox.serialize(self._answer, output, RDF_FORMATS[format], prefixes=None if format == "jsonld" else PREFIXES)
+        triples = iter(self._answer)
+        first = list(islice(triples, FEW))
+        prefixes = None if format in _BARE else PREFIXES if len(first) == FEW else _prefixes(first)
+        ox.serialize(chain(first, triples), output, RDF_FORMATS[format], prefixes=prefixes)
 
     def write(self, output: IO[bytes], format: str) -> None:
         """Stream solutions or a boolean in a SPARQL results format: `csv`, `tsv`, `json` or `xml`."""
@@ -81,6 +91,12 @@ class Results:
             self._answer.serialize(output, RESULT_FORMATS[format])
         except RuntimeError as error:
             raise QueryError(one_line(error)) from None
+
+
+def _prefixes(triples: list[ox.Triple]) -> dict[str, str]:
+    """Return those of our prefixes whose namespaces stand in triples."""
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace.encode() in text}
 
 
 def read_results(data: bytes) -> Results:
