@@ -258,7 +258,10 @@ def _select(store: ox.Store, text: str) -> ox.QuerySolutions:
 
 def _used(text: str) -> dict[str, str]:
     """Return those of our prefixes that a text may use: to hand over all of them takes longer than a small query."""
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text}
+    return {prefix: namespace for colon, prefix, namespace in _PREFIXES if colon in text}
+
+
+_PREFIXES = [(f"{prefix}:", prefix, namespace) for prefix, namespace in PREFIXES.items()]
 
 
 def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:

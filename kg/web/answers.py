@@ -29,7 +29,9 @@ PATIENCE = 1.0
 """Seconds after which a running query gives way to shorter ones."""
 PACE = 64 * 1024
 """Bytes a second that a client must at least take, after the first seconds."""
-_STATUS = {"syntax": 400, "unacceptable": 406, "limit": 503, "fault": 500}
+LATE = "the query took more than {:g} seconds"
+LOST = "the query took more memory or stack than this server gives"
+STATUS = {"syntax": 400, "unacceptable": 406, "limit": 503, "fault": 500}
 
 
 class Answer:
@@ -51,7 +53,7 @@ class Answer:
         self._prefix: tuple[bytes, int] | None = None
         self._broken = ""
         self._slow = False
-        self._late = "the query took more than {:g} seconds"
+        self._late = LATE
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
         self._end = self._began + pool.limits.seconds
@@ -73,13 +75,17 @@ class Answer:
         """Put the question and wait until the answer is there; raises Refusal where there is none."""
         try:
             self.put(question)
-            while not self.arrived():
-                await self._worker.more()
+            await self.there()
         except BaseException:
             self.close(healthy=False)
             raise
         if not self.length:
             self.close(healthy=True)
+
+    async def there(self) -> None:
+        """Wait until the head is there, as `arrived` tells it."""
+        while not self.head and not self.arrived():
+            await self._worker.more()
 
     def arrived(self) -> bool:
         """Tell whether the head has come; raises Refusal where there is no answer, and is closed then."""
@@ -94,7 +100,7 @@ class Answer:
         said = json.loads(payload)
         if self._prefix[0] == frames.FAILURE:
             self.close(healthy=True)
-            raise Refusal(_STATUS[said["kind"]], said["message"])
+            raise Refusal(STATUS[said["kind"]], said["message"])
         self.head = said
         self.length = said["sent"]
         self._end = self._loop.time() + self._pool.limits.seconds + self.length / PACE
@@ -160,5 +166,4 @@ class Answer:
         try:
             return self._worker.take(size)
         except ConnectionError:
-            said = self._broken or "the query took more memory or stack than this server gives"
-            raise Refusal(503, said) from None
+            raise Refusal(503, self._broken or LOST) from None

@@ -1,85 +1,23 @@
-"""The direct way of a query: from a connection to a worker and back, by calls alone.
+"""The direct way of a plain query: from a connection to a worker and back, by calls alone.
 
-A request object, a task and a response take more time than the engine takes for a small query. So a request that came
-whole, and asks the SPARQL endpoint in the plainest manner, is read, put and answered here. Everything else goes the
-ordinary way, and so does every refusal; what is answered is the same.
+A connection on which one follows another is lent to the worker.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
-from kg.web import headers, negotiation, protocol, streaming
+from kg.web import plain, streaming
 from kg.web.answers import Answer, Refusal
+from kg.web.borrowing import IDLE
 from kg.web.connections import Guarded
+from kg.web.loans import Loan
+from kg.web.plain import Asked
 from kg.web.pool import Turn
 from kg.web.process import WHOLE
 from kg.web.state import Served
-
-_HEAD = re.compile(
-    rb"(GET|POST|QUERY) /sparql(?:\?([^\s#]*))? HTTP/1\.1\r\n((?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t -~]*\r\n)+)\r\n"
-)
-_ELSEWHERE = {b"expect", b"transfer-encoding", b"upgrade", b"x-forwarded-for", b"x-forwarded-proto"}
-"""Fields that change how a request is to be read, or whose it is."""
-_LARGEST = 8 * 1024
-"""Bytes of the largest head whose fields are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request as read: what to ask a worker, and whether the connection stays open."""
-
-    question: dict[str, Any]
-    stays: bool
-
-
-def read(data: bytes, served: Served) -> Asked | None:
-    """Return a request that can go the direct way, or None for any other, also for one that is to be refused."""
-    found = _HEAD.match(data)
-    if found is None or len(found[0]) > _LARGEST + len(found[2] or b""):
-        return None
-    known = _fields(found[3])
-    body = data[found.end() :]
-    if known is None or len(body) != int(known.get(b"content-length", b"0")):
-        return None
-    accept, kind = (known.get(name, b"").decode("ascii") for name in (b"accept", b"content-type"))
-    method = found[1].decode()
-    try:
-        asked = protocol.read(method, (found[2] or b"").decode(), kind, body)
-        if asked is None:
-            return None
-        question = protocol.question(asked, accept, served.endpoint, served.pool.limits)
-    except (Refusal, UnicodeDecodeError):
-        return None
-    packs = negotiation.accepts_coding(known.get(b"accept-encoding", b"").decode("ascii"), "gzip")
-    return Asked(question | {"head": False, "gzip": packs}, known.get(b"connection", b"").lower() != b"close")
-
-
-@lru_cache(256)
-def _fields(text: bytes) -> dict[bytes, bytes] | None:
-    """Return the header fields, their names in lower case; None where one is twice, or calls for the ordinary way."""
-    found: dict[bytes, bytes] = {}
-    for line in text.split(b"\r\n")[:-1]:
-        name, _, value = line.partition(b":")
-        name = name.lower()
-        if name in found or name in _ELSEWHERE:
-            return None
-        found[name] = value.strip(b" \t")
-    plain = found.get(b"connection", b"").lower() in {b"", b"close", b"keep-alive"}
-    return found if plain and re.fullmatch(rb"[0-9]{1,9}", found.get(b"content-length", b"0")) else None
-
-
-@lru_cache(256)
-def _told(version: str, media: str, encoding: str | None) -> bytes:
-    """Return the header fields of an answer but its length."""
-    said = streaming.fields(version, {"media": media, "encoding": encoding, "length": 0})
-    del said["Content-Length"]
-    said = {**said, "Content-Type": negotiation.with_charset(media), **headers.ALWAYS}
-    return b"".join(f"{name.lower()}: {value}\r\n".encode("latin-1") for name, value in said.items())
 
 
 class Exchange:
@@ -93,6 +31,7 @@ class Exchange:
         self._served: Served = connection.app_state["served"]
         self._turn: Turn | None = None
         self._answer: Answer | None = None
+        self._loan: Loan | None = None
         self._sending: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -119,8 +58,12 @@ class Exchange:
             self._put(self._turn)
 
     def _put(self, turn: Turn) -> None:
-        self._answer = Answer(self._served.pool, turn)
-        self._answer.put(self.asked.question, self._more)
+        pool = self._served.pool
+        if self._connection.busy and not self.meanwhile and not pool.crowded:
+            self._loan = Loan(pool, turn, self._connection, self.asked, self._served.endpoint)
+        else:
+            self._answer = Answer(pool, turn)
+            self._answer.put(self.asked.question, self._more)
 
     def _more(self) -> None:
         """Take what has come of the answer, and send it once it is there."""
@@ -130,8 +73,9 @@ class Exchange:
             if not answer.head and not answer.arrived():
                 return
             if answer.length > WHOLE:
-                self._sending = asyncio.get_running_loop().create_task(self._stream(answer))
-                answer.listen(None)
+                connection = self._connection
+                connection.transport.write(connection.head(answer.version, answer.head, self.asked.stays))
+                self.send_on(answer)
             elif (body := answer.body()) is not None:
                 assert self._turn
                 self._turn.generation.kept.keep(self.asked.question, answer.head, body)
@@ -144,11 +88,16 @@ class Exchange:
             self._connection.transport.abort()
             raise
 
+    def send_on(self, answer: Answer) -> None:
+        """Send the bytes of an answer as the client takes them."""
+        answer.listen(None)
+        self._sending = asyncio.get_running_loop().create_task(self._stream(answer))
+
     async def _stream(self, answer: Answer) -> None:
-        """Send a long answer piece by piece as the client takes it; one that breaks off breaks the connection."""
+        """Send a long answer piece by piece; one that breaks off breaks the connection."""
         connection = self._connection
         try:
-            connection.transport.write(connection.head(answer.version, answer.head, self.asked.stays))
+            await answer.there()
             async for piece in answer.pieces():
                 connection.transport.write(piece)
                 await connection.flow.drain()
@@ -158,10 +107,17 @@ class Exchange:
         finally:
             answer.close()
 
+    def hurry(self) -> None:
+        """Let this be the connection's last question."""
+        if self._loan:
+            self._loan.recall()
+
     def drop(self) -> None:
         """End the work for a client that has gone; one that is about to end may."""
         if self._sending:
             self._sending.cancel()
+        elif self._loan:
+            self._loan.recall()
         elif self._answer:
             asyncio.get_running_loop().call_later(streaming.QUICK, self._answer.close)
         elif self._turn:
@@ -175,6 +131,7 @@ class Direct(Guarded):
     _exchange: Exchange | None = None
     _inside = False
     _last = False
+    _done = float("-inf")
 
     def on_message_begin(self) -> None:
         """Begin a request that the ordinary way reads."""
@@ -205,13 +162,17 @@ class Direct(Guarded):
         served = self.app_state.get("served")
         if served is None or self._inside or self._bytes or not self._waiting() or not hasattr(self, "parser"):
             return None
-        return read(data, served)
+        return plain.read(data, served.endpoint, served.pool.limits)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether the question at hand came soon after another, as one that is lent goes back if none does."""
+        return bool(self.loop.time() - self._done < IDLE)
 
     def head(self, version: str, said: dict[str, Any], stays: bool) -> bytes:
-        """Return the head of a response."""
-        always = b"".join(b"%s: %s\r\n" % field for field in self.server_state.default_headers)
-        told, ending = _told(version, said["media"], said["encoding"]), b"" if stays else b"connection: close\r\n"
-        return b"HTTP/1.1 200 OK\r\n%s%scontent-length: %d\r\n%s\r\n" % (always, told, said["length"], ending)
+        """Return the head of the response with an answer."""
+        date = dict(self.server_state.default_headers)[b"date"]
+        return plain.head(date, version, said, stays)
 
     def answer(self, version: str, said: dict[str, Any], body: bytes) -> None:
         """Send an answer, and go on with the next request once the client has taken it."""
@@ -232,6 +193,7 @@ class Direct(Guarded):
     def done(self) -> None:
         """End an exchange: take the next request, or wait for one."""
         exchange, self._exchange = self._exchange, None
+        self._done = self.loop.time()
         self.server_state.total_requests += 1
         if exchange is None or self.transport.is_closing():
             return
@@ -239,20 +201,33 @@ class Direct(Guarded):
             self.transport.close()
             return
         self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+        self.flow.resume_reading()
         if exchange.meanwhile:
-            self.flow.resume_reading()
             self.data_received(exchange.meanwhile)
 
-    def refuse(self, refusal: Refusal) -> None:
-        """Let the ordinary way give a refusal, in the form that the client reads."""
+    def returned(self, data: bytes) -> None:
+        """Take the connection back from a worker, with a request that it read and did not answer."""
+        if self._exchange:
+            self._exchange.meanwhile = data
+            self._exchange.asked = replace(self._exchange.asked, stays=True)
+        self.done()
+
+    def send_on(self, answer: Answer, stays: bool) -> None:
+        """Take the connection back with an answer of which the client takes the rest as it can."""
+        if self._exchange:
+            self._exchange.asked = replace(self._exchange.asked, stays=stays)
+            self._exchange.send_on(answer)
+
+    def refuse(self, refusal: Refusal, request: bytes = b"") -> None:
+        """Let the ordinary way give a refusal, in the form that the client reads, of a request or the one at hand."""
         exchange, self._exchange = self._exchange, None
         if exchange is None or self.transport.is_closing():
             return
+        self.flow.resume_reading()
         known, self.app_state = self.app_state, {**self.app_state, "refusal": refusal}
-        super().data_received(exchange.request)
+        super().data_received(request or exchange.request)
         self.app_state = known
         if exchange.meanwhile:
-            self.flow.resume_reading()
             super().data_received(exchange.meanwhile)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -265,5 +240,6 @@ class Direct(Guarded):
         """Close the connection, once an answer that is under way is sent."""
         if self._exchange:
             self._last = True
+            self._exchange.hurry()
         else:
             super().shutdown()

@@ -3,6 +3,10 @@
 Q  a question, JSON (server → worker)
 H  what the answer is: kind, media type, encoding, `length`, and `sent`, the bytes that follow the frame; JSON
 X  why there is none: kind (`syntax`, `unacceptable`, `limit`, `fault`) and message, JSON
+L  a connection is lent, with its descriptor and the first question; JSON (server → worker)
+R  it is wanted back (server → worker)
+E  it goes back, and `why`: `idle`, `gone` (it is to be closed), `other` (a request of `size` bytes follows that goes
+   the ordinary way), `refused` (such a request, and the failure), `rest` (a frame H and bytes to be sent on); JSON
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import struct
 from typing import Any
 
 QUESTION, HEAD, FAILURE = b"Q", b"H", b"X"
+LEND, RECALL, END = b"L", b"R", b"E"
 PREFIX = struct.Struct("!cI")
 PIECE = 64 * 1024
 """Bytes of an answer that the server passes on at a time."""
@@ -24,14 +29,15 @@ def message(kind: bytes, said: Any) -> bytes:
     return PREFIX.pack(kind, len(payload)) + payload
 
 
-def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:
-    """Return the next frame's kind and payload from a blocking socket, or None at its end."""
-    head = _exactly(connection, PREFIX.size)
-    if head is None:
+def receive(connection: socket.socket) -> tuple[bytes, bytes, int | None] | None:
+    """Return the next frame's kind and payload from a blocking socket, and the descriptor with it; None at its end."""
+    begun, descriptors, _, _ = socket.recv_fds(connection, PREFIX.size, 1)
+    rest = _exactly(connection, PREFIX.size - len(begun)) if begun else None
+    if rest is None:
         return None
-    kind, size = PREFIX.unpack(head)
+    kind, size = PREFIX.unpack(begun + rest)
     payload = _exactly(connection, size)
-    return None if payload is None else (kind, payload)
+    return None if payload is None else (kind, payload, descriptors[0] if descriptors else None)
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes | None:

@@ -6,15 +6,19 @@ import asyncio
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.storage import Storage
 from kg.store import Store
 from kg.web import zygote
+from kg.web.clocks import Clocks
 from kg.web.kept import Kept
 from kg.web.limits import Limits
 from kg.web.process import Worker
@@ -65,22 +69,26 @@ class Generation:
     mode: str
     process: asyncio.subprocess.Process
     control: socket.socket
+    clocks: Clocks
     idle: list[Worker] = field(default_factory=list)
     kept: Kept = field(default_factory=Kept)
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    places: Iterator[int] = field(default_factory=count)
 
     @classmethod
     async def start(cls, store: Path, mode: str, version: Version, size: int, limits: Limits) -> Generation:
         """Start a zygote, wait until it has the graph, and fork the workers; raises StoreError where it cannot."""
         ours, theirs = socket.socketpair()
+        clocks = Clocks()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg.web.zygote", str(store), str(version.path), mode, str(limits.memory),
-            str(theirs.fileno()), pass_fds=[theirs.fileno()], env=_environment(),
+            str(theirs.fileno()), str(clocks.descriptor), pass_fds=[theirs.fileno(), clocks.descriptor],
+            env=_environment(),
         )  # fmt: skip
         theirs.close()
         ours.setblocking(False)
-        made = cls(version, mode, process, ours)
+        made = cls(version, mode, process, ours, clocks)
         try:
             if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
                 raise StoreError(f"{version.path}: the graph could not be loaded")
@@ -102,7 +110,8 @@ class Generation:
         async with self.lock:
             ours, theirs = socket.socketpair()
             try:
-                socket.send_fds(self.control, [b"w"], [theirs.fileno()])
+                place = next(self.places)
+                socket.send_fds(self.control, [zygote.PLACE.pack(place)], [theirs.fileno()])
                 said = await loop.sock_recv(self.control, zygote.PID.size)
             except ConnectionError:
                 said = b""
@@ -111,7 +120,8 @@ class Generation:
         if len(said) < zygote.PID.size:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
-        _, worker = await loop.create_unix_connection(Worker, sock=ours)
+        clock = partial(self.clocks.get, place)
+        _, worker = await loop.create_unix_connection(lambda: Worker(ours, clock), sock=ours)
         worker.pid = zygote.PID.unpack(said)[0]
         return worker
 

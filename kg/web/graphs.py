@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.web import negotiation, protocol, streaming
+from kg.web import negotiation, operations, streaming
 from kg.web.pool import Refusal
 from kg.web.state import served
 
@@ -34,7 +34,7 @@ async def store(request: Request) -> Response:
 
 def _named(request: Request) -> str | None:
     """Return the graph that a request names, or None for the default graph."""
-    asked = dict(protocol.pairs(request.url.query))
+    asked = dict(operations.pairs(request.url.query))
     if set(asked) == {"default"}:
         return None
     if set(asked) != {"graph"}:

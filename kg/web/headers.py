@@ -14,18 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web import negotiation, problems
 from kg.web.answers import Refusal
+from kg.web.fields import ALWAYS
 
-CSP = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self';"
-    " img-src 'self' data:; style-src 'self' 'unsafe-inline'"
-)
-ALWAYS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, X-KG-Truncated, X-KG-Version, Retry-After",
-}
 READ = ("GET", "HEAD", "OPTIONS")
 ASKED = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 SMALL = 1024

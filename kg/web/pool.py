@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.web.answers import PACE, Answer, Refusal
 from kg.web.generation import Generation, Version
 from kg.web.limits import Limits
 from kg.web.process import Worker
+
+if TYPE_CHECKING:
+    from kg.web.loans import Loan
 
 __all__ = ["Answer", "Pool", "Refusal", "Turn"]
 
@@ -57,6 +60,7 @@ class Pool:
         self._shares: Counter[str] = Counter()
         self._questions: Counter[str | None] = Counter()
         self._line: dict[Turn, None] = {}
+        self._loans: dict[Loan, None] = {}
         self._waiting: Counter[bool] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -84,6 +88,8 @@ class Pool:
         """Start workers on a version of the store; when they are ready, all new questions go to them."""
         new = await Generation.start(store, mode, version, self.size, self.limits)
         old, self.generation = self.generation, new
+        for loan in tuple(self._loans):
+            loan.recall()
         if old:
             self._later(old.retire(2 * self.limits.seconds + self.limits.answer / PACE))
 
@@ -144,12 +150,37 @@ class Pool:
             self._line[turn] = None
             self._waiting[client is None] += 1
             turn.timer = asyncio.get_running_loop().call_later(self.limits.seconds, self._expire, turn)
+            if self._lacks_worker(turn):
+                self._recall()
         return turn
 
+    @property
+    def crowded(self) -> bool:
+        """Tell whether anybody waits for a worker."""
+        return any(map(self._lacks_worker, self._line))
+
+    def lent(self, loan: Loan, turn: Turn) -> None:
+        """Remember a loan, which is wanted back when others wait."""
+        self._loans[loan] = None
+        self.grow(turn)
+
+    def taken_back(self, loan: Loan) -> None:
+        """Forget a loan."""
+        self._loans.pop(loan, None)
+
+    def _recall(self) -> None:
+        """Recall the loan that was made first, of those that are not recalled yet."""
+        for loan in self._loans:
+            if loan.recall():
+                return
+
     def _may_start(self, turn: Turn) -> bool:
+        return (turn.client is None or self._beginning > 0) and not self._lacks_worker(turn)
+
+    def _lacks_worker(self, turn: Turn) -> bool:
         mine = turn.client
-        free = mine is None or (self._outside > 0 and self._beginning > 0 and self._shares[mine] < self.limits.share)
-        return free and self._idle(turn.generation)
+        full = mine is not None and (self._outside <= 0 or self._shares[mine] >= self.limits.share)
+        return full or not self._idle(turn.generation)
 
     def _idle(self, generation: Generation) -> bool:
         """Tell whether a worker waits that is alive; those that have died are replaced."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+from kg.web import frames
 
 WHOLE = 256 * 1024
 """Bytes up to which an answer is taken from the worker before it is sent."""
@@ -18,10 +22,13 @@ class Worker(asyncio.Protocol):
     """One worker process and the connection to it.
 
     Nothing but the bytes themselves goes through the event loop, since a small answer takes the engine less time than
-    a stream of asyncio does. `called` is called, where it is set, when more has come or no more will.
+    a stream of asyncio does. `called` is called, where it is set, when more has come or no more will. `clock` tells
+    when the worker began the question of a borrowed connection that it is at, by the monotonic clock, or 0.0.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, connection: socket.socket, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self._connection = connection
         self.pid = 0
         self.ended = False
         self.called: Callable[[], None] | None = None
@@ -53,6 +60,15 @@ class Worker(asyncio.Protocol):
         """Send a frame to the worker."""
         if self._transport:
             self._transport.write(frame)
+
+    def lend(self, descriptor: int, terms: dict[str, Any]) -> None:
+        """Lend a connection to the worker, which waits for a frame."""
+        frame = frames.message(frames.LEND, terms)
+        try:
+            socket.send_fds(self._connection, [frame[:1]], [descriptor])
+        except OSError:  # it has just ended
+            self.kill()
+        self.send(frame[1:])
 
     def take(self, size: int) -> bytes | None:
         """Return exactly so many bytes, at most `WHOLE`, or None until they have come.
@@ -87,10 +103,15 @@ class Worker(asyncio.Protocol):
             self._transport.close()
 
     def kill(self) -> None:
-        """End the worker at once."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+        """End the worker at once, and close the connection."""
+        self.end()
         self.close()
+
+    def end(self) -> None:
+        """End the worker; the connection ends when it has done the last that it will ever do."""
+        if not self.ended:  # else its process id may be another's by now
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     def give_way(self) -> None:
         """Let others have the processor first; a raised nice value cannot be lowered again."""

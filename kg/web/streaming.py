@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from kg.web import negotiation
+from kg.web import fields, negotiation
 from kg.web.answers import Answer
 from kg.web.pool import Pool, Refusal
 from kg.web.process import WHOLE
@@ -32,20 +32,14 @@ async def respond(pool: Pool, request: Request, question: dict[str, Any]) -> Res
     if found is None:
         return Response(status_code=499)
     if found.length > WHOLE:
-        return Streamed(found, fields(found.version, found.head), negotiation.with_charset(found.head["media"]))
+        return Streamed(found, fields.told(found.version, found.head), negotiation.with_charset(found.head["media"]))
     body = await found.whole()
     kept.keep(question, found.head, body)
     return _whole(found.version, found.head, body)
 
 
 def _whole(version: str, head: dict[str, Any], body: bytes) -> Response:
-    return Response(body, media_type=negotiation.with_charset(head["media"]), headers=fields(version, head))
-
-
-def fields(version: str, head: dict[str, Any]) -> dict[str, str]:
-    """Return the header fields of an answer, but its media type."""
-    headers = {"Vary": "Accept, Accept-Encoding", "X-KG-Version": version, "Content-Length": str(head["length"])}
-    return headers | ({"Content-Encoding": head["encoding"]} if head["encoding"] else {})
+    return Response(body, media_type=negotiation.with_charset(head["media"]), headers=fields.told(version, head))
 
 
 def client(host: str) -> str:

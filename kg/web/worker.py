@@ -1,27 +1,33 @@
 """A worker: a process that answers one question after another and may be killed at any moment.
 
 It is forked from a process that has the graph, inherits the graph's memory copy-on-write, can open no file and no
-connection (RLIMIT_NOFILE 0), and has only so much memory of its own. Whatever a question does to it, the server
-and the other workers go on. An answer leaves it only when it is whole.
+connection (RLIMIT_NOFILE, and no number under it is free), and has only so much memory of its own. Whatever a question
+does to it, the server and the other workers go on. An answer leaves it only when it is whole.
 """
 
 from __future__ import annotations
 
 import ctypes
 import json
+import os
 import resource
 import signal
 import socket
 import sys
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
+from email.utils import formatdate
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KGError, QueryError
 from kg.kept import KEPT
 from kg.store import Store
-from kg.web import frames, negotiation
+from kg.web import frames, negotiation, plain
+from kg.web.borrowing import Borrower, Made
+from kg.web.limits import Limits
 
 SMALL = 1024
 """Bytes under which an answer is not worth compressing."""
@@ -70,13 +76,26 @@ class _Answer:
         return "gzip"
 
 
-def serve(connection: socket.socket, store: Store, memory: int) -> None:
-    """Answer questions from a connection until it ends."""
+def serve(connection: socket.socket, store: Store, memory: int, clock: Callable[[float], None]) -> None:
+    """Answer questions from a connection until it ends; `clock` is told when one is begun on a borrowed connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    borrower = Borrower(connection, partial(_make, store), _allow, clock)
     _warm(store)
-    _confine(memory)
-    while (received := frames.receive(connection)) is not None:
-        connection.sendall(_reply(store, json.loads(received[1])))
+    descriptor = _confine(memory)
+    while True:
+        # The one number that is free while the worker waits, for a connection to come in.
+        os.close(descriptor)
+        received = frames.receive(connection)
+        if received is None:
+            return
+        kind, payload, lent = received
+        if kind == frames.LEND and lent is None:
+            raise ConnectionError("a connection was lent and did not come")
+        reply = borrower.serve(lent, json.loads(payload)) if lent is not None else b""
+        descriptor = os.dup(connection.fileno())
+        if kind == frames.QUESTION:
+            reply = _reply(store, json.loads(payload))
+        connection.sendall(reply)
 
 
 def _warm(store: Store) -> None:
@@ -86,9 +105,13 @@ def _warm(store: Store) -> None:
         for rows, graphs in formats:
             asked: dict[str, Any] = {"query": query, "rows": rows, "graphs": graphs, "substitutions": {}, "gzip": True}
             _reply(store, {**asked, "limit": frames.PIECE, "seconds": 60.0})
+    for request in (b"GET /sparql?query=ASK%7B%7D", b"POST /sparql?query=ASK%7B%7D"):
+        plain.read(request + b" HTTP/1.1\r\nAccept: */*\r\n\r\n", "urn:here", Limits())
+    plain.head(formatdate(0).encode(), "", {"media": "text/csv", "encoding": None, "length": 0}, stays=True)
 
 
-def _confine(memory: int) -> None:
+def _confine(memory: int) -> int:
+    """Take from this process what it does not need; return a descriptor that stands where the last free one was."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
@@ -97,12 +120,22 @@ def _confine(memory: int) -> None:
         born = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (born + memory, born + memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    descriptor = os.dup(0)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptor + 1, descriptor + 1))
+    return descriptor
 
 
 def _reply(store: Store, question: dict[str, Any]) -> bytes:
     """Return the frame that answers a question, with the answer's bytes; or the one that says why there is none."""
     _allow(question["seconds"])
+    made = _make(store, question)
+    if not isinstance(made, Made):
+        return frames.message(frames.FAILURE, made)
+    return b"".join([frames.message(frames.HEAD, made.head), *made.parts])
+
+
+def _make(store: Store, question: dict[str, Any]) -> Made | dict[str, str]:
+    """Return the answer to a question, or the kind of failure and its message."""
     try:
         return _answer(store, question)
     except QueryError as error:
@@ -122,11 +155,11 @@ def _allow(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
-def _failure(kind: str, said: str) -> bytes:
-    return frames.message(frames.FAILURE, {"kind": kind, "message": said})
+def _failure(kind: str, said: str) -> dict[str, str]:
+    return {"kind": kind, "message": said}
 
 
-def _answer(store: Store, question: dict[str, Any]) -> bytes:
+def _answer(store: Store, question: dict[str, Any]) -> Made | dict[str, str]:
     results = store.query(
         question["query"],
         question.get("substitutions"),
@@ -148,4 +181,4 @@ def _answer(store: Store, question: dict[str, Any]) -> bytes:
     length = sum(map(len, output.parts))
     sent = 0 if question.get("head") else length
     head = {"kind": results.kind, "media": media, "encoding": encoding, "length": length, "sent": sent}
-    return b"".join([frames.message(frames.HEAD, head), *(output.parts if sent else ())])
+    return Made(head, output.parts if sent else [])

@@ -1,10 +1,10 @@
 """The process that has the graph and forks workers of itself.
 
-`python -m kg.web.zygote STORE VERSION MODE MEMORY CONTROL`
+`python -m kg.web.zygote STORE VERSION MODE MEMORY CONTROL CLOCKS`
 
-The server sends, over the control socket, one byte and the socket that a new worker is to serve; it gets back the
-worker's process id. In mode `memory` the graph is loaded before the first worker is born, in mode `disk` each
-worker opens the store for itself. When the control socket ends, so do the zygote and its workers.
+The server sends, over the control socket, the new worker's place on the clocks and the socket that it is to serve; it
+gets back the worker's process id. In mode `memory` the graph is loaded before the first worker is born, in mode `disk`
+each worker opens the store for itself. When the control socket ends, so do the zygote and its workers.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ import socket
 import struct
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store import Store
+from kg.web.clocks import Clocks
 from kg.web.worker import serve
 
 READY = b"R"
 PID = struct.Struct("!I")
+PLACE = struct.Struct("!I")
 
 
-def main(store: Path, version: Path, mode: str, memory: int, control: socket.socket) -> None:
+def main(store: Path, version: Path, mode: str, memory: int, control: socket.socket, clocks: Clocks) -> None:
     """Load the graph, say so, and fork workers until the control socket ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -46,23 +49,27 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         if not ready:
             continue
         try:
-            asked, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+            asked, descriptors, _, _ = socket.recv_fds(control, PLACE.size, 1)
         except ConnectionError:
             break
-        if not asked:
+        if len(asked) < PLACE.size:
             break
         connection = socket.socket(fileno=descriptors[0])
         if (worker := os.fork()) == 0:
             control.close()
+            clock = partial(clocks.set, PLACE.unpack(asked)[0])
             try:
-                serve(connection, Store(store, version) if graph is None else graph, memory)
+                serve(connection, Store(store, version) if graph is None else graph, memory, clock)
             except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)
                 traceback.print_exc()
             finally:
                 os._exit(0)
         connection.close()
         workers.add(worker)
-        control.sendall(PID.pack(worker))
+        try:
+            control.sendall(PID.pack(worker))
+        except ConnectionError:
+            break
     for worker in workers:
         os.kill(worker, signal.SIGKILL)
 
@@ -74,4 +81,5 @@ def _reap(workers: set[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), socket.socket(fileno=int(sys.argv[5])))
+    path, version, mode, memory, control, clocks = sys.argv[1:]
+    main(Path(path), Path(version), mode, int(memory), socket.socket(fileno=int(control)), Clocks(int(clocks)))

@@ -1,0 +1,87 @@
+"""Plain queries: requests that came whole and ask the SPARQL endpoint with nothing unusual about them.
+
+They are read here from their bytes, and answered by bytes, since a request object and a response take more time than
+the engine takes for a small query. Everything else, and every refusal, goes the ordinary way; what is answered is the
+same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg.web import fields, negotiation, operations
+from kg.web.answers import Refusal
+from kg.web.limits import Limits
+
+_HEAD = re.compile(
+    rb"(GET|POST|QUERY) /sparql(?:\?([^\s#]*))? HTTP/1\.1\r\n((?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t -~]*\r\n)+)\r\n"
+)
+_ELSEWHERE = {b"expect", b"transfer-encoding", b"upgrade", b"x-forwarded-for", b"x-forwarded-proto"}
+"""Fields that change how a request is to be read, or whose it is."""
+_LARGEST = 8 * 1024
+"""Bytes of the largest head, its address apart, whose fields are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as read: what to ask a worker, and whether the connection stays open."""
+
+    question: dict[str, Any]
+    stays: bool
+
+
+def read(data: bytes, endpoint: str, limits: Limits) -> Asked | None:
+    """Return what a plain query asks, or None for any other request, also for one that is to be refused."""
+    found = _HEAD.match(data)
+    if found is None or len(found[0]) > _LARGEST + len(found[2] or b""):
+        return None
+    known = _fields(found[3])
+    body = data[found.end() :]
+    if known is None or len(body) != int(known.get(b"content-length", b"0")):
+        return None
+    accept, kind = (known.get(name, b"").decode("ascii") for name in (b"accept", b"content-type"))
+    try:
+        asked = operations.read(found[1].decode(), (found[2] or b"").decode(), kind, body)
+        if asked is None:
+            return None
+        question = operations.question(asked, accept, endpoint, limits)
+    except (Refusal, UnicodeDecodeError):
+        return None
+    packs = negotiation.accepts_coding(known.get(b"accept-encoding", b"").decode("ascii"), "gzip")
+    return Asked(question | {"head": False, "gzip": packs}, known.get(b"connection", b"").lower() != b"close")
+
+
+@lru_cache(256)
+def _fields(text: bytes) -> dict[bytes, bytes] | None:
+    """Return the header fields, their names in lower case; None where one is twice, or calls for the ordinary way."""
+    found: dict[bytes, bytes] = {}
+    for line in text.split(b"\r\n")[:-1]:
+        name, _, value = line.partition(b":")
+        name = name.lower()
+        if name in found or name in _ELSEWHERE:
+            return None
+        found[name] = value.strip(b" \t")
+    plain = (
+        found.get(b"connection", b"").lower() in {b"", b"close", b"keep-alive"}
+        and re.fullmatch(rb"[0-9]{1,9}", found.get(b"content-length", b"0"))
+        # A worker cannot look up what another encoding is.
+        and re.fullmatch(rb"[^;]*(; *charset=utf-8)?", found.get(b"content-type", b"").lower())
+    )
+    return found if plain else None
+
+
+def head(date: bytes, version: str, said: dict[str, Any], stays: bool) -> bytes:
+    """Return the head of the response with an answer, of which `said` is what a worker says."""
+    told, ending = _told(version, said["media"], said["encoding"]), b"" if stays else b"connection: close\r\n"
+    return b"HTTP/1.1 200 OK\r\ndate: %s\r\n%scontent-length: %d\r\n%s\r\n" % (date, told, said["length"], ending)
+
+
+@lru_cache(256)
+def _told(version: str, media: str, encoding: str | None) -> bytes:
+    said = fields.told(version, {"media": media, "encoding": encoding, "length": 0})
+    del said["Content-Length"]
+    said = {**said, "Content-Type": negotiation.with_charset(media), **fields.ALWAYS}
+    return b"".join(f"{name.lower()}: {value}\r\n".encode("latin-1") for name, value in said.items())
