@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import iris, successions
-from kg.dyads import Dyad, Pair, Turn, dyads, kind_in, missions, year_of
+from kg.dyads import Dyad, Pair, Turn, dyads, year_of
+from kg.missions import kind_in, missions
 from kg.namespaces import COUNTRY
 from kg.store import Store
 from kg.things import compact
@@ -30,7 +31,7 @@ DYAD = {
     "receiver_cow": "its number in the Correlates of War state system; several are separated by a space",
     "year": "the year",
     "relations": "open after an establishment, a resumption or a chief's credentials; severed after a severance; "
-    "empty where none is known",
+    "empty where none is known, and from the last accredited chief to an establishment anew",
     "recognized": "1 once the sender has recognized the receiver, else 0",
     "mission": "the kind of the sender's diplomatic mission: as a yearbook of the year tells it, else as the last "
     "opening or elevation does, or the rank of the last chief to arrive who resided there; a closing, a severance or a "

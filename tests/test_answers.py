@@ -110,6 +110,17 @@ def test_a_mission_has_the_head_who_arrived_last(
     assert [row[1] for row in rows if row[0] == country] == [person]
 
 
+def test_the_chief_at_taipei_is_none_at_a_visit_of_peking(store: Store) -> None:
+    at_peking = {r[0]: r[2] for r in answer(store, "chief-at-visit", host="China") if (r[0] or "") < "1978"}
+    assert at_peking == {
+        "1973-11-10": "David Kirkpatrick Este Bruce", "1974-11-25": "George Herbert Walker Bush",
+        "1975-10-19": "George Herbert Walker Bush", "1975-12-01": "George Herbert Walker Bush",
+        "1977-08-20": "Leonard F. Woodcock",
+    }  # fmt: skip
+    at_taipei = {r[0]: r[2] for r in answer(store, "chief-at-visit", host="Taiwan")}
+    assert at_taipei["1960-06-18"] == "Everett Francis Drumright"
+
+
 def test_a_chief_without_an_end_is_shown_for_some_years(store: Store) -> None:
     found = {n: {r[1] for r in answer(store, "serving-on", day="1990-06-01", years=n)} for n in ("4", "40")}
     assert found["4"] < found["40"]

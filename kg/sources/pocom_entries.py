@@ -96,7 +96,8 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
         except ValueError as error:
             raise UnexpectedElement(f"pocom/{element.place}: {error}; add a row there") from None
 
-    post = office.title(fixed("role-title-id", element.value("role-title-id")))
+    role = fixed("role-title-id", element.value("role-title-id"))
+    post = office.title(role)
     duty = not office.chiefs or _WITHOUT_CREDENTIALS.search(post)
     started = noted("started", "entered-on-duty" if duty else "presented-credentials")
     return _Entry(
@@ -104,7 +105,7 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
         key=element.value("id"),
         person=people.key("pocom", fixed("person-id", element.value("person-id"))),
         post=post,
-        receiver=_receiver(office.receiver, started.date if started and started.date else date("appointed")),
+        receiver=_receiver(office.receiver, role, started.date if started and started.date else date("appointed")),
         appointed=date("appointed"),
         arrived=date("arrived"),
         started=started,
@@ -113,18 +114,18 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
 
 
 @cache
-def _periods() -> dict[str, list[tuple[str, str]]]:
-    periods: dict[str, list[tuple[str, str]]] = {}
+def _periods() -> dict[str, list[tuple[str, str, str]]]:
+    periods: dict[str, list[tuple[str, str, str]]] = {}
     for row in rows(lookup("pocom-receivers")):
-        periods.setdefault(row["territory"], []).append((row["since"], row["country"]))
+        periods.setdefault(row["territory"], []).append((row["since"], row["role"], row["country"]))
     return periods
 
 
-def _receiver(territory: str | None, date: str) -> str | None:
-    """Return the code of the state that a chief of a date is sent to; one file may cover two states."""
+def _receiver(territory: str | None, role: str, date: str) -> str | None:
+    """Return the code of the state that a chief of a role and date is sent to; one file may cover two states."""
     if territory is None:
         return None
-    since = [country for first, country in _periods().get(territory, ()) if date >= first]
+    since = [country for first, of, country in _periods().get(territory, ()) if date >= first and of in ("", role)]
     return countries.get(since[-1] if since else territory).code
 
 

@@ -96,6 +96,27 @@ def test_one_list_may_be_of_two_states() -> None:
     assert receivers == {"1890": "korea", "1960": "KOR"}
 
 
+@pytest.mark.parametrize(
+    ("date", "role", "receiver"),
+    [
+        ("1946-07-19", "ambassador-e-p", "CHN"),
+        ("1974-05-25", "ambassador-e-p", "TWN"),
+        ("1974-10-21", "chief", "CHN"),
+        ("1979-03-07", "ambassador-e-p", "CHN"),
+    ],
+)
+def test_a_list_may_have_chiefs_in_two_states_at_once(tmp_path: Path, date: str, role: str, receiver: str) -> None:
+    text = (MISSION / "two-states.xml").read_text(encoding="utf-8").replace("korea", "china")
+    file = tmp_path / "china.xml"
+    file.write_text(text.replace("1960-05-06", date).replace(">envoy<", f">{role}<"), encoding="utf-8")
+    with reading(tmp_path, file.name, Account("pocom"), pocom.IGNORED) as element:
+        office = Office(file.name, {role: role}, chiefs=True, receiver=element.value("territory-id"))
+        sent = {r.since: r.receiver for r in tenures(element, "chiefs", office, Corrections("none"))
+                if isinstance(r, Tenure)}  # fmt: skip
+        element.one("other-nominees")
+    assert sent == {"1890-05-06": "CHN", date: receiver}
+
+
 def test_a_note_that_no_row_reads_is_an_error_with_its_place(tmp_path: Path) -> None:
     text = (MISSION / "mission.xml").read_text(encoding="utf-8").replace("Left post on", "Vanished in a balloon on")
     (tmp_path / "mission.xml").write_text(text, encoding="utf-8")
