@@ -97,6 +97,15 @@ SERVING = (
     ("USA", "2023-12-01", "Botswana", "Howard A. Van Vranken"),
     ("USA", "2023-12-01", "Gabon", "Ellen B. Thorburn"),
     ("USA", "2023-12-01", "San Marino", "Jack Markell"),
+    (
+        "USA",
+        "2023-06-01",
+        "Dominican Republic",
+        "Alexander Titolo",
+    ),  # whom the yearbook of the day names, without arrival
+    ("USA", "2023-12-01", "Dominican Republic", "Patricia Aguilera"),  # whose arrival a yearbook of 2024 tells
+    ("USA", "2023-06-01", "Nauru", "Tony Greubel"),
+    ("USA", "2023-12-01", "Nauru", "Marie Damour"),  # whom later yearbooks name, none with an arrival
     ("France", "2015-03-03", "United States", "Gerard Araud"),
     ("Peru", "2015-06-01", "United States", "Luis Miguel Castilla Rubio"),
 )
