@@ -130,6 +130,15 @@ def test_the_chief_at_taipei_is_none_at_a_visit_of_peking(store: Store) -> None:
     assert at_taipei["1960-06-18"] == "Everett Francis Drumright"
 
 
+def test_a_concurrent_appointment_lasts_from_the_first_beginning_to_the_last_end_told(store: Store) -> None:
+    told = {(r[0], r[3]): r[4] for r in answer(store, "concurrent-appointments", country="New Zealand")}
+    assert told["Joseph Simpson Farland", None] is None, "who was never commissioned has no dates"
+    assert told["Armistead Inge Selden, Jr.", "1974-04-10"] == "1979-04-23"
+    assert told["Scott P. Brown", "2017-06-28"] is None
+    biddle = [r[3:] for r in answer(store, "concurrent-appointments", country="Norway") if "Biddle" in (r[0] or "")]
+    assert biddle == [("1937-06-02", "1943-12-01"), ("1942-05-08", "1943-12-01")]
+
+
 def test_a_chief_without_an_end_is_shown_for_some_years(store: Store) -> None:
     found = {n: {r[1] for r in answer(store, "serving-on", day="1990-06-01", years=n)} for n in ("4", "40")}
     assert found["4"] < found["40"]
