@@ -130,6 +130,12 @@ def test_the_chief_at_taipei_is_none_at_a_visit_of_peking(store: Store) -> None:
     assert at_taipei["1960-06-18"] == "Everett Francis Drumright"
 
 
+def test_an_expulsion_may_stand_in_a_general_note(store: Store) -> None:
+    rows = {r[1]: r[0] for r in answer(store, "expulsions")}
+    assert rows["Expulsion of George Frost Kennan from Soviet Union"] == "1952-10-03"
+    assert len(rows) > 18
+
+
 def test_a_concurrent_appointment_lasts_from_the_first_beginning_to_the_last_end_told(store: Store) -> None:
     told = {(r[0], r[3]): r[4] for r in answer(store, "concurrent-appointments", country="New Zealand")}
     assert told["Joseph Simpson Farland", None] is None, "who was never commissioned has no dates"
