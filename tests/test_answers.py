@@ -136,6 +136,22 @@ def test_an_expulsion_may_stand_in_a_general_note(store: Store) -> None:
     assert len(rows) > 18
 
 
+def test_a_membership_has_the_years_in_which_yearbooks_attest_it(store: Store) -> None:
+    told = {r[:2]: r[2:] for r in answer(store, "members", organization="organization:european-union")}
+    assert told["candidate", "Croatia"] == (None, "2010", "2012")
+    assert told["member", "Croatia"] == (None, "2013", "2026")
+
+
+def test_most_memberships_are_those_of_a_day(store: Store) -> None:
+    newest, then, never = (
+        answer(store, "most-memberships", **day) for day in ({}, {"day": "1995-06-01"}, {"day": "1980-01-01"})
+    )
+    assert newest == answer(store, "most-memberships", day="2026-01-22") != then
+    ever = [r for r in answer(store, "memberships", country="France") if r[1] == "member"]
+    assert newest[0][0] == "France" and 60 < int(newest[0][1] or 0) < len(ever)
+    assert len(then) == 50 and never == []
+
+
 def test_a_concurrent_appointment_lasts_from_the_first_beginning_to_the_last_end_told(store: Store) -> None:
     told = {(r[0], r[3]): r[4] for r in answer(store, "concurrent-appointments", country="New Zealand")}
     assert told["Joseph Simpson Farland", None] is None, "who was never commissioned has no dates"
