@@ -130,6 +130,13 @@ def test_the_chief_at_taipei_is_none_at_a_visit_of_peking(store: Store) -> None:
     assert at_taipei["1960-06-18"] == "Everett Francis Drumright"
 
 
+def test_what_happened_at_saigon_was_in_south_vietnam(store: Store) -> None:
+    met = {r[0]: r[2] for r in answer(store, "chief-at-visit", host="South Vietnam")}
+    assert met["1966-12-09"] == "Henry Cabot Lodge, Jr."
+    posts = {r[0] for r in answer(store, "posts-abroad", receiver="Vietnam")}
+    assert not posts & {"Saigon", "Danang", "Nha Trang"} and "Ho Chi Minh City" in posts
+
+
 def test_an_expulsion_may_stand_in_a_general_note(store: Store) -> None:
     rows = {r[1]: r[0] for r in answer(store, "expulsions")}
     assert rows["Expulsion of George Frost Kennan from Soviet Union"] == "1952-10-03"
