@@ -21,12 +21,6 @@ from kg.resources import lookup, rows
 from kg.store import Store
 
 _NOT_CONSULAR = {*DIPLOMATIC, "branch-office", "trade-office", "representative-office"}
-_UNTOLD = "mission"
-"""The kind of a mission of which a source tells no kind."""
-
-VACANCY = 10
-"""Years without a chief after which a mission that only the rank of the last one tells of is taken to have ended."""
-
 _RELATIONS = """
 SELECT ?one ?other (GROUP_CONCAT(DISTINCT STR(?date); separator=" ") AS ?told) ?class WHERE {
   VALUES ?class { dip:Establishment dip:Resumption dip:Severance }
@@ -98,7 +92,7 @@ class Chief(NamedTuple):
 
 @dataclass(slots=True)
 class Dyad:
-    """What is known of one state towards another; days are `YYYY-MM-DD`."""
+    """What is known of one state towards another; days are `YYYY-MM-DD`. `accredited` has the chiefs of either."""
 
     relations: list[Turn] = field(default_factory=list)
     missions: list[Turn] = field(default_factory=list)
@@ -106,6 +100,7 @@ class Dyad:
     denied: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     posts: dict[str, list[Turn]] = field(default_factory=lambda: defaultdict(list))
     chiefs: set[Chief] = field(default_factory=set)
+    accredited: set[Pair] = field(default_factory=set)
     visits: Counter[int] = field(default_factory=Counter)
     agreements: Counter[int] = field(default_factory=Counter)
     recognized: int | None = None
@@ -143,7 +138,10 @@ def dyads(store: Store) -> dict[Pair, Dyad]:
         found[one, other].visits[year_of(day)] += 1
     for one, other, day in _rows(store, _AGREEMENTS):
         found[one, other].agreements[year_of(day)] += 1
-    return {pair: dyad for pair, dyad in _of_lines(found).items() if any(True for _ in dyad.years())}
+    shared = {pair: dyad for pair, dyad in _of_lines(found).items() if any(True for _ in dyad.years())}
+    for dyad in shared.values():
+        dyad.relations += [*_lapses(dyad)]
+    return shared
 
 
 def _of_lines(found: dict[Pair, Dyad]) -> dict[Pair, Dyad]:
@@ -170,6 +168,7 @@ def _joined(several: Iterable[Dyad], own: Dyad | None) -> Dyad:
         whole.relations += one.relations
         whole.missions += one.missions
         whole.chiefs |= one.chiefs
+        whole.accredited |= one.accredited
         whole.visits += one.visits
         whole.agreements += one.agreements
         for mine, theirs in ((whole.yearbooks, one.yearbooks), (whole.denied, one.denied)):
@@ -202,61 +201,24 @@ def _chiefs(store: Store, found: dict[Pair, Dyad]) -> None:
         if credentials and rank:
             # Whoever receives a chief's credentials has relations with who sent them.
             day = dates.bounds(credentials)[0] or first
-            found[one, other].relations.append(Turn(day, 1, "open"))
-            found[other, one].relations.append(Turn(day, 1, "open"))
+            for pair in ((one, other), (other, one)):
+                found[pair].relations.append(Turn(day, 1, "open"))
+                found[pair].accredited.add((day, last or "9999"))
+
+
+def _lapses(found: Dyad) -> Iterator[Turn]:
+    """Yield the ends of open relations that were established anew: with the last who had shown credentials before."""
+    for turn in (t for t in found.relations if t.how == "establishment"):
+        before = max((t for t in found.relations if t.day < turn.day), default=turn)
+        left = max((last for first, last in found.accredited if first < turn.day), default="")
+        if before.held == "open" and before.day <= left < turn.day:
+            yield Turn(left, 2, "", "lapse")
 
 
 @cache
 def _ranks() -> dict[str, tuple[str, int]]:
     """Return what each rank of a chief tells of the mission, and to which year."""
     return {r["rank"]: (r["mission"], int(r["until"] or 9999)) for r in rows(lookup("ranks"))}
-
-
-def missions(found: Dyad, last: int) -> list[Turn]:
-    """Return from when a state kept which kind of mission, empty for none.
-
-    A severance ends it; a resumption begins it anew where a chief who was in post before is still there. The closing of
-    one that had been replaced ends nothing. One that only a rank tells of ends with a chief whom nobody follows for
-    `VACANCY` years, of which `last` is the last that can be known.
-    """
-    turns = [Turn(t.day, 0, "", "severance") for t in found.relations if t.held == "severed"]
-    turns += (
-        Turn(t.day, 2, chief.kind, "chief")
-        for t in found.relations
-        if t.held == "open" and t.how
-        for chief in found.chiefs
-        if chief.kind and chief.first <= t.day < chief.last
-    )
-    kept, teller, kinds = "", "", []
-    for day, order, kind, how in sorted((*turns, *_lapses(found, last), *found.missions)):
-        if how == "severance" or (how == "closing" and _same(kind, kept)) or (how == "lapse" and teller == "chief"):
-            kept = ""
-        elif how in ("opening", "elevation", "chief") and not (kept and kind == _UNTOLD):
-            # A rank that is told of a mission which an event has begun does not make it one of the rank alone.
-            teller = teller if kept and _same(kind, kept) else how
-            kept = kind
-        kinds.append(Turn(day, order, kept))
-    return kinds
-
-
-def _lapses(found: Dyad, last: int) -> Iterator[Turn]:
-    """Yield the ends of the chiefs whom nobody and no event follows for `VACANCY` years."""
-    events = [t.day for t in (*found.relations, *found.missions) if t.how != "chief" and t.held != "open"]
-    for chief in found.chiefs:
-        end = max(chief.first, chief.last)
-        later = (*(c.first for c in found.chiefs if c.last > end), *(day for day in events if day > end))
-        if year_of(min(later, default=f"{last:04}-12-31")) - year_of(end) > VACANCY:
-            yield Turn(end, 0, "", "lapse")
-
-
-def kind_in(found: Dyad, year: int, kept: str) -> str:
-    """Return the kind of mission in a year, of which `kept` was kept by its end, as far as yearbooks do not differ."""
-    told = found.yearbooks.get(year) or {kept} - found.denied.get(year, set())
-    return min(told, key=(*DIPLOMATIC, "").index, default="")
-
-
-def _same(kind: str, kept: str) -> bool:
-    return kind == kept or _UNTOLD in (kind, kept)
 
 
 @cache

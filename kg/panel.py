@@ -14,23 +14,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import iris, successions
-from kg.dyads import Dyad, Pair, Turn, dyads, kind_in, missions, year_of
+from kg import countries, iris, successions
+from kg.dyads import Dyad, Pair, Turn, dyads, year_of
+from kg.missions import kind_in, missions
 from kg.namespaces import COUNTRY
 from kg.store import Store
 from kg.things import compact
 
+_NUMBER = (
+    "its number in the Correlates of War state system; several are separated by a space; one that passed from a state "
+    "to the next is that of the state which stood at the end of the year"
+)
 DYAD = {
     "sender": "the state whose doings the row tells; of states that continue one another the one that stood at the end "
     "of the year, which shares what sources file under the others",
     "sender_iso3": "its ISO 3166 code, if it has one",
-    "sender_cow": "its number in the Correlates of War state system; several are separated by a space",
+    "sender_cow": _NUMBER,
     "receiver": "the state towards which",
     "receiver_iso3": "its ISO 3166 code, if it has one",
-    "receiver_cow": "its number in the Correlates of War state system; several are separated by a space",
+    "receiver_cow": _NUMBER,
     "year": "the year",
     "relations": "open after an establishment, a resumption or a chief's credentials; severed after a severance; "
-    "empty where none is known",
+    "empty where none is known, and from the last accredited chief to an establishment anew",
     "recognized": "1 once the sender has recognized the receiver, else 0",
     "mission": "the kind of the sender's diplomatic mission: as a yearbook of the year tells it, else as the last "
     "opening or elevation does, or the rank of the last chief to arrive who resided there; a closing, a severance or a "
@@ -47,7 +52,7 @@ DYAD = {
 STATE = {
     "state": "the state",
     "iso3": "its ISO 3166 code, if it has one",
-    "cow": "its number in the Correlates of War state system; several are separated by a space",
+    "cow": _NUMBER,
     "year": "the year",
     "partners": "states with which relations were open",
     "severed": "states with which relations were severed",
@@ -82,6 +87,11 @@ class _State:
     iso3: str
     cow: str
     ended: int | None
+    numbered: range
+
+    def number(self, year: int) -> str:
+        """Return the number by Correlates of War that the state had in a year."""
+        return self.cow if year in self.numbered else ""
 
 
 def panel(
@@ -112,6 +122,18 @@ _NAMES = tuple(DYAD)
 _YEAR = _NAMES.index("year")
 
 
+def _numbered(slug: str) -> range:
+    """Return the years in which a state had its number, which may have passed from one state to the next."""
+    passed = [r for r in successions.successions() if not r.continued and _cow(r.state) & _cow(r.successor)]
+    first = max((int(r.year) for r in passed if r.successor == slug), default=0)
+    return range(first, min((int(r.year) for r in passed if r.state == slug), default=9999))
+
+
+def _cow(slug: str) -> set[str]:
+    known = countries.find(slug)
+    return set(known.cow) if known else set()
+
+
 def _sorted(codes: str | None) -> str:
     return " ".join(sorted((codes or "").split()))
 
@@ -124,7 +146,13 @@ def _states(store: Store, known: dict[Pair, Dyad]) -> dict[str, _State]:
             latest[iri] = max(latest[iri], *found.years(), 0)
     rows: Iterator[Row] = iter(store.query(_STATES).rows())
     return {
-        iri: _State(label, iso3 or "", _sorted(cow), year_of(ended) if ended else None if iso3 else latest[iri])
+        iri: _State(
+            label,
+            iso3 or "",
+            _sorted(cow),
+            year_of(ended) if ended else None if iso3 else latest[iri],
+            _numbered(iri.removeprefix(COUNTRY)),
+        )
         for iri, label, iso3, cow, ended in rows
     }
 
@@ -144,7 +172,8 @@ def _dyadic(states: dict[str, _State], pairs: dict[Pair, Dyad], last: int) -> It
             serving = {c.name for c in found.chiefs if year_of(c.first) <= year <= year_of(c.last)}
             staying = {c.name for c in found.chiefs if c.first <= f"{year:04}-12-31" <= c.last}
             yield (one, other), (
-                sender.label, sender.iso3, sender.cow, receiver.label, receiver.iso3, receiver.cow, year, relations[i],
+                sender.label, sender.iso3, sender.number(year),
+                receiver.label, receiver.iso3, receiver.number(year), year, relations[i],
                 int(found.recognized is not None and found.recognized <= year),
                 kind_in(found, year, sent[i]),
                 sum(1 for post in posts if post[i]), len(serving), "; ".join(sorted(staying)),
@@ -182,4 +211,4 @@ def _stately(states: dict[str, _State], rows: Iterable[tuple[Pair, Row]], wanted
         if iri in wanted:
             counts = sums[iri, year]
             state = states[iri]
-            yield (state.label, state.iso3, state.cow, year, *(counts[name] for name in tuple(STATE)[4:]))
+            yield (state.label, state.iso3, state.number(year), year, *(counts[name] for name in tuple(STATE)[4:]))

@@ -107,6 +107,17 @@ def stood(country: Country, date: str) -> bool:
     return _exists(country, dates.year(date))
 
 
+@cache
+def namesakes(code: str) -> frozenset[str]:
+    """Return the codes of the other states that have, or have had, one of the names of the state of a code.
+
+    >>> sorted(namesakes("CHN")), sorted(namesakes("COG"))
+    (['TWN'], ['COD', 'congo-free-state'])
+    """
+    named = ({span.country.code for span in spans} for spans in _index().values())
+    return frozenset(other for codes in named if code in codes for other in codes) - {code}
+
+
 def independence(slug: str, date: str | None) -> str | None:
     """Return the year that tells an earlier independence of a country from the one that it has now; else None.
 

@@ -81,7 +81,8 @@ def _records() -> Iterator[Record]:
                 participants=("person:kuczynski-pedro-pablo", "PER"))  # fmt: skip
     yield Event(kind="meeting", date="2016-11-19", place="Lima",
                 participants=("person:obama-barack", "person:kuczynski-pedro-pablo"))  # fmt: skip
-    yield Membership(member="PER", organization="Organization of American States", role="member", as_of="2003")
+    for told in ("2003", "2026"):
+        yield Membership(member="PER", organization="Organization of American States", role="member", as_of=told)
     yield Membership(member="CHL", organization="Organization of American States", role="member", as_of="1999")
     sent: dict[str, Any] = {"sender": "PER", "receiver": "USA", "kind": "embassy", "place": "Washington"}
     for edition in ("2001", "2002", "2005"):

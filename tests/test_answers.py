@@ -97,6 +97,15 @@ SERVING = (
     ("USA", "2023-12-01", "Botswana", "Howard A. Van Vranken"),
     ("USA", "2023-12-01", "Gabon", "Ellen B. Thorburn"),
     ("USA", "2023-12-01", "San Marino", "Jack Markell"),
+    (
+        "USA",
+        "2023-06-01",
+        "Dominican Republic",
+        "Alexander Titolo",
+    ),  # whom the yearbook of the day names, without arrival
+    ("USA", "2023-12-01", "Dominican Republic", "Patricia Aguilera"),  # whose arrival a yearbook of 2024 tells
+    ("USA", "2023-06-01", "Nauru", "Tony Greubel"),
+    ("USA", "2023-12-01", "Nauru", "Marie Damour"),  # whom later yearbooks name, none with an arrival
     ("France", "2015-03-03", "United States", "Gerard Araud"),
     ("Peru", "2015-06-01", "United States", "Luis Miguel Castilla Rubio"),
 )
@@ -108,6 +117,55 @@ def test_a_mission_has_the_head_who_arrived_last(
 ) -> None:
     rows = answer(store, "serving-on", sender=sender, day=day)
     assert [row[1] for row in rows if row[0] == country] == [person]
+
+
+def test_the_chief_at_taipei_is_none_at_a_visit_of_peking(store: Store) -> None:
+    at_peking = {r[0]: r[2] for r in answer(store, "chief-at-visit", host="China") if (r[0] or "") < "1978"}
+    assert at_peking == {
+        "1973-11-10": "David Kirkpatrick Este Bruce", "1974-11-25": "George Herbert Walker Bush",
+        "1975-10-19": "George Herbert Walker Bush", "1975-12-01": "George Herbert Walker Bush",
+        "1977-08-20": "Leonard F. Woodcock",
+    }  # fmt: skip
+    at_taipei = {r[0]: r[2] for r in answer(store, "chief-at-visit", host="Taiwan")}
+    assert at_taipei["1960-06-18"] == "Everett Francis Drumright"
+
+
+def test_what_happened_at_saigon_was_in_south_vietnam(store: Store) -> None:
+    met = {r[0]: r[2] for r in answer(store, "chief-at-visit", host="South Vietnam")}
+    assert met["1966-12-09"] == "Henry Cabot Lodge, Jr."
+    posts = {r[0] for r in answer(store, "posts-abroad", receiver="Vietnam")}
+    assert not posts & {"Saigon", "Danang", "Nha Trang"} and "Ho Chi Minh City" in posts
+
+
+def test_an_expulsion_may_stand_in_a_general_note(store: Store) -> None:
+    rows = {r[1]: r[0] for r in answer(store, "expulsions")}
+    assert rows["Expulsion of George Frost Kennan from Soviet Union"] == "1952-10-03"
+    assert len(rows) > 18
+
+
+def test_a_membership_has_the_years_in_which_yearbooks_attest_it(store: Store) -> None:
+    told = {r[:2]: r[2:] for r in answer(store, "members", organization="organization:european-union")}
+    assert told["candidate", "Croatia"] == (None, "2010", "2012")
+    assert told["member", "Croatia"] == (None, "2013", "2026")
+
+
+def test_most_memberships_are_those_of_a_day(store: Store) -> None:
+    newest, then, never = (
+        answer(store, "most-memberships", **day) for day in ({}, {"day": "1995-06-01"}, {"day": "1980-01-01"})
+    )
+    assert newest == answer(store, "most-memberships", day="2026-01-22") != then
+    ever = [r for r in answer(store, "memberships", country="France") if r[1] == "member"]
+    assert newest[0][0] == "France" and 60 < int(newest[0][1] or 0) < len(ever)
+    assert len(then) == 50 and never == []
+
+
+def test_a_concurrent_appointment_lasts_from_the_first_beginning_to_the_last_end_told(store: Store) -> None:
+    told = {(r[0], r[3]): r[4] for r in answer(store, "concurrent-appointments", country="New Zealand")}
+    assert told["Joseph Simpson Farland", None] is None, "who was never commissioned has no dates"
+    assert told["Armistead Inge Selden, Jr.", "1974-04-10"] == "1979-04-23"
+    assert told["Scott P. Brown", "2017-06-28"] is None
+    biddle = [r[3:] for r in answer(store, "concurrent-appointments", country="Norway") if "Biddle" in (r[0] or "")]
+    assert biddle == [("1937-06-02", "1943-12-01"), ("1942-05-08", "1943-12-01")]
 
 
 def test_a_chief_without_an_end_is_shown_for_some_years(store: Store) -> None:

@@ -35,7 +35,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "sources prose facts mapping",
         "storage results store inputs",
         "things paths evidence highlight describe questions jsonld frame exports conflicts network picture validation"
-        " federation dyads panel citations differences centrality",
+        " federation dyads missions panel citations differences centrality",
         "build ingest verify archives fetch",
         "push",
         "graph quality",

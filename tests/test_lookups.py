@@ -17,6 +17,7 @@ KEYS = {
     "family-name-first": ("country",),
     "heads": ("name", "office", "owner"),
     "independences": ("country", "until"),
+    "landlocked": ("country",),
     "landmarks": ("place",),
     "offices": ("title",),
     "organizations": ("slug",),
@@ -52,6 +53,7 @@ def test_cells_are_clean(table: str) -> None:
     ("table", "column"),
     [
         ("country-names", "slug"),
+        ("landlocked", "country"),
         ("landmarks", "country"),
         ("organizations", "country"),
         ("own-titles", "home"),

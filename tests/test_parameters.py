@@ -56,6 +56,7 @@ ASKED = (
     ("memberships", "country", "Burma", "ASEAN Plus Three"),
     ("missions", "country", "Czechoslovakia", "1869"),
     ("missions", "country", "VNM", "United States mission in Saigon opened"),
+    ("most-memberships", "day", "1995-06", "France"),
     ("most-posts", "sender", "USA", "Anthony Joseph Drexel Biddle, Jr."),
     ("most-visited", "visitor", "Henry A. Kissinger", "Israel"),
     ("most-visited", "visitor", "person:obama-barack", "Germany"),

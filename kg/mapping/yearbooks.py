@@ -29,7 +29,8 @@ def representation(r: Representation, b: Builder) -> None:
     if r.person:
         thing.link(Property.holder, person(r, b))
         if r.as_of and r.standing in _IN_OFFICE and r.kind in DIPLOMATIC:
-            thing.link(Property.inOffice, *years_between(r.as_of, r.as_of))
+            told = (*years_between(r.since, r.as_of), *years_between(r.as_of, r.as_of))
+            thing.link(Property.inOffice, *dict.fromkeys(told))
     if r.resident:
         thing.link(Property.residence, b.country(r.resident))
     thing.text(Property.missionKind, r.kind)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from kg import countries, names, territories
 from kg.records import Dispute
+from kg.resources import lookup, rows
 from kg.sources import factbook_text as text
 from kg.sources.account import Account
 
@@ -82,7 +84,7 @@ def disputes(
             account.ignore(f"{place}/no dispute of states", "names no other state, or no quarrel with it")
             continue
         account.use(f"{place}/dispute")
-        said.update(dict.fromkeys((c, kind(clause)) for c in others))
+        said.update(dict.fromkeys((c, kind(clause, coasts=_coast(own, year) and _coast(c, year))) for c in others))
     for other, about in said:
         yield Dispute(parties=tuple(sorted((own, other))), kind=about)
 
@@ -117,9 +119,27 @@ def is_quarrel(clause: str) -> bool:
     return bool(_QUARREL.search(clause)) and not _SETTLED.search(clause)
 
 
-def kind(clause: str) -> str:
-    """Return what a dispute is about: maritime, boundary, territory, water or other; the first that fits counts."""
-    return next((name for name, pattern in _KINDS if pattern.search(clause)), "other")
+def kind(clause: str, *, coasts: bool = True) -> str:
+    """Return what a dispute is about: maritime, boundary, territory, water or other; the first that fits counts.
+
+    Without `coasts` of both states it is not maritime, whatever the clause says of a sea.
+
+    >>> kind("claims access to the sea"), kind("claims access to the sea", coasts=False)
+    ('maritime', 'territory')
+    """
+    kinds = _KINDS if coasts else _KINDS[1:]
+    return next((name for name, pattern in kinds if pattern.search(clause)), "other")
+
+
+def _coast(key: str, year: int | None) -> bool:
+    """Say whether a state has a coast in a year, or today."""
+    since = _landlocked().get(key)
+    return since is None or (year is not None and str(year) < since)
+
+
+@cache
+def _landlocked() -> dict[str, str]:
+    return {countries.get(r["country"]).code: r["since"] for r in rows(lookup("landlocked"))}
 
 
 def states_in(content: str, year: int | None = None) -> list[str]:

@@ -86,8 +86,9 @@ def _other_names(element: Element) -> Iterator[str]:
 
 
 def _post(element: Element, name: str, places: dict[str, Place], fix: Corrections) -> _Post:
-    country = territories.country(element.value("territory-id"))
-    receiver = country.code if country else element.value("territory-id")
+    territory = fix(name, "territory-id", element.value("territory-id"))
+    country = territories.country(territory)
+    receiver = country.code if country else territory
     key = fix(name, "locale-id", element.value("locale-id"))
     namesakes = (p for p in places if p.startswith(f"{key}_") and places[p].country == receiver)
     locality = key if key in places else next(namesakes, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg import countries, people
+from kg import countries, people, territories
 from kg.descriptions import Nomination
 from kg.errors import UnexpectedElement
 from kg.records import Event, MissionClosing, MissionElevation, MissionOpening, Record, Severance, Tenure
@@ -52,6 +52,7 @@ class _Entry:
     started: Noted | None
     ended: Noted | None
     note: str = ""
+    remarks: tuple[Noted, ...] = ()
 
 
 def tenures(element: Element, section: str, office: Office, fix: Corrections) -> Iterator[Record]:
@@ -64,20 +65,31 @@ def tenures(element: Element, section: str, office: Office, fix: Corrections) ->
         for noted, event in ((entry.started, "started"), (entry.ended, "ended")):
             if noted and noted.happening:
                 yield _happening(entry, noted, f"{entry.locator}/{event}")
+        yield from _remarked(entry)
 
 
-def nominations(element: Element, section: str, office: Office, fix: Corrections) -> Iterator[Nomination]:
-    """Yield the nominations of a section."""
+def nominations(element: Element, section: str, office: Office, fix: Corrections) -> Iterator[Record]:
+    """Yield the nominations of a section, and what their general notes tell besides."""
     for entry in _entries(element, section, office, fix, nominees=True):
         yield _nomination(entry, office)
+        yield from _remarked(entry)
+
+
+def _remarked(entry: _Entry) -> Iterator[Record]:
+    return (_happening(entry, noted, f"{entry.locator}/note") for noted in entry.remarks if entry.receiver)
 
 
 def _entries(element: Element, section: str, office: Office, fix: Corrections, *, nominees: bool) -> Iterator[_Entry]:
-    """Yield the entries of a section; the general note is read of nominees, and of entries without any date."""
+    """Yield the entries of a section with what their general notes tell.
+
+    The note itself is kept where it tells something, of nominees, and of entries without any date.
+    """
     for number, child in enumerate(element.one(section).all("chief", "principal"), 1):
         entry = _entry(child, f"{section}/{number}", office, fix)
-        if nominees or not any((entry.appointed, entry.arrived, entry.started, entry.ended)):
-            entry = replace(entry, note=child.value("note"))
+        note = next(e for e in child.elements() if e.name == "note")
+        entry = replace(entry, remarks=tuple(pocom_notes.remarks(note.words())))
+        if entry.remarks or nominees or not any((entry.appointed, entry.arrived, entry.started, entry.ended)):
+            entry = replace(entry, note=child.one("note").prose())
         yield entry
 
 
@@ -96,7 +108,8 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
         except ValueError as error:
             raise UnexpectedElement(f"pocom/{element.place}: {error}; add a row there") from None
 
-    post = office.title(fixed("role-title-id", element.value("role-title-id")))
+    role = fixed("role-title-id", element.value("role-title-id"))
+    post = office.title(role)
     duty = not office.chiefs or _WITHOUT_CREDENTIALS.search(post)
     started = noted("started", "entered-on-duty" if duty else "presented-credentials")
     return _Entry(
@@ -104,7 +117,7 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
         key=element.value("id"),
         person=people.key("pocom", fixed("person-id", element.value("person-id"))),
         post=post,
-        receiver=_receiver(office.receiver, started.date if started and started.date else date("appointed")),
+        receiver=_receiver(office.receiver, role, started.date if started and started.date else date("appointed")),
         appointed=date("appointed"),
         arrived=date("arrived"),
         started=started,
@@ -113,18 +126,18 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
 
 
 @cache
-def _periods() -> dict[str, list[tuple[str, str]]]:
-    periods: dict[str, list[tuple[str, str]]] = {}
+def _periods() -> dict[str, list[tuple[str, str, str]]]:
+    periods: dict[str, list[tuple[str, str, str]]] = {}
     for row in rows(lookup("pocom-receivers")):
-        periods.setdefault(row["territory"], []).append((row["since"], row["country"]))
+        periods.setdefault(row["territory"], []).append((row["since"], row["role"], row["country"]))
     return periods
 
 
-def _receiver(territory: str | None, date: str) -> str | None:
-    """Return the code of the state that a chief of a date is sent to; one file may cover two states."""
+def _receiver(territory: str | None, role: str, date: str) -> str | None:
+    """Return the code of the state that a chief of a role and date is sent to; one file may cover two states."""
     if territory is None:
         return None
-    since = [country for first, country in _periods().get(territory, ()) if date >= first]
+    since = [country for first, of, country in _periods().get(territory, ()) if date >= first and of in ("", role)]
     return countries.get(since[-1] if since else territory).code
 
 
@@ -215,7 +228,7 @@ def _happening(entry: _Entry, noted: Noted, locator: str) -> Record:
             return Event(
                 locator=locator,
                 kind="expulsion",
-                host=receiver,
+                host=territories.contemporary(countries.get(receiver), noted.date).code,
                 participants=(entry.person, UNITED_STATES),
                 date=noted.date,
             )

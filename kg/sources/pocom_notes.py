@@ -1,4 +1,4 @@
-"""What the notes of pocom's events say: how exact a date is, how a tenure began or ended, and what else happened."""
+"""What pocom's notes say: how exact a date is, how a tenure began or ended, and what else happened."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _SPAN = re.compile(
 )
 _ALONE = re.compile(rf"(?P<month>{_NAME})(?:-(?P<last>{_NAME}))? (?P<year>\d{{4}})")
 _ISO = re.compile(r"(?P<label>.*?), (?P<date>\d{4}-\d\d-\d\d)(?: \(.*\))?")
+_CLAUSE = re.compile(r"[.;]\s+|\.$")
 _ABOUT = re.compile(
     r"(?:^|,?\s+)(?:(?:on )?or )?(?:on (?:or )?)?(?:shortly before|soon after|about|approximately)$", re.IGNORECASE
 )
@@ -75,6 +76,19 @@ def read(event: str, date: str, note: str, default: str) -> Noted | None:
             named = tuple((k, v) for k, v in sorted(found.groupdict().items()) if v)
             return Noted(when or None, rule.code, rule.happening, named)
     raise ValueError(f"no row of data/lookups/pocom-notes.tsv reads the note {note!r} of an event {event}")
+
+
+def remarks(note: str) -> Iterator[Noted]:
+    """Yield what the clauses of an entry's general note tell, each with the first day that it names.
+
+    >>> [told] = remarks("Sent to Peru. Peru declared him persona non grata on May 9, 1826, and he left.")
+    >>> told.date, told.code, told.happening
+    ('1826-05-09', 'persona-non-grata', 'expulsion')
+    """
+    for clause in _CLAUSE.split(note):
+        rule = next((r for r in _rules() if r.event == "note" and r.note.fullmatch(clause)), None)
+        if rule and (found := re.search(DAY, clause)):
+            yield Noted(day(found), rule.code, rule.happening)
 
 
 def qualified(note: str, date: str) -> tuple[str, str]:

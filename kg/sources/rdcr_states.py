@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import countries, successions, territories
+from kg import countries, dates, successions, territories
 from kg.countries import Country
+from kg.names import lexicon
 from kg.records import Record, Tenure
 from kg.sources.rdcr_names import USA, countries_in, straight
 from kg.sources.rdcr_text import Article, Entry, Passage
@@ -59,7 +60,21 @@ def of_its_time(record: Record) -> Record:
     stood: dict[str, object] = {n: _at(s, date) for n in _STATES if (s := getattr(record, n, None))}
     if parties := getattr(record, "parties", None):
         stood["parties"] = tuple(dict.fromkeys(_at(s, date) for s in parties))
+    if (place := getattr(record, "place", None)) and stood.get("receiver"):
+        stood["receiver"] = _governed_from(place, str(stood["receiver"]), date)
     return replace(record, **stood)  # type: ignore[arg-type]
+
+
+def _governed_from(place: str, state: str, date: str) -> str:
+    """Return the namesake of a state of which a place was the capital at a date, else the state itself.
+
+    The article on China tells of the embassy at Taipei, the capital of the Republic of China.
+    """
+    hit, year = lexicon().at(place, 0, place.split()[0]), dates.year(date)
+    entries = [e for e in hit[2] if e.use == "capital"] if hit and hit[1] == len(place) else []
+    seats = {e.key for e in entries if year is None or e.stands_in(year)} & territories.namesakes(state)
+    seats = {seat for seat in seats if territories.stood(countries.get(seat), date)}
+    return seats.pop() if len(seats) == 1 and not any(e.key == state for e in entries) else state
 
 
 def _at(state: str, date: str) -> str:

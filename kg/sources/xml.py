@@ -92,6 +92,10 @@ class Element:
         """Claim the element and all below it, attributes too; return its text, whitespace collapsed."""
         return " ".join("".join(self._characters()).split())
 
+    def words(self) -> str:
+        """Return the text of the element and all below it, whitespace collapsed, without claiming it."""
+        return " ".join(" ".join(c if isinstance(c, str) else c.words() for c in self.content).split())
+
     def _characters(self) -> Iterator[str]:
         self._claimed = self._read = True
         self._used.update(self._attributes)

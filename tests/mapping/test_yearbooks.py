@@ -45,7 +45,7 @@ def test_a_head_of_mission_is_a_statement_of_a_date_and_no_tenure() -> None:
     assert not any(lexical(Class.Tenure) in values for n in graph.values() for values in n.values())
 
 
-def test_a_head_is_in_office_in_the_years_of_the_editions_that_say_so() -> None:
+def test_a_head_is_in_office_from_the_beginning_told_to_the_editions_that_say_so() -> None:
     years = {
         standing: said(replace(AMBASSADOR, standing=standing))[f"representation/{slug}"]["inOffice"]
         for standing, slug in (
@@ -54,7 +54,12 @@ def test_a_head_is_in_office_in_the_years_of_the_editions_that_say_so() -> None:
             ("designate", "peru--united-states-embassy-ambassador-ferrero-diez-alfredo-designate"),
         )
     }
-    assert years == {"in-office": ["2025", "2026"], "acting": ["2025", "2026"], "designate": []}
+    assert years == {"in-office": ["2024", "2025", "2026"], "acting": ["2024", "2025", "2026"], "designate": []}
+    later = said(replace(AMBASSADOR, since="2027-01-02"))
+    assert later["representation/peru--united-states-embassy-ambassador-ferrero-diez-alfredo"]["inOffice"] == [
+        "2025",
+        "2026",
+    ]
     consul = said(replace(AMBASSADOR, kind="consulate-general", post="Consul General"))
     assert not any(node["inOffice"] for node in consul.values()), "a consul heads no diplomatic mission"
 

@@ -24,6 +24,21 @@ def test_parties_are_those_who_contend(text: str, found: list[tuple[str, str, st
     assert [(*d.parties, d.kind) for d in told] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "home", "year", "kind"),
+    [
+        ("Chile rejects the claim to a port on the sea", "BOL", 2010, "territory"),
+        ("Chile rejects the claim to the sea", "PER", 2010, "maritime"),
+        ("Eritrea disputes the border and the sea", "ETH", 1990, "maritime"),
+        ("Eritrea disputes the border and the sea", "ETH", 2018, "boundary"),
+        ("Iran disputes the boundary in the Caspian Sea", "KAZ", 2018, "maritime"),
+    ],
+)
+def test_a_state_without_a_coast_has_no_maritime_dispute(text: str, home: str, year: int, kind: str) -> None:
+    (told,) = disputes(text, home, {}, Account("factbook-archive"), "here", year=year)
+    assert told.kind == kind
+
+
 def test_a_state_has_no_dispute_with_another_of_its_line() -> None:
     text = "Serbia and Montenegro and Albania dispute the boundary; the Soviet Union claims islands"
     told = [d.parties for d in disputes(text, "SRB", {}, Account("factbook-archive"), "here", year=1992)]

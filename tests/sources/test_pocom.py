@@ -83,6 +83,34 @@ def test_events_of_relations_are_read_from_the_notes() -> None:
     )  # fmt: skip
 
 
+REMARKS = (
+    (
+        "The Government of Ruritania declared Doe persona non grata on October 3, 1952, and he did not return.",
+        "1952-10-03",
+    ),
+    ("Sent to Peru. On June 14, 1963 the Government requested Doe’s recall; he left on July 1, 1963.", "1963-06-14"),
+    ("Recall requested by the Government on December 29, 1965 (request received on January 10, 1966).", "1965-12-29"),
+    ("Commissioned to Peru; recommissioned on January 13, 1886.", None),
+    ("He requested leave on May 1, 1901.", None),
+)
+
+
+@pytest.mark.parametrize(("note", "date"), REMARKS)
+def test_a_general_note_may_tell_of_an_expulsion(tmp_path: Path, note: str, date: str | None) -> None:
+    text = (MISSION / "two-states.xml").read_text(encoding="utf-8").replace("korea", "russia")
+    (tmp_path / "russia.xml").write_text(
+        text.replace("<note></note><created", f"<note>{note}</note><created", 1), "utf-8"
+    )
+    with reading(tmp_path, "russia.xml", Account("pocom"), pocom.IGNORED) as element:
+        office = Office("russia.xml", TITLES, chiefs=True, receiver=element.value("territory-id"))
+        found = [r for r in tenures(element, "chiefs", office, Corrections("none")) if isinstance(r, Event)]
+        element.one("other-nominees")
+    assert [(r.kind, r.date, r.participants, r.locator) for r in found] == (
+        [("expulsion", date, ("person:doe-jane", "USA"), "russia.xml#chiefs/1/note")] if date else []
+    )
+    assert {r.host for r in found} <= {"SUN"}, "of the state that stood then"
+
+
 def test_nominees_are_kept_apart_with_what_became_of_them() -> None:
     withdrawn, never_commissioned = sorted(only(Nomination), key=lambda r: r.locator or "")[::-1]
     assert isinstance(withdrawn, Nomination) and isinstance(never_commissioned, Nomination)
@@ -94,6 +122,27 @@ def test_nominees_are_kept_apart_with_what_became_of_them() -> None:
 def test_one_list_may_be_of_two_states() -> None:
     receivers = {(r.since or "")[:4]: r.receiver for r in read("korea", "two-states.xml") if isinstance(r, Tenure)}
     assert receivers == {"1890": "korea", "1960": "KOR"}
+
+
+@pytest.mark.parametrize(
+    ("date", "role", "receiver"),
+    [
+        ("1946-07-19", "ambassador-e-p", "CHN"),
+        ("1974-05-25", "ambassador-e-p", "TWN"),
+        ("1974-10-21", "chief", "CHN"),
+        ("1979-03-07", "ambassador-e-p", "CHN"),
+    ],
+)
+def test_a_list_may_have_chiefs_in_two_states_at_once(tmp_path: Path, date: str, role: str, receiver: str) -> None:
+    text = (MISSION / "two-states.xml").read_text(encoding="utf-8").replace("korea", "china")
+    file = tmp_path / "china.xml"
+    file.write_text(text.replace("1960-05-06", date).replace(">envoy<", f">{role}<"), encoding="utf-8")
+    with reading(tmp_path, file.name, Account("pocom"), pocom.IGNORED) as element:
+        office = Office(file.name, {role: role}, chiefs=True, receiver=element.value("territory-id"))
+        sent = {r.since: r.receiver for r in tenures(element, "chiefs", office, Corrections("none"))
+                if isinstance(r, Tenure)}  # fmt: skip
+        element.one("other-nominees")
+    assert sent == {"1890-05-06": "CHN", date: receiver}
 
 
 def test_a_note_that_no_row_reads_is_an_error_with_its_place(tmp_path: Path) -> None:

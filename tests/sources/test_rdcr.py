@@ -293,6 +293,20 @@ def test_what_an_article_tells_of_a_time_before_its_state_is_of_the_state_then()
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("place", "home", "date", "receiver"),
+    [
+        ("Taipei", "CHN", "February 28, 1979", "TWN"),
+        ("Beijing", "CHN", "February 28, 1979", "CHN"),
+        ("Brazzaville", "COD", "August 15, 1965", "COG"),
+        ("London", "NLD", "August 15, 1940", "NLD"),
+    ],
+)
+def test_a_mission_at_the_capital_of_a_namesake_is_sent_there(place: str, home: str, date: str, receiver: str) -> None:
+    (told,) = tell(f"The American Embassy in {place} was closed on {date}.", home=home)
+    assert isinstance(told, MissionClosing) and (told.place, told.receiver) == (place, receiver)
+
+
 def test_no_event_of_a_line_is_told_of_a_state_that_did_not_stand() -> None:
     lines = {s for row in successions.successions() if row.continued for s in (row.state, row.successor)}
     keys = {countries.get(s).code: countries.get(s) for s in lines}
