@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import archives, catalog, facts, mapping, prose, questions, store
-from kg.describe import COUNTS
+from kg.describe import COUNTS, kept_counts
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.ingest import base_lines, describe, document_lines, keep, new_manifest, once, quad_lines
@@ -103,8 +103,7 @@ def _build(storage: Storage, progress: Progress, names: list[str], sources: Path
         lines(),
         manifest,
         lambda: [build_summary(account) for account in accounts.values()],
-        [*COUNTS.values(), *questions.kept()],
-        questions.kept_each(),
+        [*kept_counts(*COUNTS), *questions.kept()],
     )
     return manifest
 

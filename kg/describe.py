@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from kg.kept import KEPT
+from kg.kept import KEPT, Kept
 from kg.store import Store
 
 _OUT = """
@@ -29,6 +30,15 @@ SELECT ?graph (COUNT(*) AS ?triples) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} }}
 GROUP BY ?graph ORDER BY DESC(?triples) ?graph"""
 COUNTS = {"class": _CLASSES, "source": _SOURCES, "graph": _GRAPHS}
 """The query that counts by class, by source and by graph; their answers are kept with the store."""
+
+
+def kept_counts(*names: str) -> list[Kept]:
+    """Return what is kept of the counts by these names."""
+    return [Kept(partial(_text, COUNTS[name])) for name in names]
+
+
+def _text(query: str, _: str) -> str:
+    return query
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
-from kg import __version__, mapping, ontology, store
-from kg.describe import COUNTS
+from kg import __version__, mapping, ontology, questions, store
+from kg.describe import kept_counts
 from kg.editions import Edition
 from kg.errors import InputError, KGError
 from kg.inputs import Input, load
@@ -114,7 +114,8 @@ def ingest(storage: Storage, arguments: list[str]) -> list[Outcome]:
         manifest = storage.manifest(base) if base else new_manifest()
         outcomes, added = _read_new(storage, arguments, manifest["editions"])
         if added and base:
-            store.extend(storage, document_lines(added), manifest, [COUNTS["class"], COUNTS["source"]])
+            kept = [*kept_counts("class", "source"), *questions.kept()]
+            store.extend(storage, document_lines(added), manifest, kept)
         elif added:
             store.build(storage, chain(base_lines(), document_lines(added)), manifest)
     return outcomes

@@ -11,6 +11,9 @@ GROUP BY names: its value is written in its place, so that the engine knows it w
 (`# kept: yes`); of one that looks up much for some values, the answer for each of them:
 
     # kept: each ?organization of 25: ?membership dip:organization ?organization
+
+An answer that new documents may touch is found out anew when these are added; of a question that takes seconds it is
+given up instead (`# kept: yes, until touched`).
 """
 
 from __future__ import annotations
@@ -22,15 +25,16 @@ from functools import cache
 
 from kg import dates, terms, things
 from kg.errors import QueryError
+from kg.kept import Kept
 from kg.namespaces import PREFIXES
 from kg.resources import shared
-from kg.store import Each, Store
+from kg.store import Store
 
 _PARTS = re.compile(r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[?$](?P<name>\w+)""")
 """The parts of a query in which a variable could seem to stand (comments, IRIs, strings), and the variables."""
 _DATE = re.compile(r'"(\d{4})-\d\d-\d\d"\^\^<[^>]*#date>')
 _HEADER = re.compile(r"#\s*(title|question|param):\s*(.+)")
-_KEPT = re.compile(r"^# kept: (?:yes|each \?(\w+) of (\d+): (.+))$", re.MULTILINE)
+_KEPT = re.compile(r"^# kept: (?:yes(, until touched)?|each \?(\w+) of (\d+): (.+))$", re.MULTILINE)
 TYPES = ("country", "thing", "theme", "date", "year", "integer", "string")
 
 
@@ -134,26 +138,20 @@ def guess(text: str) -> str:
     return terms.text(text)
 
 
-def kept() -> Iterator[str]:
-    """Yield the text, at its defaults, of every question of which that answer is kept with the store."""
+def kept() -> Iterator[Kept]:
+    """Yield what is to be kept with the store: of every question that says so, for its values or its defaults."""
     for question in questions().values():
-        if (found := _KEPT.search(question.sparql)) and found[1] is None:
-            yield question.text(question.defaults())
-
-
-def kept_each() -> Iterator[Each]:
-    """Yield, of every question that is kept for each frequent value, the query for these and what writes the text."""
-    for question in questions().values():
-        if (found := _KEPT.search(question.sparql)) and found[1]:
-            name, least, pattern = found.groups()
+        if found := _KEPT.search(question.sparql):
+            until, name, least, pattern = found.groups()
             # In the order of the values, so that the same graph keeps the same bytes.
-            query = "SELECT ?%s { %s } GROUP BY ?%s HAVING(COUNT(*) >= %s) ORDER BY ?%s"
-            yield query % (name, pattern, name, least, name), _writer(question, name)
+            values = "SELECT ?%s { %s } GROUP BY ?%s HAVING(COUNT(*) >= %s) ORDER BY ?%s"
+            values = values % (name, pattern, name, least, name) if name else ""
+            yield Kept(_writer(question, name), name or "", values, renewed=until is None)
 
 
-def _writer(question: Question, parameter: str) -> Callable[[str], str]:
+def _writer(question: Question, parameter: str | None) -> Callable[[str], str]:
     defaults = question.defaults()
-    return lambda term: question.text({**defaults, parameter: term})
+    return lambda term: question.text({**defaults, parameter: term} if parameter else defaults)
 
 
 @cache

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
-from kg.kept import KEPT, Answers, write as write_answers
+from kg.keeping import answered, renewed
+from kg.kept import KEPT, Answers, Group, Kept, write as write_answers
 from kg.namespaces import ID, PREFIXES, RDF
 from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
 from kg.storage import Storage, damaged, write_manifest
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RDF_FORMATS", "RESULT_FORMATS", "Results", "Store", "Term", "build", "extend", "parse_term", "read_turtle",
            "write_rdf"]  # fmt: skip
-
-Each = tuple[str, Callable[[str], str]]
-"""A query for values, and what makes the text of a question from the term of each."""
 
 
 class Store:
@@ -84,12 +81,15 @@ class Store:
         `substitutions` gives variables a value as an N-Triples term; of a SELECT they must be projected.
         `default_graphs` and `named_graphs` are the RDF dataset of the SPARQL protocol, where a request gives one;
         `base` is what relative IRIs of the text are resolved against.
-        Text that holds `KEPT` is answered from what was kept when the version was made, if it was asked then.
+        Text that holds `KEPT` is answered from what is kept with the version, wholly or in part (`kg.kept`).
         Raises QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
         plain = not (substitutions or default_graphs or named_graphs)
-        if plain and KEPT in text and (known := self.answers.find(text)):
-            return Results(ox.parse_query_results(known, format=RESULT_FORMATS["tsv"]))
+        if plain and KEPT in text:
+            if known := self.answers.find(text):
+                return Results(ox.parse_query_results(known, format=RESULT_FORMATS["tsv"]))
+            if filled := self.answers.filled(text, _asking(self.ox)):
+                return Results(self.ox.query(filled, base_iri=base, prefixes=_used(text)))
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         options: dict[str, Any] = {}
         if default_graphs or named_graphs:
@@ -185,20 +185,19 @@ def build(
     lines: Iterable[bytes],
     manifest: dict[str, Any],
     tell: Callable[[], Any] = lambda: None,
-    keep: Iterable[str] = (),
-    each: Iterable[Each] = (),
+    keep: Iterable[Kept] = (),
 ) -> None:
     """Make a new version from N-Quads lines and let it take the place of the old.
 
     `lines` are made once, in a process of their own, where `tell` is called after the last one; what it returns is
-    the `accounts` of the manifest. Each line is a quad or, without a graph, a triple of the default graph. The
-    answers to the queries of `keep`, and to those that `each` makes of values in the store, are kept with the version.
+    the `accounts` of the manifest. Each line is a quad or, without a graph, a triple of the default graph. What `keep`
+    says of answers is kept with the version.
     """
     with storage.writing() as version:
         with piped(lines, tell) as (file, told):
             store = _loaded(version, file, storage.path)
         manifest["accounts"] = told.value
-        _describe(store, version, manifest, _answered(store, keep, each))
+        _describe(store, version, manifest, answered(_asking(store), keep))
         del store
         write_manifest(version, manifest)
 
@@ -215,39 +214,48 @@ def _loaded(version: Path, file: IO[bytes], place: Path) -> ox.Store:
     return store
 
 
-def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], keep: Iterable[str] = ()) -> None:
+def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], keep: Iterable[Kept] = ()) -> None:
     """Make a new version that is the current one and more N-Quads; Oxigraph's backup hard-links what is old.
 
-    The answers to the queries of `keep` take the place of all that were kept.
+    What was kept of answers is kept on, those anew that the new triples may touch; what `keep` does not name goes.
     """
     current = storage.current()
     if current is None:
         build(storage, lines, manifest, keep=keep)
         return
     with storage.writing() as version:
+        facts: dict[str, list[tuple[str, str]]] = {}
         try:
-            ox.Store.read_only(str(current)).backup(str(version))
+            old = ox.Store.read_only(str(current))
+            old.backup(str(version))
             store = ox.Store(str(version))
-            store.bulk_load(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_extend(_noted(lines, old, facts))
             store.flush()
         except (OSError, RuntimeError, SyntaxError) as error:
             raise damaged(error, storage.path) from None
-        _describe(store, version, manifest, _answered(store, keep))
+        before = Answers(current.with_suffix(".answers"))
+        _describe(store, version, manifest, renewed(_asking(store), keep, before, facts))
         del store
         write_manifest(version, manifest)
 
 
-def _describe(store: ox.Store, version: Path, manifest: dict[str, Any], answers: Iterable[tuple[str, bytes]]) -> None:
+def _noted(lines: Iterable[bytes], old: ox.Store, facts: dict[str, list[tuple[str, str]]]) -> Iterator[ox.Quad]:
+    """Yield the quads of lines, and note those of the default graph that a store does not hold."""
+    for quad in ox.parse(as_file(lines), format=ox.RdfFormat.N_QUADS, lenient=True):
+        if isinstance(quad.graph_name, ox.DefaultGraph) and quad not in old:
+            facts.setdefault(str(quad.predicate), []).append((str(quad.subject), str(quad.object)))
+        yield quad
+
+
+def _describe(store: ox.Store, version: Path, manifest: dict[str, Any], answers: Iterable[Group]) -> None:
     """Tell the manifest how many quads the store holds, and write its answers beside the version."""
     manifest["quads"] = len(store)
     write_answers(version.with_suffix(".answers"), answers)
 
 
-def _answered(store: ox.Store, keep: Iterable[str], each: Iterable[Each] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield each text whose answer is to be kept, and the answer in TSV."""
-    made = (text(str(row[0])) for query, text in each for row in _select(store, query))
-    for text in chain(keep, made):
-        yield text, _select(store, text).serialize(format=RESULT_FORMATS["tsv"]) or b""
+def _asking(store: ox.Store) -> Callable[[str], bytes]:
+    """Return what answers a SELECT in TSV."""
+    return lambda text: _select(store, text).serialize(format=RESULT_FORMATS["tsv"]) or b""
 
 
 def _select(store: ox.Store, text: str) -> ox.QuerySolutions:

@@ -33,7 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "iris",
         "catalog ontology names records editions labels",
         "sources prose facts mapping",
-        "storage results store inputs",
+        "storage results reads keeping store inputs",
         "things paths evidence highlight describe questions jsonld frame exports conflicts network picture validation"
         " federation dyads missions panel citations differences centrality",
         "build ingest verify archives fetch",

@@ -14,7 +14,6 @@ from rdflib import Dataset, URIRef
 from kg import store
 from kg.errors import InputError, QueryError, StoreError
 from kg.graph import Graph
-from kg.kept import KEPT
 from kg.namespaces import DIP
 from kg.storage import Storage, write_manifest
 from kg.store import Store
@@ -154,45 +153,6 @@ def test_no_store_is_told_with_the_cure(fresh: Path) -> None:
 
 def test_no_blank_nodes(graph: Graph) -> None:
     assert rows(graph, "SELECT ?s { { ?s ?p ?o } UNION { ?a ?b ?s } FILTER(isBlank(?s)) } LIMIT 1") == []
-
-
-def test_an_answer_is_kept_with_the_version_it_was_asked_of(fresh: Path) -> None:
-    storage, query = Storage(fresh), f"{KEPT}yes\nSELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }}"
-    store.build(storage, [b"<urn:a> <urn:b> <urn:c> .\n"], {}, keep=[query])
-    first = store.Store(fresh)
-    assert list(first.query(query).rows()) == [("1",)]
-    first.ox = type(first.ox)()
-    assert list(first.query(query).rows()) == [("1",)], "it is read, not found out again"
-    assert list(first.query(f"{query} # another text").rows()) == [("0",)]
-    store.extend(storage, [b"<urn:a> <urn:b> <urn:d> .\n"], storage.manifest())
-    assert list(store.Store(fresh).query(query).rows()) == [("2",)]
-
-
-def test_answers_are_kept_for_each_value_and_go_with_their_version(fresh: Path) -> None:
-    storage, asked = Storage(fresh), f"{KEPT}\nSELECT ?o {{ VALUE <urn:b> ?o }}"
-    decimal = b"<http://www.w3.org/2001/XMLSchema#decimal>"
-    told = (b'<urn:a> <urn:b> "1"@en', b'<urn:a> <urn:b> "1.50"^^' + decimal, b"<urn:c> <urn:b> <urn:d>")
-    lines = [line + b" .\n" for line in told]
-    each = ("SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING(COUNT(*) >= 2)", lambda term: asked.replace("VALUE", term))
-    store.build(storage, lines, {}, each=[each])
-    first, other = store.Store(fresh), store.Store(fresh)
-    first.ox = type(first.ox)()
-    for value, held in (("<urn:a>", True), ("<urn:c>", False)):
-        text = asked.replace("VALUE", value)
-        assert set(first.query(text).terms()) == (set(other.query(text.replace(KEPT, "#")).terms()) if held else set())
-    for _ in range(3):
-        store.extend(storage, [], storage.manifest())
-    assert [p.name for p in sorted(fresh.glob("*.answers"))] == ["000003.answers", "000004.answers"]
-
-
-@pytest.mark.parametrize("spoilt", [b"", b"garbage", b'{"x": [0'])
-def test_without_what_was_kept_the_engine_answers(fresh: Path, spoilt: bytes) -> None:
-    storage, query = Storage(fresh), f"{KEPT}yes\nSELECT ?s {{ ?s ?p ?o }}"
-    store.build(storage, [b"<urn:a> <urn:b> <urn:c> .\n"], {}, keep=[query])
-    (fresh / "000001.answers").write_bytes(spoilt)
-    assert list(store.Store(fresh).query(query).rows()) == [("urn:a",)]
-    (fresh / "000001.answers").unlink()
-    assert list(store.Store(fresh).query(query).rows()) == [("urn:a",)]
 
 
 def test_a_store_is_true_without_being_counted(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
