@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.prose import time, treaties, treaty_kinds
 from kg.prose.agreement_dates import Draft, attach_verbs
 from kg.prose.agreement_words import VERB
+from kg.prose.cues import Cued
 from kg.prose.model import (
     AGREEMENT,
     DATE,
@@ -32,7 +33,7 @@ def line(sentence: Sentence, draft: Draft) -> None:
         draft.date("signed", sentence.at[found.start("date")])
 
 
-_ORDINAL = re.compile(
+_ORDINAL = Cued(
     r"\b(?:[Tt]he|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
     r"|signed|worth))"
 )
@@ -244,7 +245,7 @@ def of_compacts(sentence: Sentence) -> bool:
     near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number]
     return any(
         s.block.start == sentence.block.start
-        and _CORPORATION.search(s.flat)
+        and _CORPORATION.first_within(s)
         and any(m.value.kind == "compact" for m in s.of(AGREEMENT))
         for s in near
     )
@@ -252,10 +253,10 @@ def of_compacts(sentence: Sentence) -> bool:
 
 def names_ordinal(sentence: Sentence) -> bool:
     """Say whether a sentence tells one of the compacts spoken of before as the first or the second."""
-    return _ORDINAL.search(sentence.shape) is not None and of_compacts(sentence)
+    return _ORDINAL.first(sentence) is not None and of_compacts(sentence)
 
 
-_CORPORATION = re.compile(r"\bMCC\b|Millennium Challenge")
+_CORPORATION = Cued(r"\bMCC\b|Millennium Challenge")
 
 
 def party_key(mention: Mention) -> str:

@@ -7,6 +7,8 @@ words'. A pattern whose bits are not all there cannot match, and costs one compa
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from kg.prose.model import Sentence
 
 _VOCABULARY = 100_000
-_PIECE = re.compile(r"[a-z0-9]{2,}|[⚑⚐⌂⚭⏱¤№٪☗✍☺⌘]")
+_PIECE = re.compile(r"[a-z0-9]+'[a-z0-9]+|[a-z0-9]{2,}|[⚑⚐⌂⚭⏱¤№٪☗✍☺⌘]")
 _EDGE = "\b"  # where no letter can stand beside a run of letters
 _ZERO_WIDTH = frozenset(("ASSERT", "ASSERT_NOT"))
 _GROUPS = frozenset(("SUBPATTERN", "ATOMIC_GROUP"))
@@ -38,14 +40,17 @@ T = TypeVar("T")
 class Cued:
     """A compiled pattern with `need`, the bits of the words without which it cannot match."""
 
-    __slots__ = ("finditer", "fullmatch", "match", "need", "pattern", "search")
+    __slots__ = ("finditer", "first_need", "fullmatch", "match", "need", "pattern", "search")
 
     def __init__(self, pattern: str, flags: int = 0, *, need: int | None = None) -> None:
         """Compile a pattern and register what it needs, unless that is known to be more than its letters tell."""
         self.pattern = compiled(pattern, flags)
-        self.need = 0 if need is None else need
-        for piece in needs(pattern, flags) if need is None else ():
-            self.need |= _bit(piece)
+        bits = [_bit(piece) for piece in needs(pattern, flags)] if need is None else [need]
+        # Of what it needs, what tells most.
+        self.first_need = bits[0] if bits else 0
+        self.need = 0
+        for bit in bits:
+            self.need |= bit
         self.finditer: Callable[..., Iterator[re.Match[str]]] = self.pattern.finditer
         self.search: Callable[..., re.Match[str] | None] = self.pattern.search
         self.match: Callable[..., re.Match[str] | None] = self.pattern.match
@@ -62,6 +67,10 @@ class Cued:
     def within(self, sentence: Sentence) -> Iterator[re.Match[str]]:
         """Return the matches in the flat text of a sentence."""
         return self.finditer(sentence.flat) if sentence.cues & self.need == self.need else _NONE
+
+    def first_within(self, sentence: Sentence) -> re.Match[str] | None:
+        """Return the first match in the flat text of a sentence, or None."""
+        return self.search(sentence.flat) if sentence.cues & self.need == self.need else None
 
     def over(self, text: str, cues: int) -> Iterator[re.Match[str]]:
         """Return the matches in a text whose words are among those of such cues."""
@@ -80,15 +89,19 @@ def any_of(pieces: Iterable[str]) -> Cued:
 class Rules(Generic[T]):
     """Patterns with what each stands for; tried, in their order, are those whose words a sentence has."""
 
-    __slots__ = ("_rules",)
+    __slots__ = ("_one_of", "_rules")
 
     def __init__(self, rules: Iterable[tuple[T, Cued]]) -> None:
-        """Keep the patterns with their needs."""
+        """Keep the patterns with their needs, and of these one of each pattern: without any of them none can match."""
         self._rules = tuple((pattern.need, kind, pattern) for kind, pattern in rules)
+        firsts = [pattern.first_need for _, _, pattern in self._rules]
+        self._one_of = functools.reduce(operator.or_, firsts) if all(firsts) else -1
 
     def may(self, sentence: Sentence) -> bool:
         """Say whether one of the patterns may match."""
         cues = sentence.cues
+        if not cues & self._one_of:
+            return False
         for need, _, _ in self._rules:  # noqa: SIM110 - a generator costs more than the comparison
             if cues & need == need:
                 return True
@@ -97,6 +110,8 @@ class Rules(Generic[T]):
     def on(self, sentence: Sentence) -> Iterator[tuple[T, re.Match[str]]]:
         """Yield the matches in the shape of a sentence, each with what its pattern stands for."""
         cues = sentence.cues
+        if not cues & self._one_of:
+            return
         for kind, pattern in [(kind, pattern) for need, kind, pattern in self._rules if cues & need == need]:
             for match in pattern.finditer(sentence.shape):
                 yield kind, match

@@ -16,15 +16,14 @@ from kg.records import Event
 def read(sentence: Sentence) -> Iterator[Event]:
     """Yield the named and the dated happenings of a sentence."""
     known = sentence.cues
-    for cues, family in [(cues, family) for need, cues, family in _SIEVED if known & need == need]:
-        if holds(sentence.flat, cues):
-            yield from family(sentence)
+    for family in [family for need, family in _SIEVED if known & need == need]:
+        yield from family(sentence)
 
 
 def _gatherings(sentence: Sentence) -> Iterator[Event]:
     """Yield summits, dialogues, conferences and the like that were held, with their names."""
     flat = sentence.flat
-    found = list(rules.HEADED.within(sentence)) if rules.TOOK_PLACE.search(flat) else []
+    found = list(rules.HEADED.within(sentence)) if rules.TOOK_PLACE.first_within(sentence) else []
     for match in found:
         head = match["head"]
         kind = next((kind for kind, _, words in rules.KINDS if re.fullmatch(words, head)), "meeting")
@@ -242,4 +241,4 @@ _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], 
     (rules.WARS, _conflicts),
     (rules.ACCIDENTS, upheavals.read),
 )
-_SIEVED = tuple((any_of(cues).need, cues, family) for cues, family in _FAMILIES)
+_SIEVED = tuple((any_of(cues).need, family) for cues, family in _FAMILIES)

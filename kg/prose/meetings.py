@@ -29,7 +29,7 @@ _ANY = patterns(
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if not _ANY.may(sentence) or (not _caption(sentence) and not holds(shape, rules.CUES)):
+    if not _ANY.may(sentence):
         return
     for rule, match in _MET.on(sentence):
         groups = match.groupdict()

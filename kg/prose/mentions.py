@@ -176,8 +176,7 @@ def _trim(flat: str, start: int, end: int) -> int:
 
 def runs(flat: str) -> list[tuple[int, int]]:
     """Return the runs of capitalized words, but for single words that name nothing."""
-    found = [match.span() for match in _RUN.finditer(flat) if match[0] not in GENERIC]
-    return [(start, end) for start, end in found if not _only_opens(flat[start:end], start)]
+    return [m.span() for m in _RUN.finditer(flat) if (run := m[0]) not in GENERIC and not _only_opens(run, m.start())]
 
 
 def proper_names(

@@ -252,7 +252,7 @@ def _noun_before(text: str, start: int) -> str:
         return next((w.lower() for w in words if w.lower() in COUNTABLE or names.people(w) is not None), "")
     if re.search(r"\b(?:up|down) from (?:\w+ ){0,2}$", window) and re.search(r"\d", window):
         return "them"
-    if aside := _ASIDE.search(window):
+    if ("," in window or " (" in window) and (aside := _ASIDE.search(window)):
         return next((w for w in reversed(aside[1].lower().split()) if w in COUNTABLE), "")
     verb = _CHANGED.search(window)
     words = window[: verb.start()].lower().split()[-4:] if verb else []

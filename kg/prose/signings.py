@@ -20,7 +20,7 @@ _ANY = patterns(
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the signings of a sentence."""
     shape = sentence.shape
-    if not (_ANY.may(sentence) and holds(shape, rules.SIGNED_CUES)):
+    if not _ANY.may(sentence):
         return
     done: set[int] = set()
     for match in (*rules.SIGNED_BRACKET.on(sentence), *rules.SIGNED_FOLLOWED.on(sentence)):

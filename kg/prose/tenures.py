@@ -145,7 +145,7 @@ def _ruled(seen: View) -> Iterator[Holding]:
         return
     done: set[int] = set()
     for name, pattern in rules.RULES:
-        for match in pattern.finditer(seen.text):
+        for match in pattern.over(seen.text, seen.sentence.cues):
             if match.start("who") in done or not (holding := _matched(seen, match, name)):
                 continue
             done.add(match.start("who"))

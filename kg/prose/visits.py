@@ -39,7 +39,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     if _of_visits(block.heading) or (block.head and "isit" in "".join(block.head)):
         yield from _line(sentence, known)
     shape = sentence.shape
-    if not (_ANY.may(sentence) and holds(shape, rules.CUES)):
+    if not _ANY.may(sentence):
         return
     yield from _ships(sentence, known)
     yield from _told(sentence, known)
