@@ -114,6 +114,7 @@ def _seen(page: Page, scans: list[Scan], hits: list[list[Hit]]) -> Iterator[_See
 
 def _sentences(page: Page) -> list[Sentence]:
     text = page.document.text
+    straight = sentences.straighten(text)
     out: list[Sentence] = []
     for block in page.document.blocks:
         if is_silent(block, text):
@@ -121,7 +122,7 @@ def _sentences(page: Page) -> list[Sentence]:
         pieces = [(block.start, block.end)] if block.kind == "row" else sentences.split(text, block.start, block.end)
         for start, end in pieces:
             block = _run_in(text, block, start, end)
-            flat, steps = sentences.flatten(text, start, end)
+            flat, steps = sentences.flatten(straight, start, end)
             out.append(
                 Sentence(page, block, len(out), start, end, flat, flat_steps=steps, block_reason=modality.blocked)
             )

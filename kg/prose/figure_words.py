@@ -45,9 +45,8 @@ _MEASURES = (
 )  # fmt: skip
 
 
-KEYWORD = compiled(
-    "|".join(f"(?P<{name.replace('-', '_')}>(?<![\\w-])(?:{words})(?![\\w]))" for name, words in _MEASURES)
-)
+_KINDS = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _MEASURES)
+KEYWORD = compiled(rf"(?<![\w-])(?:{_KINDS})(?!\w)")
 
 
 UNGIVEN = compiled(

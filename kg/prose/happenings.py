@@ -9,7 +9,7 @@ from kg.prose import arguments, happening_rules as rules, upheavals
 from kg.prose.cues import any_of
 from kg.prose.happened import both, happening
 from kg.prose.model import COUNTRY, DATE, ORGANIZATION, PERSON, Sentence
-from kg.prose.occasions import holds, meant, name_of, people
+from kg.prose.occasions import meant, name_of, people
 from kg.records import Event
 
 

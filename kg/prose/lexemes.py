@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import reduce
-from itertools import accumulate
-from operator import attrgetter, or_
 
 from kg import names
 from kg.names import CAPITALIZED, Candidates
@@ -36,8 +33,6 @@ PEOPLE = cues.mark("people")
 MONTH = cues.mark("month")
 CURRENCY = cues.mark("currency")
 THEME = cues.mark("theme")
-
-_width, _cues = attrgetter("width"), attrgetter("cues")
 
 Places = tuple[tuple[int, Candidates], ...]
 
@@ -120,10 +115,14 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Return where things can begin in a text."""
-    lexemes = [*map(_VOCABULARY_OF.__getitem__, text.split(" "))]
-    places = accumulate(map(_width, lexemes), initial=0)
-    begun = [(at, lexeme) for at, lexeme in zip(places, lexemes, strict=False) if lexeme.begins]
-    return Scan(reduce(or_, map(_cues, lexemes)), begun)
+    cues = at = 0
+    begun = []
+    for lexeme in map(_VOCABULARY_OF.__getitem__, text.split(" ")):
+        cues |= lexeme.cues
+        if lexeme.begins:
+            begun.append((at, lexeme))
+        at += lexeme.width
+    return Scan(cues, begun)
 
 
 def _lexeme(token: str) -> Lexeme:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.prose import meeting_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, Sentence
-from kg.prose.occasions import Occasion, Served, event, holds, meant, people
+from kg.prose.occasions import Occasion, Served, event, meant, people
 from kg.prose.posts import is_person
 from kg.records import Event
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from kg import names
-from kg.prose.cues import Cued, matches
+from kg.prose.cues import Cued, any_of, matches
 from kg.prose.lexemes import CURRENCY, PEOPLE, Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
@@ -33,6 +33,7 @@ from kg.prose.quantity_patterns import (
 )
 
 _DIGIT = re.compile(r"\d")
+_PER_CENT = any_of(("per", "percent", "percentage"))
 # Within how many characters after a number the noun stands that it counts.
 _REACH = 90
 
@@ -66,7 +67,7 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
         for match in matches(SUM, text, sums):
             out.extend(_money(match, text, dollar))
     taken = [(a.start, a.end) for a in out]
-    for match in matches(PERCENTAGE, text, seen.digits) if "%" in text or "per" in text else ():
+    for match in matches(PERCENTAGE, text, seen.digits) if "%" in text or _PER_CENT.may(seen.cues) else ():
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))

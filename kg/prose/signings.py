@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.prose import arguments, meeting_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PAIR, SEAT, Mention, Named, Sentence
-from kg.prose.occasions import Occasion, Served, event, holds, people
+from kg.prose.occasions import Occasion, Served, event, people
 from kg.records import Event
 
 _THINGS = Rules((("signing-of", rules.SIGNED_THING), ("signing-object", rules.SIGNED_OBJECT)))

@@ -10,7 +10,7 @@ from kg import countries, names
 from kg.prose import visit_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
-from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
+from kg.prose.occasions import Occasion, Served, event, meant, name_of, people
 from kg.prose.posts import is_person
 from kg.prose.time_patterns import month_number
 from kg.records import Event
@@ -38,7 +38,6 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     block = sentence.block
     if _of_visits(block.heading) or (block.head and "isit" in "".join(block.head)):
         yield from _line(sentence, known)
-    shape = sentence.shape
     if not _ANY.may(sentence):
         return
     yield from _ships(sentence, known)
