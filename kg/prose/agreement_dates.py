@@ -79,11 +79,14 @@ def _year_before(sentence: Sentence, draft: Draft, year: Mention) -> None:
         draft.named = Named(f"{year.text} {draft.named.name}", draft.named.abbreviation, None, draft.named.kind)
 
 
+_NEXT_CLAUSE = re.compile(r"[;:]|, (?:which|while|and|but)\b")
+
+
 def _object_date(sentence: Sentence, draft: Draft, mention: Mention, verb: int, limit: int) -> None:
     """Attach the date of "signed … ✍ on ⏱" or "On ⏱ … signed a ✍"."""
     if sentence.blocked(verb, mention.at):
         return
-    stop = re.compile(r"[;:]|, (?:which|while|and|but)\b").search(sentence.shape, mention.at)
+    stop = _NEXT_CLAUSE.search(sentence.shape, mention.at)
     end = min(limit, stop.start() if stop else limit)
     after = next(sentence.of(DATE, mention.at, end), None)
     if after and not VERB.search(sentence.shape, mention.at, after.at):

@@ -129,6 +129,9 @@ def _sentences(page: Page) -> list[Sentence]:
     return out
 
 
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w+ed)\b")
+
+
 def _run_in(text: str, block: Block, start: int, end: int) -> Block:
     """Return the block under its run-in heading, where its first sentence is one ("Assistance. The U.S. …")."""
     if start != block.start and block.kind == "paragraph" and block.heading.startswith("\x00"):
@@ -136,9 +139,7 @@ def _run_in(text: str, block: Block, start: int, end: int) -> Block:
     if start == block.start and block.kind == "paragraph" and end < block.end:
         words = text[start:end].split()
         question = text[end - 1] == "?"
-        if len(words) <= (14 if question else 6) and (
-            question or not re.search(r"\b(?:is|are|was|were|has|have|had|\w+ed)\b", text[start:end])
-        ):
+        if len(words) <= (14 if question else 6) and (question or not _PREDICATE.search(text[start:end])):
             return Block(block.kind, block.start, block.end, " ".join(words), block.date)
     return block
 
@@ -174,7 +175,9 @@ class _State:
         fold(sentence, sorted([s for s in (*chosen, *others) if s.symbol], key=mentions.BY_START), cues)
 
     def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Span]:
-        out = []
+        out: list[Span] = []
+        if not hits:
+            return out
         governed, spoken = _GOVERNS.may(cues), _SPOKEN.may(cues)
         for start, end, entries in hits:
             entry = entries[0] if len(entries) == 1 else self._choose(entries, year)
@@ -288,10 +291,9 @@ def _as_treaty(body: Span) -> Span:
     return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
 
 
+_GIVEN_NAME = re.compile(r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $")
+
+
 def _part_of_name(flat: str, start: int) -> bool:
     """Say whether a capital's name is the family name of a person ("George Washington")."""
-    return bool(
-        re.search(
-            r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $", flat[max(0, start - 14) : start]
-        )
-    )
+    return bool(_GIVEN_NAME.search(flat[max(0, start - 14) : start]))

@@ -174,6 +174,9 @@ def _announced(sentence: Sentence) -> bool:
     return False
 
 
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b")
+
+
 def _ours(sentence: Sentence) -> bool:
     """Say whether a party of the page, or an agency of the publishing state, is in the sentence."""
     page = sentence.page
@@ -184,7 +187,7 @@ def _ours(sentence: Sentence) -> bool:
             found = countries.find(row.country)
             if found and found.code == page.home:
                 return True
-    return bool(re.search(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b", sentence.flat))
+    return bool(_WE.search(sentence.flat))
 
 
 def _third(sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ _EDGE = "\b"  # where no letter can stand beside a run of letters
 _ZERO_WIDTH = frozenset(("ASSERT", "ASSERT_NOT"))
 _GROUPS = frozenset(("SUBPATTERN", "ATOMIC_GROUP"))
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
+_NESTED = _GROUPS | _REPEATS | {"ASSERT", "BRANCH"}
 _NO_WORD = frozenset(("CATEGORY_SPACE", "CATEGORY_NOT_WORD"))
 _COMMON = words("the and of in to for with on at by from an is are was were has have had its it as that this")
 _MOST = 200  # alternatives of one need
@@ -38,17 +39,21 @@ def needs(pattern: str, flags: int = 0) -> list[Need]:
 def _sequence(items: list[Any], before: bool, after: bool) -> list[Need]:
     """Return the needs of a sequence; `before` and `after` say that no letter can stand on that side of it."""
     out: list[Need] = []
-    run = _EDGE if before else ""
+    run = ""
     for place, (code, value) in enumerate(items):
         name = str(code)
         letter = chr(value) if name == "LITERAL" else _same_letter(value) if name == "IN" else ""
         if letter or name == "AT":
+            run = run or (_EDGE if _parts(items[:place], before, -1) else "")
             run += letter.lower() or (_EDGE if _is_no_word(name, value) else "")
             continue
-        out += _pieces(run + _EDGE if _parts(items[place:], after) else run)
-        left, right = _parts(items[:place], before, -1), _parts(items[place + 1 :], after)
-        out += _either(value) if name == "IN" else _node(name, value, left, right)
-        run = _EDGE if _parts(items[: place + 1], before, -1) else ""
+        if run:
+            out += _pieces(run + _EDGE if _parts(items[place:], after) else run)
+            run = ""
+        if name == "IN":
+            out += _either(value)
+        elif name in _NESTED:
+            out += _node(name, value, _parts(items[:place], before, -1), _parts(items[place + 1 :], after))
     return out + _pieces(run + _EDGE if after else run)
 
 
@@ -60,11 +65,9 @@ def _node(name: str, value: Any, before: bool, after: bool) -> list[Need]:
     if name in _REPEATS:
         once = value[1] == 1
         return _sequence([*value[2]], before and once, after and once) if value[0] else []
-    if name == "BRANCH":
-        best = [sorted(_sequence([*branch], before, after), key=_worth) for branch in value[1]]
-        # Of each branch its first need, or of each its second, or its third.
-        return [_one_of(best, i) for i in range(3)] if all(best) else []
-    return []
+    best = [sorted(_sequence([*branch], before, after), key=_worth) for branch in value[1]]
+    # Of each branch its first need, or of each its second, or its third.
+    return [_one_of(best, i) for i in range(3)] if all(best) else []
 
 
 def _one_of(needs: list[list[Need]], place: int) -> Need:

@@ -8,8 +8,9 @@ from dataclasses import fields
 
 from kg.prose import answers, arguments, modality
 from kg.prose.accreditation import accreditation
-from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
+from kg.prose.arguments import couple, date_of, plain, stretch, when
 from kg.prose.cues import CueWords, Rules
+from kg.prose.finest import finest
 from kg.prose.independence import independences
 from kg.prose.model import AGREEMENT, DATE, Page, Sentence
 from kg.prose.recognition import recognitions

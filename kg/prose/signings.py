@@ -45,13 +45,16 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             yield from event(sentence, found_, known)
 
 
+_UNSIGNED = re.compile(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍")
+
+
 def _told(sentence: Sentence, match: re.Match[str], rule: str) -> Occasion | None:
     """Return the signing of a named agreement, if the words after the verb tell place or persons."""
     shape = sentence.shape
     begin = match.start("tail") if rule == "signing-object" else match.end("verb")
     stop = rules.OVER.search(shape, begin, match.end("tail"))
     end = stop.start() if stop else match.end("tail")
-    if rule == "signing-of" and re.search(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍", match["gap"]):
+    if rule == "signing-of" and _UNSIGNED.search(match["gap"]):
         return None
     place = _place(sentence, match.end("verb"), end)
     if place is None and (before := rules.SIGNED_BEFORE.search(shape[: match.start("verb")])):
