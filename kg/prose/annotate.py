@@ -70,6 +70,8 @@ _OTHER_PLACES = Cued(
     r" (?:Monument|Post|Consensus))"
     r"|(?:North|South) Korean? Sea|Indian Americans?|Vatican Library)\b"
 )
+# Without one of these words none of the last four patterns matches.
+_DESCRIBED = _PAIR.first_need | _EPITHET.first_need | _HOME_EPITHET.first_need | _OTHER_PLACES.first_need
 
 
 class _Seen(NamedTuple):
@@ -165,11 +167,10 @@ class _State:
             spans += self._treaties(seen.treaties, [(s.start, s.end) for s in named if s.symbol == ORGANIZATION])
         if titled := seen.scan.titles:
             spans += self._persons(flat, titled, {s.start for s in named})
-        spans += self._pairs(sentence, cues, named)
+        if cues & _DESCRIBED:
+            spans += self._described(sentence, cues, named)
         if self.alias_pattern is not None:
             spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
-        if _OTHER_PLACES.may(cues):
-            spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
         chosen = mentions.settle(spans)
         others = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
         fold(sentence, sorted([s for s in (*chosen, *others) if s.symbol], key=mentions.BY_START), cues)
@@ -263,8 +264,10 @@ class _State:
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
         return tuple(named) if len(named) == 2 and self.page.home not in named else ()
 
-    def _pairs(self, sentence: Sentence, cues: int, named: list[Span]) -> list[Span]:
-        flat, out = sentence.flat, []
+    def _described(self, sentence: Sentence, cues: int, named: list[Span]) -> list[Span]:
+        """Return where the parties are named by what they are, and where other places only hold a country's name."""
+        flat = sentence.flat
+        out = [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.over(flat, cues)]
         if _PAIR.may(cues) and len(self.page.parties) == 2:
             both = self._spoken_of(sentence, named) or self.page.parties
             out += [

@@ -16,7 +16,7 @@ from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 from kg.words import words
 
-_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ](?:[\w']|-(?!-))*)"
+_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ][\w']*(?:-(?!-)[\w']*)*)"
 _LINK = (
     r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der"
     r"|den|la|le|arap|ould|bte)"

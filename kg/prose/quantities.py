@@ -33,6 +33,7 @@ from kg.prose.quantity_patterns import (
 )
 
 _DIGIT = re.compile(r"\d")
+_OF_PERSONS = PEOPLE | COUNTED.need
 _PER_CENT = any_of(("per", "percent", "percentage"))
 # Within how many characters after a number the noun stands that it counts.
 _REACH = 90
@@ -72,9 +73,10 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    if seen.cues & (PEOPLE | COUNTED.need) or CHANGED.may(seen.cues):
+    counts = seen.counts
+    if counts and (seen.cues & _OF_PERSONS or CHANGED.may(seen.cues)):
         persons, grouped = seen.counted, _GROUP_OF.may(seen.cues)
-        numbers = [m for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken)]
+        numbers = [m for m in matches(HEAD_COUNT, text, counts) if not _inside(m.start(), taken)]
         out += [count for match in numbers if (count := _heads(match, text, persons, grouped))]
     if len(out) < 2:
         return out
