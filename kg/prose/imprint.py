@@ -85,7 +85,7 @@ def _is_alone(words: str, dates: list[time.Found]) -> bool:
 
 def publisher(text: str, found: list[Block]) -> str | None:
     """Return the ministry that a line of the page names, or None."""
-    for block in (*found[:12], *found[-8:]):
-        if name := names.publisher(text[block.start : min(block.end, block.start + 400)]):
-            return name
-    return None
+    lines = [text[block.start : min(block.end, block.start + 400)] for block in (*found[:12], *found[-8:])]
+    if names.publisher("\n".join(lines)) is None:
+        return None
+    return next((name for line in lines if (name := names.publisher(line))), None)

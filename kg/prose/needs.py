@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from math import sqrt
 from typing import Any
 
 from kg.words import words
@@ -115,13 +116,13 @@ def _in_word(character: str) -> bool:
 
 
 def _worth(need: Need) -> tuple[float, list[str]]:
-    """Return how little a need is worth: few long words tell more than many short or common ones."""
-    return -min(map(_weight, need)) / (1 + len(need)), sorted(need)
+    """Return how little a need is worth: few long words tell more than many short or common ones, or than symbols."""
+    return -min(map(_weight, need)) / sqrt(1 + len(need)), sorted(need)
 
 
-def _weight(piece: str) -> int:
+def _weight(piece: str) -> float:
     bare = piece.strip("<>")
-    return 4 if not bare.isascii() else 1 if bare in _COMMON else len(bare)
+    return 1.5 if not bare.isascii() else 1 if bare in _COMMON else len(bare)
 
 
 def _same_letter(items: Any) -> str:

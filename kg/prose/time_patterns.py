@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Container
 
 from kg.prose.cues import Cued, matches
 from kg.prose.numbers import WORDS
@@ -102,27 +101,16 @@ _PATTERNS = (
 
 
 _STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
-# What begins with a digit, and what with a letter; the others may begin with either.
-_IN_DIGITS = ("iso", "numeric", "dotted", "years", "dmy", "dm", "range", "decade", "year")
-_IN_WORDS = ("fiscal", "mdy", "my", "md", "that_month", "month")
 
 
-def _any_of(kinds: Container[str]) -> re.Pattern[str]:
-    """Return a pattern of some kinds of dates, of which only those are tried that can begin as a place does."""
-    written = {name: f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS if name in kinds}
-    in_digits = "|".join(written.pop(name) for name in _IN_DIGITS if name in written)
-    in_words = "|".join(written.pop(name) for name in _IN_WORDS if name in written)
-    return re.compile("|".join((rf"(?=\d)(?:{in_digits})", rf"(?!\d)(?:{in_words})", *written.values())))
-
-
-PATTERN = _any_of([name for name, _ in _PATTERNS])
+PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 
 
 # What needs no other date to refer to.
-DATED = _any_of(_STATED | {"md", "dm", "month"})
+DATED = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED or n in ("md", "dm", "month")))
 
 
-EXPLICIT = _any_of(_STATED)
+EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
 
 
 ADDRESS = re.compile(
