@@ -13,7 +13,6 @@ from kg.prose.boilerplate import is_silent
 from kg.prose.cues import Cued
 from kg.prose.folding import fold
 from kg.prose.lexemes import Scan, scan
-from kg.prose.mentions import Span
 from kg.prose.model import (
     AGREEMENT,
     COUNTRY,
@@ -25,6 +24,7 @@ from kg.prose.model import (
     SEAT,
     Block,
     Document,
+    Mention,
     Named,
     Page,
     Person,
@@ -158,9 +158,9 @@ class _State:
     def annotate(self, sentence: Sentence, seen: _Seen) -> None:
         """Find every mention of a sentence and fold it into the shape."""
         flat, cues, dates = sentence.flat, seen.scan.cues, seen.dates
-        spans = [Span(f.start, f.end, DATE, f.when, 2) for f in dates]
+        spans = [Mention(f.start, f.end, DATE, f.when, 2) for f in dates]
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
-        spans += [Span(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
+        spans += [Mention(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
         named = self._gazetteer(flat, seen.hits, year, cues)
         spans += named
         if seen.treaties:
@@ -170,13 +170,13 @@ class _State:
         if cues & _DESCRIBED:
             spans += self._described(sentence, cues, named)
         if self.alias_pattern is not None:
-            spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
+            spans += [Mention(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
         chosen = mentions.settle(spans)
         others = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
         fold(sentence, sorted([s for s in (*chosen, *others) if s.symbol], key=mentions.BY_START), cues)
 
-    def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Span]:
-        out: list[Span] = []
+    def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Mention]:
+        out: list[Mention] = []
         if not hits:
             return out
         governed, spoken = _GOVERNS.may(cues), _SPOKEN.may(cues)
@@ -197,7 +197,7 @@ class _State:
             if bracket and bracket[1].isupper():
                 self._alias(bracket[1], COUNTRY, entry.key)
                 end = bracket.end()
-            out.append(Span(start, end, symbol, entry.key, 2))
+            out.append(Mention(start, end, symbol, entry.key, 2))
         return out
 
     def _choose(self, entries: tuple[Entry, ...], year: int) -> Entry:
@@ -207,23 +207,23 @@ class _State:
         limited = [e for e in fitting if e.until] if year else []
         return (party or limited or fitting)[0]
 
-    def _organization(self, flat: str, start: int, end: int, entry: Entry) -> Span:
+    def _organization(self, flat: str, start: int, end: int, entry: Entry) -> Mention:
         abbreviation = None
         name = flat[start:end]
         if bracket := _ABBREVIATION.match(flat, end):
             abbreviation, end = bracket[1], bracket.end()
         if abbreviation and abbreviation not in self.aliases:
             self._alias(abbreviation, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use))
-        return Span(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
+        return Mention(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
 
-    def _treaties(self, found: list[treaties.Treaty], bodies: list[tuple[int, int]]) -> list[Span]:
+    def _treaties(self, found: list[treaties.Treaty], bodies: list[tuple[int, int]]) -> list[Mention]:
         out = []
         for treaty in found:
             if any(a <= treaty.start and treaty.end <= b for a, b in bodies):
                 continue
             if treaty.named.abbreviation:
                 self._alias(treaty.named.abbreviation, AGREEMENT, treaty.named)
-            out.append(Span(treaty.start, treaty.end, AGREEMENT, treaty.named, 1))
+            out.append(Mention(treaty.start, treaty.end, AGREEMENT, treaty.named, 1))
         return out
 
     def _alias(self, abbreviation: str, symbol: str, value: object) -> None:
@@ -232,13 +232,13 @@ class _State:
             longest = sorted(self.aliases, key=len, reverse=True)
             self.alias_pattern = compiled(rf"(?<![\w(&])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
-    def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Span]:
+    def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Mention]:
         out = []
-        for span, bare in mentions.persons(flat, titled, taken):
-            person = span.value
-            assert isinstance(person, Person)
-            out.append(Span(span.start, span.end, PERSON, Person(self._full(bare), person.title), 0))
-            self._remember(bare)
+        for mention in mentions.persons(flat, titled, taken):
+            person: Person = mention.value
+            mention.value = Person(self._full(person.name), person.title)
+            out.append(mention)
+            self._remember(person.name)
         return out
 
     def _remember(self, name: str) -> None:
@@ -250,13 +250,13 @@ class _State:
     def _full(self, name: str) -> str:
         return self.people.get(name, name) if " " not in name else name
 
-    def _known(self, span: Span) -> Span:
+    def _known(self, span: Mention) -> Mention:
         """Return a proper name as a person where that person was named in full before."""
         name = str(span.value)
         full = self.people.get(name.split()[-1]) if " " not in name or name in self.people.values() else None
-        return Span(span.start, span.end, PERSON, Person(full), 4) if full else span
+        return Mention(span.start, span.end, PERSON, Person(full), 4) if full else span
 
-    def _spoken_of(self, sentence: Sentence, named_here: list[Span]) -> tuple[str, ...]:
+    def _spoken_of(self, sentence: Sentence, named_here: list[Mention]) -> tuple[str, ...]:
         """Return the two states of the sentence before where the publisher is none of them: "the two" means them."""
         if not sentence.number or any(span.value == self.page.home for span in named_here):
             return ()
@@ -264,20 +264,20 @@ class _State:
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
         return tuple(named) if len(named) == 2 and self.page.home not in named else ()
 
-    def _described(self, sentence: Sentence, cues: int, named: list[Span]) -> list[Span]:
+    def _described(self, sentence: Sentence, cues: int, named: list[Mention]) -> list[Mention]:
         """Return where the parties are named by what they are, and where other places only hold a country's name."""
         flat = sentence.flat
-        out = [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.over(flat, cues)]
+        out = [Mention(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.over(flat, cues)]
         if _PAIR.may(cues) and len(self.page.parties) == 2:
             both = self._spoken_of(sentence, named) or self.page.parties
             out += [
-                Span(m.start(), m.end(), PAIR, joined(flat, m, named, self.page.home) or both, 1)
+                Mention(m.start(), m.end(), PAIR, joined(flat, m, named, self.page.home) or both, 1)
                 for m in _PAIR.finditer(flat)
             ]
         if self.page.subject and _EPITHET.may(cues):
-            out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
+            out += [Mention(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
         if self.page.home and _HOME_EPITHET.may(cues):
-            out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
+            out += [Mention(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
         return out
 
 
@@ -287,11 +287,11 @@ _TREATY_BODY = re.compile(
 )
 
 
-def _as_treaty(body: Span) -> Span:
+def _as_treaty(body: Mention) -> Mention:
     """Return an organization of the lexicon that is an agreement as one."""
     named = body.value
     assert isinstance(named, Named)
-    return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
+    return Mention(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
 
 
 _GIVEN_NAME = re.compile(r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $")

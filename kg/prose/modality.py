@@ -99,9 +99,9 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
         if any(s <= at < e for s, e in quoted(sentence.flat)):
             return "quoted"
     start, end = clause(shape, a, b)
-    near = start
-    for match in _SOFT.finditer(shape, start, a):
-        near = match.end()
+    comma = shape.rfind(",", start, a)
+    soft = _SOFT.match(shape, comma, a) if comma >= 0 else None
+    near = soft.end() if soft else start
     window = shape[near:b].lower()
     if _NEGATIVE.may(sentence.cues) and _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
         return "negated"
