@@ -117,12 +117,12 @@ def by_partner(sentence: Sentence, draft: Draft) -> Iterator[Draft]:
         yield one
 
 
-_SUCCESSOR = re.compile(
+_SUCCESSOR = Cued(
     r"\b(?:the|a) (?:new|newer|later|second|revised|earlier|old) one,? (?:signed(?: in ⌂| in ⌘)? (?:on|in)"
     r"|of) (⏱)|\bthe one of (⏱)"
 )
 # A further one of the kind just named, and what it is on: "and another on counter-terrorism in ⏱".
-_ANOTHER = re.compile(
+_ANOTHER = Cued(
     r"(?:,|,? and|;) (?:another|a (?:second|third|further))(?: one)?,? (?P<on>(?:on|for|concerning)"
     r" [a-z][^,;.()⏱✍¤]{3,70}?),?"
     r" ?(?:(?:was )?(?:signed|concluded) )?(?:in |on |of |from |\()(?P<date>⏱)"
@@ -131,12 +131,12 @@ _ANOTHER = re.compile(
 
 def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """Yield the agreement that is told as "the new one, signed on …" of the kind just named."""
-    for match in _SUCCESSOR.finditer(sentence.shape) if drafts else ():
+    for match in _SUCCESSOR.on(sentence) if drafts else ():
         named = drafts[-1].named
         draft = Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
         draft.date("signed", sentence.at[match.start(1) if match[1] else match.start(2)])
         yield draft
-    for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts else ():
+    for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts and _ANOTHER.may(sentence.cues) else ():
         head = re.split(r" (?:on|for|in|concerning) ", drafts[-1].named.name)[0]
         name = f"{head} {sentence.words_at(*match.span('on'))}"
         named = Named(name, None, None, treaty_kinds.kind(name))

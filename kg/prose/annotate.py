@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg import names
 from kg.names import Candidates, Entry, Hit
-from kg.prose import freedom, mentions, modality, quantities, sentences, time, treaties
+from kg.prose import epithets, freedom, mentions, modality, quantities, sentences, time, treaties
 from kg.prose.boilerplate import is_silent
 from kg.prose.cues import Cued
 from kg.prose.folding import fold
@@ -40,38 +41,8 @@ _GOVERNMENT = re.compile(
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _GOVERNS = Cued("[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide")
 _SPOKEN = Cued("language|speaking")
-_PAIR = Cued(
-    r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics"
-    r"|sides|parties|peoples|allies|partners"
-    r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries"
-    r"|governments|sides|nations|states|parties|capitals|partners"
-    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?!"
-    r" (?:rounds?|years?|other|largest|main|(?!is\b|was\b|has\b|as\b)\w+s\b))"
-)
-_EPITHET = Cued(
-    r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?"
-    r"|Commonwealth|Grand Duchy"
-    r"|country|island nation|island|islands|kingdom|republic|sultanate|emirate|young republic|new republic"
-    r"|new state|young state"
-    r"|infant republic|reborn state|archipelago|young nation)\b(?!'s two| of)"
-)
-_HOME_EPITHET = Cued(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
 _ABBREVIATION = re.compile(r" \((?:the |an? |\")?([A-Z][A-Za-z.&-]{1,11}|[A-Z]\.(?:[A-Z]\.)+)\"?\)")
 _LANGUAGE = re.compile(r"[- ](?:language|speaking|-speaking)")
-# Proper names that only contain the name of a country.
-_OTHER_PLACES = Cued(
-    r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf"
-    r"|(?:South|East) China Sea|Sea of Japan"
-    r"|Gulf of (?:Mexico|Guinea|Oman|Thailand)|New (?:Mexico|England)|Inter-American|Pan-American"
-    r"|African-Americans?"
-    r"|Latin Americans?|Panama Canal|Suez Canal|Korean Peninsula|Iberian Peninsula|Arabian Peninsula"
-    r"|Arabian Sea|Lake Chad|Horn of Africa"
-    r"|British Columbia|French Guiana|Caspian Sea|English Channel|Irish Sea|Washington(?: State|,?"
-    r" (?:Monument|Post|Consensus))"
-    r"|(?:North|South) Korean? Sea|Indian Americans?|Vatican Library)\b"
-)
-# Without one of these words none of the last four patterns matches.
-_DESCRIBED = _PAIR.first_need | _EPITHET.first_need | _HOME_EPITHET.first_need | _OTHER_PLACES.first_need
 
 
 class _Seen(NamedTuple):
@@ -167,8 +138,8 @@ class _State:
             spans += self._treaties(seen.treaties, [(s.start, s.end) for s in named if s.symbol == ORGANIZATION])
         if titled := seen.scan.titles:
             spans += self._persons(flat, titled, {s.start for s in named})
-        if cues & _DESCRIBED:
-            spans += self._described(sentence, cues, named)
+        if cues & epithets.DESCRIBED:
+            spans += self._described(flat, cues, sentence, named)
         if self.alias_pattern is not None:
             spans += [Mention(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
         chosen = mentions.settle(spans)
@@ -185,7 +156,7 @@ class _State:
             symbol = COUNTRY_SYMBOL.get(entry.use)
             if symbol is None:
                 body = self._organization(flat, start, end, entry)
-                out.append(_as_treaty(body) if _TREATY_BODY.search(entry.name) else body)
+                out.append(_as_treaty(body) if _is_treaty(entry.name) else body)
                 continue
             if (spoken and _LANGUAGE.match(flat, end)) or (symbol == SEAT and _part_of_name(flat, start)):
                 continue
@@ -210,7 +181,7 @@ class _State:
     def _organization(self, flat: str, start: int, end: int, entry: Entry) -> Mention:
         abbreviation = None
         name = flat[start:end]
-        if bracket := _ABBREVIATION.match(flat, end):
+        if flat.startswith(" (", end) and (bracket := _ABBREVIATION.match(flat, end)):
             abbreviation, end = bracket[1], bracket.end()
         if abbreviation and abbreviation not in self.aliases:
             self._alias(abbreviation, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use))
@@ -264,20 +235,18 @@ class _State:
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
         return tuple(named) if len(named) == 2 and self.page.home not in named else ()
 
-    def _described(self, sentence: Sentence, cues: int, named: list[Mention]) -> list[Mention]:
+    def _described(self, flat: str, cues: int, sentence: Sentence, named: list[Mention]) -> list[Mention]:
         """Return where the parties are named by what they are, and where other places only hold a country's name."""
-        flat = sentence.flat
-        out = [Mention(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.over(flat, cues)]
-        if _PAIR.may(cues) and len(self.page.parties) == 2:
+        home, subject = self.page.home, self.page.subject
+        out = [Mention(*m.span(), "", "", 2) for m in epithets.OTHER_PLACES.over(flat, cues)]
+        if len(self.page.parties) == 2 and epithets.PAIR.may(cues):
             both = self._spoken_of(sentence, named) or self.page.parties
-            out += [
-                Mention(m.start(), m.end(), PAIR, joined(flat, m, named, self.page.home) or both, 1)
-                for m in _PAIR.finditer(flat)
-            ]
-        if self.page.subject and _EPITHET.may(cues):
-            out += [Mention(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
-        if self.page.home and _HOME_EPITHET.may(cues):
-            out += [Mention(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
+            found = epithets.PAIR.finditer(flat)
+            out += [Mention(*m.span(), PAIR, joined(flat, m, named, home) or both, 1) for m in found]
+        if subject:
+            out += [Mention(*m.span(), COUNTRY, subject, 3) for m in epithets.EPITHET.over(flat, cues)]
+        if home:
+            out += [Mention(*m.span(), COUNTRY, home, 3) for m in epithets.HOME_EPITHET.over(flat, cues)]
         return out
 
 
@@ -285,6 +254,12 @@ _TREATY_BODY = re.compile(
     r"(?<!Continental )(?:Economic Partnership|Free Trade (?:Area|Agreement)"
     r"|Trans-Pacific Partnership)$|^(?:RCEP|PACER Plus|CPTPP|AANZFTA|USMCA|NAFTA)$"
 )
+
+
+@lru_cache(4096)
+def _is_treaty(name: str) -> bool:
+    """Say whether an organization of the lexicon is an agreement by its name."""
+    return _TREATY_BODY.search(name) is not None
 
 
 def _as_treaty(body: Mention) -> Mention:

@@ -49,7 +49,7 @@ _KINDS = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _M
 KEYWORD = compiled(rf"(?<![\w-])(?:{_KINDS})(?!\w)")
 
 
-UNGIVEN = compiled(
+UNGIVEN = Cued(
     r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
     r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
     r"|offers|offered|discontinued|cancel(?:l?ed|s)|scrapped"

@@ -74,14 +74,15 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
-    ungiven = cues.UNGIVEN.search(shape, near, mention.at)
+    may = cues.UNGIVEN.may(sentence.cues)
+    ungiven = cues.UNGIVEN.search(shape, near, mention.at) if may else None
     if ungiven and mention.symbol == COUNT and ungiven[0].lower().startswith("offer"):
         ungiven = None
     if ungiven and not _UNDER.search(shape[near : mention.at]):
         return False
     if mention.symbol == MONEY and cues.RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
         return False
-    if cues.UNGIVEN.match(shape, 0) or _CONDITION.match(shape):
+    if (may and cues.UNGIVEN.match(shape, 0)) or _CONDITION.match(shape):
         return False
     if mention.symbol == PERCENT and _SHARES.match(sentence.flat):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.prose.cues import Cued
+from kg.prose.patterns import compiled
 
 ROLE_WORDS = (
     ("candidate", re.compile(r"candidate|applicant|accession state", re.IGNORECASE)),
@@ -244,7 +245,7 @@ WITH_OTHER = re.compile(
 )
 NOUNS = re.compile(r"[⚑⌂⚭]")
 PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Ii]ts)\b")
-CLAUSE_END = re.compile(
+CLAUSE_END = compiled(
     r"[;:?]|, (?:but|while|whereas|and (?=it\b|has\b|is (?:today |now |also )?an?\b|since ⏱))|\. | - | -- | – "
 )
 SAME_TIME = re.compile(

@@ -220,10 +220,7 @@ class Clock:
             return Found(start, end, _iso(int(last[:4]), month, day), precision, False, True)
         if edition is None:
             return Found(start, end, _iso(int(last[:4]), month, day), precision, True, True) if last else None
-        year = edition
-        if self.edition and len(self.edition) >= 7 and _iso(edition, month) > self.edition[:7]:
-            year = edition
-        return Found(start, end, _iso(year, month, day), precision, True)
+        return Found(start, end, _iso(edition, month, day), precision, True)
 
     def _that_month(self, words: str, start: int, end: int) -> Found | None:
         month = next((m for m in map(month_number, MONTH_WORD.findall(words)) if m), 0)
