@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import or_
 
 from kg.prose import arguments, happening_rules as rules, upheavals
 from kg.prose.cues import any_of
@@ -15,8 +17,8 @@ from kg.records import Event
 
 def read(sentence: Sentence) -> Iterator[Event]:
     """Yield the named and the dated happenings of a sentence."""
-    known = sentence.cues
-    for family in [family for need, family in _SIEVED if known & need == need]:
+    known = sentence.cues & _ANY
+    for family in [family for need, family in _SIEVED if known & need == need] if known else ():
         yield from family(sentence)
 
 
@@ -242,3 +244,4 @@ _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], 
     (rules.ACCIDENTS, upheavals.read),
 )
 _SIEVED = tuple((any_of(cues).need, family) for cues, family in _FAMILIES)
+_ANY = reduce(or_, (need for need, _ in _SIEVED))

@@ -16,6 +16,7 @@ _ANY_TURNED = patterns(
     cues.REVERSED, cues.WHERE, cues.BOTH_GROUPINGS, cues.WHICH_JOINED, cues.THERE, cues.WITH_FOUNDER,
     cues.CONSTITUENCY, cues.WITHOUT
 )  # fmt: skip
+_ANY_GRANTED = patterns(cues.GRANTED, cues.GRANTED_BY, cues.GRANTED_OF)
 
 
 def turned(sentence: Sentence) -> Iterator[Membership]:
@@ -103,6 +104,8 @@ def _constituency(sentence: Sentence) -> Iterator[Membership]:
 
 def granted(sentence: Sentence) -> Iterator[Membership]:
     """Yield what an organization bestows: `the ☗ gave ⚑ observer status in ⏱`, `⚑ was granted … by the ☗`."""
+    if not _ANY_GRANTED.may(sentence):
+        return
     for match in cues.GRANTED.on(sentence):
         mention = sentence.at[match.start()]
         named = list(sentence.of(COUNTRY, *match.span("who")))
