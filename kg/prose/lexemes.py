@@ -39,6 +39,7 @@ Places = tuple[tuple[int, Candidates], ...]
 # What can begin in a word, by its place among the offsets of a lexeme.
 _YEARS, _DATES, _DIGITS, _NUMBERS, _COUNTS, _MONEY, _REFERENCES, _COUNTED = range(8)
 _NAMES, _TITLES = 1 << 8, 1 << 9
+_NOWHERE: tuple[tuple[int, ...], ...] = ((),) * 8
 _STARTS = (
     YEAR_STARTS, DATE_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS, REFERENCE_STARTS
 )  # fmt: skip
@@ -153,7 +154,7 @@ def _lexeme(token: str) -> Lexeme:
     offsets += (tuple(m.start() for m in TOKEN.finditer(token) if counts(m[0])),)
     begins = sum(1 << kind for kind, found in enumerate(offsets) if found)
     begins |= (_NAMES if named else 0) | (_TITLES if titled else 0)
-    return Lexeme(cue, len(token) + 1, begins, named, titled, offsets)
+    return Lexeme(cue, len(token) + 1, begins, named, titled, offsets if any(offsets) else _NOWHERE)
 
 
 def counts(word: str) -> bool:
