@@ -79,11 +79,14 @@ def _year_before(sentence: Sentence, draft: Draft, year: Mention) -> None:
         draft.named = Named(f"{year.text} {draft.named.name}", draft.named.abbreviation, None, draft.named.kind)
 
 
+_NEXT_CLAUSE = re.compile(r"[;:]|, (?:which|while|and|but)\b")
+
+
 def _object_date(sentence: Sentence, draft: Draft, mention: Mention, verb: int, limit: int) -> None:
     """Attach the date of "signed … ✍ on ⏱" or "On ⏱ … signed a ✍"."""
     if sentence.blocked(verb, mention.at):
         return
-    stop = re.compile(r"[;:]|, (?:which|while|and|but)\b").search(sentence.shape, mention.at)
+    stop = _NEXT_CLAUSE.search(sentence.shape, mention.at)
     end = min(limit, stop.start() if stop else limit)
     after = next(sentence.of(DATE, mention.at, end), None)
     if after and not VERB.search(sentence.shape, mention.at, after.at):
@@ -94,6 +97,9 @@ def _object_date(sentence: Sentence, draft: Draft, mention: Mention, verb: int, 
     if earlier:
         draft.date("signed", earlier[-1])
     draft.affirmed = True
+
+
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been)(?: \w+)? $")
 
 
 def attach_verbs(sentence: Sentence, draft: Draft, after: int, limit: int) -> None:
@@ -110,7 +116,7 @@ def attach_verbs(sentence: Sentence, draft: Draft, after: int, limit: int) -> No
             draft.date(kind, date)
         elif kind == "signed" and (earlier := list(sentence.of(DATE, 0, draft.start))) and not date:
             start = arguments.segment(sentence, draft.start)
-            if earlier[-1].at >= start and re.search(r"\b(?:was|were|is|are|been)(?: \w+)? $", shape[: verb.start()]):
+            if earlier[-1].at >= start and _PASSIVE.search(shape, 0, verb.start()):
                 draft.date(kind, earlier[-1])
         elif kind == "in_force" and (opening := _OPENING_DATE.match(shape[arguments.segment(sentence, draft.start) :])):
             draft.date(kind, sentence.at[arguments.segment(sentence, draft.start) + opening.start("date")])
@@ -121,37 +127,41 @@ def attach_verbs(sentence: Sentence, draft: Draft, after: int, limit: int) -> No
 _OPENING_DATE = re.compile(r"\W*(?:[Ii]n|[Oo]n) (?P<date>⏱),? (?:the|a|an|their|its|[⚑⚐])")
 
 
+_OTHER_SUBJECT = re.compile(
+    r"(?:;|\. |, and|, but|:) (?!it\b|they\b|its? |is\b|was\b|were\b|has\b|have\b|entered"
+    r"|came|took|in force|effective|went|became|applied|put|signed|concluded"
+    r"|dates?\b|a revised text|the (?:agreement|treaty))|\b(?:new|other|latter)"
+    r" one\b"
+)
+_ITS_PARTS = re.compile(r"\bits (?:sanctions|provisions|annex)")
+
+
 def _foreign(between: str, kind: str) -> bool:
     """Say whether another subject stands between an agreement and a verb, so that the verb is not about it."""
-    if re.search(
-        r"(?:;|\. |, and|, but|:) (?!it\b|they\b|its? |is\b|was\b|were\b|has\b|have\b|entered"
-        r"|came|took|in force|effective|went|became|applied|put|signed|concluded"
-        r"|dates?\b|a revised text|the (?:agreement|treaty))|\b(?:new|other|latter)"
-        r" one\b",
-        between,
-    ):
+    if _OTHER_SUBJECT.search(between):
         return True
-    return kind == "in_force" and bool(re.search(r"\bits (?:sanctions|provisions|annex)", between))
+    return kind == "in_force" and bool(_ITS_PARTS.search(between))
+
+
+_NOT_YET = re.compile(
+    r"\b(?:not|never|yet to|no|awaiting|should|will|would|could|may|might|expected"
+    r"|n't)\b[^,;⏱]*$"
+)
 
 
 def _negated(shape: str, after: int, verb: int) -> bool:
     window = shape[max(after, verb - 30) : verb]
-    return bool(
-        re.search(
-            r"\b(?:not|never|yet to|no|awaiting|should|will|would|could|may|might|expected"
-            r"|n't)\b[^,;⏱]*$",
-            window,
-        )
-    )
+    return bool(_NOT_YET.search(window))
+
+
+_JOINED = re.compile(r",? (?:and|as well as) (?:the |an? )?(?:[⚑⚐][-–]?)*|, (?:the |an? )?")
 
 
 def shared(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give agreements that are joined by `and` the dates of their common predicate, and gapped ones their own."""
     shape = sentence.shape
     for one, other in reversed(list(pairwise(drafts))):
-        joined = re.fullmatch(
-            r",? (?:and|as well as) (?:the |an? )?(?:[⚑⚐][-–]?)*|, (?:the |an? )?", shape[one.end : other.start]
-        )
+        joined = _JOINED.fullmatch(shape[one.end : other.start])
         other.affirmed = other.affirmed or (bool(joined) and one.affirmed)
         if joined and not one.dates and other.dates:
             one.dates = dict(other.dates)
@@ -163,9 +173,12 @@ def shared(sentence: Sentence, drafts: list[Draft]) -> None:
                 other.date("in_force", gap[1])
 
 
+_ITS_DATE = re.compile(r" (?:on|in|since|from) (⏱)(?=[.,;]|$)")
+
+
 def attach_gapped(sentence: Sentence, drafts: list[Draft]) -> None:
     """Give "…, an extradition treaty on July 29, 1995" the date, as of the verb of the agreement before."""
     for one, other in pairwise(drafts):
-        match = re.compile(r" (?:on|in|since|from) (⏱)(?=[.,;]|$)").match(sentence.shape, other.end)
+        match = _ITS_DATE.match(sentence.shape, other.end)
         if match and one.dates and not other.dates:
             other.date("in_force" if "in_force" in one.dates else "signed", sentence.at[match.start(1)])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.prose import time, treaties, treaty_kinds
 from kg.prose.agreement_dates import Draft, attach_verbs
 from kg.prose.agreement_words import VERB
+from kg.prose.cues import Cued
 from kg.prose.model import (
     AGREEMENT,
     DATE,
@@ -32,7 +33,7 @@ def line(sentence: Sentence, draft: Draft) -> None:
         draft.date("signed", sentence.at[found.start("date")])
 
 
-_ORDINAL = re.compile(
+_ORDINAL = Cued(
     r"\b(?:[Tt]he|a) (first|second|third)(?=,? (?:worth|with|for|signed|\()|, (?:for|with"
     r"|signed|worth))"
 )
@@ -116,12 +117,12 @@ def by_partner(sentence: Sentence, draft: Draft) -> Iterator[Draft]:
         yield one
 
 
-_SUCCESSOR = re.compile(
+_SUCCESSOR = Cued(
     r"\b(?:the|a) (?:new|newer|later|second|revised|earlier|old) one,? (?:signed(?: in ⌂| in ⌘)? (?:on|in)"
     r"|of) (⏱)|\bthe one of (⏱)"
 )
 # A further one of the kind just named, and what it is on: "and another on counter-terrorism in ⏱".
-_ANOTHER = re.compile(
+_ANOTHER = Cued(
     r"(?:,|,? and|;) (?:another|a (?:second|third|further))(?: one)?,? (?P<on>(?:on|for|concerning)"
     r" [a-z][^,;.()⏱✍¤]{3,70}?),?"
     r" ?(?:(?:was )?(?:signed|concluded) )?(?:in |on |of |from |\()(?P<date>⏱)"
@@ -130,12 +131,12 @@ _ANOTHER = re.compile(
 
 def successors(sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """Yield the agreement that is told as "the new one, signed on …" of the kind just named."""
-    for match in _SUCCESSOR.finditer(sentence.shape) if drafts else ():
+    for match in _SUCCESSOR.on(sentence) if drafts else ():
         named = drafts[-1].named
         draft = Draft(named, sentence, *match.span(), "agreement.successor", drafts[-1].parties, affirmed=True)
         draft.date("signed", sentence.at[match.start(1) if match[1] else match.start(2)])
         yield draft
-    for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts else ():
+    for match in _ANOTHER.finditer(sentence.shape, drafts[0].end) if drafts and _ANOTHER.may(sentence.cues) else ():
         head = re.split(r" (?:on|for|in|concerning) ", drafts[-1].named.name)[0]
         name = f"{head} {sentence.words_at(*match.span('on'))}"
         named = Named(name, None, None, treaty_kinds.kind(name))
@@ -244,7 +245,7 @@ def of_compacts(sentence: Sentence) -> bool:
     near = sentence.page.sentences[max(0, sentence.number - 2) : sentence.number]
     return any(
         s.block.start == sentence.block.start
-        and _CORPORATION.search(s.flat)
+        and _CORPORATION.first_within(s)
         and any(m.value.kind == "compact" for m in s.of(AGREEMENT))
         for s in near
     )
@@ -252,10 +253,10 @@ def of_compacts(sentence: Sentence) -> bool:
 
 def names_ordinal(sentence: Sentence) -> bool:
     """Say whether a sentence tells one of the compacts spoken of before as the first or the second."""
-    return _ORDINAL.search(sentence.shape) is not None and of_compacts(sentence)
+    return _ORDINAL.first(sentence) is not None and of_compacts(sentence)
 
 
-_CORPORATION = re.compile(r"\bMCC\b|Millennium Challenge")
+_CORPORATION = Cued(r"\bMCC\b|Millennium Challenge")
 
 
 def party_key(mention: Mention) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.prose import treaties
 from kg.prose.agreement_dates import Draft
@@ -68,10 +69,14 @@ def _same(one: Draft, other: Draft) -> bool:
     return fold(a.name) == fold(b.name) or (a.abbreviation or a.name) == (b.abbreviation or b.name)
 
 
+_SIGNS = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(4096)
 def fold(name: str) -> str:
     """Return a name as it is compared: in lower case, without signs.
 
     >>> fold("U.S.-Peru Trade Promotion Agreement")
     'peru trade promotion agreement'
     """
-    return re.sub(r"[^a-z0-9]+", " ", name.lower()).removeprefix("u s ").strip()
+    return _SIGNS.sub(" ", name.lower()).removeprefix("u s ").strip()

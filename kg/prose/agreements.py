@@ -164,6 +164,9 @@ _JOINTLY = re.compile(
 _PARTNER = re.compile(r" with (?:the )?([⚑☗])")
 
 
+_NAME_WORD = re.compile(r"[A-Z][\w.]+")
+
+
 def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...]:
     """Return the parties that a sentence gives an agreement, else the page's two."""
     page = sentence.page
@@ -186,7 +189,7 @@ def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...
         one = subject[0] if subject else page.home
         key = party_key(sentence.at[partner.start(1)])
         return (one, key) if one and one != key else page.parties
-    inside = [c for c in (_code(n) for n in re.findall(r"[A-Z][\w.]+", mention.text)) if c]
+    inside = [c for c in (_code(n) for n in _NAME_WORD.findall(mention.text)) if c]
     return tuple(dict.fromkeys(inside)) if len(set(inside)) == 2 else page.parties
 
 
@@ -197,12 +200,15 @@ def _code(word: str) -> str | None:
     return hit[2][0].key if hit and hit[2][0].use in ("name", "adjective") else None
 
 
+_DEFINITE = re.compile(r"\b(?:the|this|that|its|their) $")
+
+
 def _kept(draft: Draft, before: list[Draft]) -> bool:
     """Say whether a draft is an agreement of its own: affirmed, and not only "the treaty" named before."""
     named = draft.named
     words = named.name.split()
     generic = len(words) == 1 and words[0].lower() in GENERIC
-    definite = re.search(r"\b(?:the|this|that|its|their) $", draft.sentence.shape[: draft.start][-8:].lower())
+    definite = _DEFINITE.search(draft.sentence.shape[: draft.start][-8:].lower())
     if generic and definite:
         for kind, date in draft.dates.items():
             if before and kind not in before[-1].dates:
@@ -220,13 +226,14 @@ def _kept(draft: Draft, before: list[Draft]) -> bool:
     return bool(draft.dates) or proper or len(words) > 1
 
 
+_GOES_ON = re.compile(r"(?:It|The (?:agreement|treaty|accord|convention|pact|compact|deal)|This|Both|They)\b")
+
+
 def _continued(sentence: Sentence, draft: Draft) -> None:
     """Attach the dates of a sentence that goes on about the agreement before ("It entered into force on …")."""
     if draft.sentence.number + 1 != sentence.number or draft.sentence.block.start != sentence.block.start:
         return
-    if not re.match(
-        r"(?:It|The (?:agreement|treaty|accord|convention|pact|compact|deal)|This|Both|They)\b", sentence.shape
-    ):
+    if not _GOES_ON.match(sentence.shape):
         return
     for verb in VERB.finditer(sentence.shape):
         date = next(sentence.of(DATE, verb.end()), None)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg import names
 from kg.names import Candidates, Entry, Hit
-from kg.prose import freedom, mentions, modality, quantities, sentences, time, treaties
+from kg.prose import epithets, freedom, mentions, modality, quantities, sentences, time, treaties
 from kg.prose.boilerplate import is_silent
 from kg.prose.cues import Cued
 from kg.prose.folding import fold
 from kg.prose.lexemes import Scan, scan
-from kg.prose.mentions import Span
 from kg.prose.model import (
     AGREEMENT,
     COUNTRY,
@@ -25,6 +25,7 @@ from kg.prose.model import (
     SEAT,
     Block,
     Document,
+    Mention,
     Named,
     Page,
     Person,
@@ -40,36 +41,8 @@ _GOVERNMENT = re.compile(
 _GOVERNMENT_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _GOVERNS = Cued("[Gg]overnment|[Aa]uthorities|[Aa]dministration|[Ss]ide")
 _SPOKEN = Cued("language|speaking")
-_PAIR = Cued(
-    r"\b(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose) two(?: (?:countries|governments|states|nations|republics"
-    r"|sides|parties|peoples|allies|partners"
-    r"|kingdoms|democracies|capitals|powers|neighbou?rs|lands|former enemies))?|[Bb]oth (?:countries"
-    r"|governments|sides|nations|states|parties|capitals|partners"
-    r"|peoples|republics)|[Tt]he (?:allies|partners)|[Ee]ach (?:other|country)|one another)\b(?!"
-    r" (?:rounds?|years?|other|largest|main|(?!is\b|was\b|has\b|as\b)\w+s\b))"
-)
-_EPITHET = Cued(
-    r"\b(?:[Tt]he|[Tt]his) (?:Kingdom|Republic|Sultanate|Emirate|Principality|Union|Federation|Islands?"
-    r"|Commonwealth|Grand Duchy"
-    r"|country|island nation|island|islands|kingdom|republic|sultanate|emirate|young republic|new republic"
-    r"|new state|young state"
-    r"|infant republic|reborn state|archipelago|young nation)\b(?!'s two| of)"
-)
-_HOME_EPITHET = Cued(r"\b(?:the new nation|Her Majesty's Government|HMG|the Confederation)\b")
 _ABBREVIATION = re.compile(r" \((?:the |an? |\")?([A-Z][A-Za-z.&-]{1,11}|[A-Z]\.(?:[A-Z]\.)+)\"?\)")
 _LANGUAGE = re.compile(r"[- ](?:language|speaking|-speaking)")
-# Proper names that only contain the name of a country.
-_OTHER_PLACES = Cued(
-    r"\b(?:(?:Latin|North|South|Central|Meso)[ -]America[ns]?|the Americas|Indian Ocean|Persian Gulf"
-    r"|(?:South|East) China Sea|Sea of Japan"
-    r"|Gulf of (?:Mexico|Guinea|Oman|Thailand)|New (?:Mexico|England)|Inter-American|Pan-American"
-    r"|African-Americans?"
-    r"|Latin Americans?|Panama Canal|Suez Canal|Korean Peninsula|Iberian Peninsula|Arabian Peninsula"
-    r"|Arabian Sea|Lake Chad|Horn of Africa"
-    r"|British Columbia|French Guiana|Caspian Sea|English Channel|Irish Sea|Washington(?: State|,?"
-    r" (?:Monument|Post|Consensus))"
-    r"|(?:North|South) Korean? Sea|Indian Americans?|Vatican Library)\b"
-)
 
 
 class _Seen(NamedTuple):
@@ -114,6 +87,7 @@ def _seen(page: Page, scans: list[Scan], hits: list[list[Hit]]) -> Iterator[_See
 
 def _sentences(page: Page) -> list[Sentence]:
     text = page.document.text
+    straight = sentences.straighten(text)
     out: list[Sentence] = []
     for block in page.document.blocks:
         if is_silent(block, text):
@@ -121,11 +95,14 @@ def _sentences(page: Page) -> list[Sentence]:
         pieces = [(block.start, block.end)] if block.kind == "row" else sentences.split(text, block.start, block.end)
         for start, end in pieces:
             block = _run_in(text, block, start, end)
-            flat, steps = sentences.flatten(text, start, end)
+            flat, steps = sentences.flatten(straight, start, end)
             out.append(
                 Sentence(page, block, len(out), start, end, flat, flat_steps=steps, block_reason=modality.blocked)
             )
     return out
+
+
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w+ed)\b")
 
 
 def _run_in(text: str, block: Block, start: int, end: int) -> Block:
@@ -135,9 +112,7 @@ def _run_in(text: str, block: Block, start: int, end: int) -> Block:
     if start == block.start and block.kind == "paragraph" and end < block.end:
         words = text[start:end].split()
         question = text[end - 1] == "?"
-        if len(words) <= (14 if question else 6) and (
-            question or not re.search(r"\b(?:is|are|was|were|has|have|had|\w+ed)\b", text[start:end])
-        ):
+        if len(words) <= (14 if question else 6) and (question or not _PREDICATE.search(text[start:end])):
             return Block(block.kind, block.start, block.end, " ".join(words), block.date)
     return block
 
@@ -154,33 +129,34 @@ class _State:
     def annotate(self, sentence: Sentence, seen: _Seen) -> None:
         """Find every mention of a sentence and fold it into the shape."""
         flat, cues, dates = sentence.flat, seen.scan.cues, seen.dates
-        spans = [Span(f.start, f.end, DATE, f.when, 2) for f in dates]
+        spans = [Mention(f.start, f.end, DATE, f.when, 2) for f in dates]
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
-        spans += [Span(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
+        spans += [Mention(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
         named = self._gazetteer(flat, seen.hits, year, cues)
         spans += named
         if seen.treaties:
             spans += self._treaties(seen.treaties, [(s.start, s.end) for s in named if s.symbol == ORGANIZATION])
         if titled := seen.scan.titles:
             spans += self._persons(flat, titled, {s.start for s in named})
-        spans += self._pairs(sentence, cues, named)
+        if cues & epithets.DESCRIBED:
+            spans += self._described(flat, cues, sentence, named)
         if self.alias_pattern is not None:
-            spans += [Span(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
-        if _OTHER_PLACES.may(cues):
-            spans += [Span(m.start(), m.end(), "", "", 2) for m in _OTHER_PLACES.finditer(flat)]
+            spans += [Mention(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
         chosen = mentions.settle(spans)
         others = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
         fold(sentence, sorted([s for s in (*chosen, *others) if s.symbol], key=mentions.BY_START), cues)
 
-    def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Span]:
-        out = []
+    def _gazetteer(self, flat: str, hits: list[Hit], year: int, cues: int) -> list[Mention]:
+        out: list[Mention] = []
+        if not hits:
+            return out
         governed, spoken = _GOVERNS.may(cues), _SPOKEN.may(cues)
         for start, end, entries in hits:
             entry = entries[0] if len(entries) == 1 else self._choose(entries, year)
             symbol = COUNTRY_SYMBOL.get(entry.use)
             if symbol is None:
                 body = self._organization(flat, start, end, entry)
-                out.append(_as_treaty(body) if _TREATY_BODY.search(entry.name) else body)
+                out.append(_as_treaty(body) if _is_treaty(entry.name) else body)
                 continue
             if (spoken and _LANGUAGE.match(flat, end)) or (symbol == SEAT and _part_of_name(flat, start)):
                 continue
@@ -192,7 +168,7 @@ class _State:
             if bracket and bracket[1].isupper():
                 self._alias(bracket[1], COUNTRY, entry.key)
                 end = bracket.end()
-            out.append(Span(start, end, symbol, entry.key, 2))
+            out.append(Mention(start, end, symbol, entry.key, 2))
         return out
 
     def _choose(self, entries: tuple[Entry, ...], year: int) -> Entry:
@@ -202,23 +178,23 @@ class _State:
         limited = [e for e in fitting if e.until] if year else []
         return (party or limited or fitting)[0]
 
-    def _organization(self, flat: str, start: int, end: int, entry: Entry) -> Span:
+    def _organization(self, flat: str, start: int, end: int, entry: Entry) -> Mention:
         abbreviation = None
         name = flat[start:end]
-        if bracket := _ABBREVIATION.match(flat, end):
+        if flat.startswith(" (", end) and (bracket := _ABBREVIATION.match(flat, end)):
             abbreviation, end = bracket[1], bracket.end()
         if abbreviation and abbreviation not in self.aliases:
             self._alias(abbreviation, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use))
-        return Span(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
+        return Mention(start, end, ORGANIZATION, Named(name, abbreviation, entry.key, entry.use), 2)
 
-    def _treaties(self, found: list[treaties.Treaty], bodies: list[tuple[int, int]]) -> list[Span]:
+    def _treaties(self, found: list[treaties.Treaty], bodies: list[tuple[int, int]]) -> list[Mention]:
         out = []
         for treaty in found:
             if any(a <= treaty.start and treaty.end <= b for a, b in bodies):
                 continue
             if treaty.named.abbreviation:
                 self._alias(treaty.named.abbreviation, AGREEMENT, treaty.named)
-            out.append(Span(treaty.start, treaty.end, AGREEMENT, treaty.named, 1))
+            out.append(Mention(treaty.start, treaty.end, AGREEMENT, treaty.named, 1))
         return out
 
     def _alias(self, abbreviation: str, symbol: str, value: object) -> None:
@@ -227,13 +203,13 @@ class _State:
             longest = sorted(self.aliases, key=len, reverse=True)
             self.alias_pattern = compiled(rf"(?<![\w(&])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
-    def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Span]:
+    def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Mention]:
         out = []
-        for span, bare in mentions.persons(flat, titled, taken):
-            person = span.value
-            assert isinstance(person, Person)
-            out.append(Span(span.start, span.end, PERSON, Person(self._full(bare), person.title), 0))
-            self._remember(bare)
+        for mention in mentions.persons(flat, titled, taken):
+            person: Person = mention.value
+            mention.value = Person(self._full(person.name), person.title)
+            out.append(mention)
+            self._remember(person.name)
         return out
 
     def _remember(self, name: str) -> None:
@@ -245,13 +221,13 @@ class _State:
     def _full(self, name: str) -> str:
         return self.people.get(name, name) if " " not in name else name
 
-    def _known(self, span: Span) -> Span:
+    def _known(self, span: Mention) -> Mention:
         """Return a proper name as a person where that person was named in full before."""
         name = str(span.value)
         full = self.people.get(name.split()[-1]) if " " not in name or name in self.people.values() else None
-        return Span(span.start, span.end, PERSON, Person(full), 4) if full else span
+        return Mention(span.start, span.end, PERSON, Person(full), 4) if full else span
 
-    def _spoken_of(self, sentence: Sentence, named_here: list[Span]) -> tuple[str, ...]:
+    def _spoken_of(self, sentence: Sentence, named_here: list[Mention]) -> tuple[str, ...]:
         """Return the two states of the sentence before where the publisher is none of them: "the two" means them."""
         if not sentence.number or any(span.value == self.page.home for span in named_here):
             return ()
@@ -259,18 +235,18 @@ class _State:
         named = {m.value: None for m in before.of(COUNTRY)} if before.block.start == sentence.block.start else {}
         return tuple(named) if len(named) == 2 and self.page.home not in named else ()
 
-    def _pairs(self, sentence: Sentence, cues: int, named: list[Span]) -> list[Span]:
-        flat, out = sentence.flat, []
-        if _PAIR.may(cues) and len(self.page.parties) == 2:
+    def _described(self, flat: str, cues: int, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+        """Return where the parties are named by what they are, and where other places only hold a country's name."""
+        home, subject = self.page.home, self.page.subject
+        out = [Mention(*m.span(), "", "", 2) for m in epithets.OTHER_PLACES.over(flat, cues)]
+        if len(self.page.parties) == 2 and epithets.PAIR.may(cues):
             both = self._spoken_of(sentence, named) or self.page.parties
-            out += [
-                Span(m.start(), m.end(), PAIR, joined(flat, m, named, self.page.home) or both, 1)
-                for m in _PAIR.finditer(flat)
-            ]
-        if self.page.subject and _EPITHET.may(cues):
-            out += [Span(m.start(), m.end(), COUNTRY, self.page.subject, 3) for m in _EPITHET.finditer(flat)]
-        if self.page.home and _HOME_EPITHET.may(cues):
-            out += [Span(m.start(), m.end(), COUNTRY, self.page.home, 3) for m in _HOME_EPITHET.finditer(flat)]
+            found = epithets.PAIR.finditer(flat)
+            out += [Mention(*m.span(), PAIR, joined(flat, m, named, home) or both, 1) for m in found]
+        if subject:
+            out += [Mention(*m.span(), COUNTRY, subject, 3) for m in epithets.EPITHET.over(flat, cues)]
+        if home:
+            out += [Mention(*m.span(), COUNTRY, home, 3) for m in epithets.HOME_EPITHET.over(flat, cues)]
         return out
 
 
@@ -280,17 +256,22 @@ _TREATY_BODY = re.compile(
 )
 
 
-def _as_treaty(body: Span) -> Span:
+@lru_cache(4096)
+def _is_treaty(name: str) -> bool:
+    """Say whether an organization of the lexicon is an agreement by its name."""
+    return _TREATY_BODY.search(name) is not None
+
+
+def _as_treaty(body: Mention) -> Mention:
     """Return an organization of the lexicon that is an agreement as one."""
     named = body.value
     assert isinstance(named, Named)
-    return Span(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
+    return Mention(body.start, body.end, AGREEMENT, Named(named.name, named.abbreviation, named.slug, "trade"), 1)
+
+
+_GIVEN_NAME = re.compile(r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $")
 
 
 def _part_of_name(flat: str, start: int) -> bool:
     """Say whether a capital's name is the family name of a person ("George Washington")."""
-    return bool(
-        re.search(
-            r"(?:George|Booker T\.|Denzel|New|Port|Fort|University of|Bank of) $", flat[max(0, start - 14) : start]
-        )
-    )
+    return bool(_GIVEN_NAME.search(flat[max(0, start - 14) : start]))

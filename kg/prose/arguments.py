@@ -11,7 +11,6 @@ from kg import countries
 from kg.prose import modality
 from kg.prose.model import COUNTRY, DATE, DEMONYM, PAIR, SEAT, Mention, Sentence, When
 from kg.prose.patterns import compiled
-from kg.records import Record
 
 STATES = COUNTRY + SEAT
 _BREAK = compiled(
@@ -87,18 +86,21 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
     return next((m for m in dates if m.at >= limit), None) if stop and _AT_THAT.match(shape, stop.start()) else None
 
 
+_OTHER_SUBJECT = re.compile(
+    r"(?:, |\band )(?:as )?(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
+    r" )?[⚑⌂☺], [a-z]+ed since $"
+)
+_OTHER_VERB = re.compile(r", and |\band (?:[a-z]+ed|was|were|began|became|took|sent)\b")
+
+
 def _taken(shape: str, b: int, at: int) -> bool:
     """Say whether another verb or subject stands between an anchor and a date after it, so that the date is theirs."""
     gap = shape[b:at]
     if _BOTH_DONE.fullmatch(gap):
         return False
-    if re.search(
-        r"(?:, |\band )(?:as )?(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
-        r" )?[⚑⌂☺], [a-z]+ed since $",
-        gap,
-    ):
+    if _OTHER_SUBJECT.search(gap):
         return True
-    return len(gap) > 24 and bool(re.search(r", and |\band (?:[a-z]+ed|was|were|began|became|took|sent)\b", gap))
+    return len(gap) > 24 and bool(_OTHER_VERB.search(gap))
 
 
 def when(sentence: Sentence, mention: Mention | None) -> When | None:
@@ -113,12 +115,15 @@ def plain(date: When | None) -> str | None:
     return date.edtf.split("/")[0] if date else None
 
 
+_AT_PLACE = re.compile(r"\b(?:in|at|near|from|for|visited|of|to) $")
+
+
 def is_place(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a capital is only the place of something: after `in`, `at` and the like."""
     if mention.symbol != SEAT:
         return False
     return (
-        bool(re.search(r"\b(?:in|at|near|from|for|visited|of|to) $", sentence.shape[: mention.at]))
+        bool(_AT_PLACE.search(sentence.shape, max(0, mention.at - 9), mention.at))
         or sentence.shape[mention.at + 1 : mention.at + 3] == " 2"
     )
 
@@ -180,20 +185,20 @@ _ASIDE = re.compile(
 )
 
 
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|from|of|with|to|for|by|on|near|under|against|over|into|out of|than|as"
+    r"|through) (?:the |both )?(?:\w+ )?$"
+)
+_BETWEEN = re.compile(r"\b(?:between|both) (?:the )?$")
+_OF_RULERS = re.compile(r"'s (?:government|parliament|king|queen|president)")
+
+
 def _governed(shape: str, at: int) -> bool:
     """Say whether a preposition or a possessive makes a state no subject."""
     before = shape[max(0, at - 24) : at]
-    if re.search(
-        r"\b(?:in|at|from|of|with|to|for|by|on|near|under|against|over|into|out of|than|as"
-        r"|through) (?:the |both )?(?:\w+ )?$",
-        before,
-    ):
-        return not re.search(r"\b(?:between|both) (?:the )?$", before)
-    return shape[at + 1 : at + 3] == "'s" and not re.match(
-        r"'s (?:government|parliament|king|queen"
-        r"|president)",
-        shape[at + 1 : at + 20],
-    )
+    if _PREPOSITION.search(before):
+        return not _BETWEEN.search(before)
+    return shape[at + 1 : at + 3] == "'s" and not _OF_RULERS.match(shape[at + 1 : at + 20])
 
 
 def objects(sentence: Sentence, b: int) -> list[str]:
@@ -273,28 +278,7 @@ _DEALT_WITH = re.compile(r" with (?:the )?(?P<who>⚑)(?!'s)")
 
 def stretch(a: int, b: int, *mentions: Mention | None) -> tuple[int, int]:
     """Return the shape's stretch that covers an anchor and some mentions."""
-    points = [(m.at, m.at + 1) for m in mentions if m is not None]
-    return min([a, *(p for p, _ in points)]), max([b, *(q for _, q in points)])
-
-
-def finest(records: Iterable[Record], *keys: str) -> Iterator[Record]:
-    """Yield records once for each value of some arguments: the one with the finest date first told.
-
-    Records of the same key whose dates cannot be the same (1961, 1902-05) are all kept.
-    """
-    kept: list[tuple[tuple[object, ...], str, Record]] = []
-    for record in records:
-        key = (record.type, *(_unordered(getattr(record, k)) for k in keys))
-        date = getattr(record, "date", None) or ""
-        for i, (other_key, other, _) in enumerate(kept):
-            if key == other_key and (date.startswith(other) or other.startswith(date)):
-                if len(date) > len(other):
-                    kept[i] = (key, date, record)
-                break
-        else:
-            kept.append((key, date, record))
-    yield from (record for _, _, record in kept)
-
-
-def _unordered(value: object) -> object:
-    return frozenset(value) if isinstance(value, tuple) else value
+    for mention in mentions:
+        if mention is not None:
+            a, b = min(a, mention.at), max(b, mention.at + 1)
+    return a, b

@@ -12,14 +12,18 @@ from kg.prose.figure_periods import period_of
 from kg.prose.model import AGREEMENT, MONEY, Sentence
 from kg.prose.program_drafts import Draft, given
 
+_COMPACT = re.compile("[Cc]ompacts?$")
+_CORPORATION = re.compile(r"MCC|Millennium")
+_NUMBERED = re.compile(r"\b(first|second|third)\b")
+
 
 def compacts(sentence: Sentence) -> Iterator[Draft]:
     """Yield the compacts of the Millennium Challenge Corporation that a sentence tells with an amount or a term."""
     base = next(
-        (m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and re.search("[Cc]ompacts?$", m.value.name)),
+        (m for m in sentence.of(AGREEMENT) if m.value.kind == "compact" and _COMPACT.search(m.value.name)),
         None,
     )
-    near = re.search(r"MCC|Millennium", sentence.flat) or of_compacts(sentence)
+    near = _CORPORATION.search(sentence.flat) or of_compacts(sentence)
     if base is None and near:
         yield from _ordinal(sentence)
     if base is None or not near or not given(sentence, base.at, base.at + 1):
@@ -29,7 +33,7 @@ def compacts(sentence: Sentence) -> Iterator[Draft]:
     amounts = [m for m in sentence.of(MONEY, max(0, base.at - 60), limit) if figures.given(sentence, m)]
     for money in amounts:
         period, _, derived = period_of(sentence, money)
-        ordinal = re.findall(r"\b(first|second|third)\b", sentence.shape[: money.at])
+        ordinal = _NUMBERED.findall(sentence.shape[: money.at])
         own = base.value.name if len(base.value.name.split()) > 1 and base.value.name[0].isupper() else "MCC compact"
         name = f"{ordinal[-1]} {own}" if ordinal and own == "MCC compact" else own
         draft = Draft(

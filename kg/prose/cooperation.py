@@ -99,7 +99,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
                 if (theme := themes()[phrase]) not in cues.COMMON or theme == "defense":
                     yield theme, start, end, "program"
     if (
-        (keepers := cues.KEEPERS.search(flat))
+        (keepers := cues.KEEPERS.first_within(sentence))
         and cues.TROOPS.search(flat)
         and cues.AID.search(sentence.shape.lower())
         and _ours(sentence)
@@ -111,7 +111,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
     if study := cues.SCHOLARSHIPS.first(sentence):
         a, b = (sentence.flat_position(i) for i in study.span("what"))
         yield "education", a, b, "scholarships"
-    match = cues.DEFENSE.search(flat) if cues.FORCES.stand_in(sentence) else None
+    match = cues.DEFENSE.first_within(sentence) if cues.FORCES.stand_in(sentence) else None
     if match:
         yield "defense", match.start(), match.end(), "forces"
     rule = _rule(sentence) if sentence.cues & THEME else None
@@ -174,6 +174,9 @@ def _announced(sentence: Sentence) -> bool:
     return False
 
 
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b")
+
+
 def _ours(sentence: Sentence) -> bool:
     """Say whether a party of the page, or an agency of the publishing state, is in the sentence."""
     page = sentence.page
@@ -184,7 +187,7 @@ def _ours(sentence: Sentence) -> bool:
             found = countries.find(row.country)
             if found and found.code == page.home:
                 return True
-    return bool(re.search(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b", sentence.flat))
+    return bool(_WE.search(sentence.flat))
 
 
 def _third(sentence: Sentence) -> bool:

@@ -75,14 +75,14 @@ TROOPS = re.compile(
     r"\b(?:train|equip|soldier|troop|officer|police|contingent|contribut|peacekeepers|personnel|battalion"
     r"|observers)"
 )
-KEEPERS = re.compile(
+KEEPERS = Cued(
     r"peace-?keep|\b(?:UN|United Nations|African Union)(?:-led)? (?:[Mm]ission|[Oo]peration|[Ff]orce)s?\b|\bmission"
     r" of the"
     r" (?:UN|United Nations|African Union)\b"
 )
 NOT_THEME = re.compile(r"^(?: of (?:the )?(?:Interior|State)|'s (?:budget|ministry)| ministers? (?:met|said))")
 FORCES = CueWords("soldier soldiers troop troops officers forces exercise exercises stood stand stands served joint")
-DEFENSE = re.compile(
+DEFENSE = Cued(
     r"\b(?:soldiers?|troops|officers|forces)\b[^.;]{0,60}\b(?:serve[ds]? with|fought beside|mentor"
     r"|train(?:s|ed)?|alongside)\b|\b(?:stood|stand|stands|served) (?:beside|alongside|side by side with)\b"
     r"|\bofficers mentor\b|\bhold exercise\b"

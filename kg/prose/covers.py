@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.prose.cues import Cued
 from kg.prose.model import AGREEMENT, Page
 from kg.prose.phrases import Phrases
 from kg.resources import lookup, rows
@@ -13,7 +14,7 @@ _VERBS = (
     r"(?:covers?|sets|includes?|deals with|provides? for|protects?|promotes?|addresses|contains? provisions on|opens?"
     r"|removes?|eliminates?|regulates?|governs?|strengthens?|commits|establishes|foresees|guarantees?)\b"
 )
-_SAYS = re.compile(
+_SAYS = Cued(
     rf"✍,? (?:which )?(?:also )?{_VERBS}|^(?:It|The (?:agreement|treaty|accord|pact|compact)) (?:also )?{_VERBS}"
 )
 _STOP = re.compile(r"[;.]|, (?:and|but|which|while|signed)\b(?= (?:it|has|was|is)\b)")
@@ -47,7 +48,7 @@ def covered(page: Page) -> dict[str, tuple[str, ...]]:
     last = ""
     for sentence in page.sentences:
         named = list(sentence.of(AGREEMENT))
-        for match in _SAYS.finditer(sentence.shape) if named or last else ():
+        for match in _SAYS.on(sentence) if named or last else ():
             if sentence.blocked(match.start(), match.end()):
                 continue
             stop = _STOP.search(sentence.shape, match.end())

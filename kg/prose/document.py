@@ -25,7 +25,6 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGN
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|article|main|section|div|h1|p|table)\b", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PAGE_BREAK = re.compile(r"[\x0b\x0c]")
 # What XML, and so RDF/XML, cannot hold in any way. One character for one, so that offsets stay.
 _NO_XML = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -83,7 +82,7 @@ def decode(data: bytes, name: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text with page breaks as line ends, and a space for each character that XML cannot hold."""
-    return _NO_XML.sub(" ", _PAGE_BREAK.sub("\n", text))
+    return _NO_XML.sub(" ", text.replace("\v", "\n").replace("\f", "\n"))
 
 
 def _decoded(data: bytes) -> str:

@@ -120,4 +120,4 @@ def _qualifier(match: re.Match[str]) -> str | None:
 
 def _mention(match: re.Match[str], symbol: str, quantity: Quantity) -> Mention:
     at = match.start("number")
-    return Mention(symbol, at, at, match.end(), quantity, match["number"])
+    return Mention(at, match.end(), symbol, quantity, 0, at, match["number"])

@@ -7,6 +7,9 @@ import re
 from kg.prose import arguments, figure_words as cues, modality
 from kg.prose.model import DEMONYM, PERCENT, Mention, Sentence
 
+_TO_OR_FROM = re.compile(r"[^,;.¤⏱]{0,30}? (?P<way>to|from|with) (?:the )?(?P<who>[⚑⚐])")
+_IN = re.compile(r"[^,;.¤]{0,30}? in (?:the )?(?P<who>[⚑⌂])")
+
 
 def ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> tuple[str | None, str | None]:
     """Return reporter and partner: whose exports, aid or people, and the other side."""
@@ -22,9 +25,7 @@ def ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> tu
         return _traders(sentence, keyword, near)
     if measure in ("exports", "imports", "trade-balance"):
         reporter = near or page.home
-        target = re.compile(r"[^,;.¤⏱]{0,30}? (?P<way>to|from|with) (?:the )?(?P<who>[⚑⚐])").match(
-            sentence.shape, keyword
-        )
+        target = _TO_OR_FROM.match(sentence.shape, keyword)
         who = sentence.at[target.start("who")].value if target else None
         if target and target["way"] == "from" and measure == "exports":
             return str(who), page.other(str(who))
@@ -33,7 +34,7 @@ def ends(sentence: Sentence, mention: Mention, measure: str, keyword: int) -> tu
             reporter = page.subject
         return reporter, who if who and who != reporter else page.other(reporter)
     if measure.startswith("investment"):
-        target = re.compile(r"[^,;.¤]{0,30}? in (?:the )?(?P<who>[⚑⌂])").search(sentence.shape, max(0, keyword - 5))
+        target = _IN.search(sentence.shape, max(0, keyword - 5))
         who = sentence.at[target.start("who")].value if target else None
         reporter = near if near != who else page.other(near)
         return reporter or page.other(who) or page.home, who or page.other(reporter)
@@ -92,9 +93,12 @@ _TOWARDS = re.compile(r"[^;.]{0,60}? (?:to|for|in) (?:the )?(?P<who>[⚑⌂])")
 _OUTPUT = re.compile(r"GDP|gross domestic|GNI")
 
 
+_WHOSE = re.compile(r"([⚑⚐])(?:'s)? (?:own )?(?:(?:\w+|and) ){0,3}$")
+
+
 def _owner(sentence: Sentence, keyword: int) -> str | None:
     """Return the state whose exports, aid or investment a word names: the adjective or genitive before it."""
-    found = re.search(r"([⚑⚐])(?:'s)? (?:own )?(?:(?:\w+|and) ){0,3}$", sentence.shape[:keyword])
+    found = _WHOSE.search(sentence.shape, 0, keyword)
     if not found and sentence.shape[keyword : keyword + 1] == DEMONYM:
         return str(sentence.at[keyword].value)
     return str(sentence.at[found.start(1)].value) if found else None
@@ -117,6 +121,9 @@ _KEEPS = re.compile(
 )
 
 
+_WHERE = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])")
+
+
 def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | None]:
     """Return the nationality of counted persons and the country where they are."""
     shape = sentence.shape
@@ -124,8 +131,6 @@ def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | Non
     own = own or _KEEPS.search(shape[: mention.at])
     reporter = str(sentence.at[own.start("who")].value) if own else None
     end = cues.EACH.search(shape, mention.at)
-    place = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])").search(
-        shape, mention.at, end.start() if end else len(shape)
-    )
+    place = _WHERE.search(shape, mention.at, end.start() if end else len(shape))
     where = str(sentence.at[place.start("who")].value) if place else None
     return reporter, where if where != reporter else None

@@ -47,6 +47,10 @@ def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention
     return period, opening, chosen.value.derived
 
 
+_HEADED_BY_DATE = re.compile(r"\(⏱: $|⏱: $|⏱,? with (?:an? )?(?:\w+ )?$")
+_NOT_ITS_DATE = re.compile(r"\buntil |\bthan (?:in )?$|, (?:a|the)\b.*\bof ")
+
+
 def _chosen(sentence: Sentence, mention: Mention, dates: list[Mention]) -> Mention | None:
     """Return the date that belongs to an amount: after it before the next amount, else before it, else beyond."""
     shape = sentence.shape
@@ -65,9 +69,9 @@ def _chosen(sentence: Sentence, mention: Mention, dates: list[Mention]) -> Menti
         None,
     )
     before = [d for d in dates if d.at < mention.at]
-    if before and re.search(r"\(⏱: $|⏱: $|⏱,? with (?:an? )?(?:\w+ )?$", shape[: mention.at]):
+    if before and _HEADED_BY_DATE.search(shape, 0, mention.at):
         return before[-1]
-    if after and not re.search(r"\buntil |\bthan (?:in )?$|, (?:a|the)\b.*\bof ", shape[mention.at : after.at]):
+    if after and not _NOT_ITS_DATE.search(shape[mention.at : after.at]):
         return after
     if before:
         own = [d for d in before if not _of_another(shape, d, mention)]
@@ -139,6 +143,10 @@ def _carried(sentence: Sentence) -> tuple[str | None, Mention | None, bool]:
     return None, None, False
 
 
+_SINCE_BEFORE = re.compile(r"\b[Ss]ince $")
+_SINCE = re.compile(r"\b[Ss]ince (?:the |late |early )?$")
+
+
 def _interval(shape: str, chosen: Mention, dates: list[Mention]) -> tuple[str, Mention]:
     """Return the interval that a date begins or ends: "since 1993", "between 2010 and 2022"."""
     when: When = chosen.value
@@ -154,9 +162,9 @@ def _interval(shape: str, chosen: Mention, dates: list[Mention]) -> tuple[str, M
         opening = head.lower()
         if opening.endswith(("between ", "from ")) or _two_years(opening, chosen, following):
             return f"{_point(chosen)}/{_point(following)}", chosen
-    if before and head.endswith("by ") and re.search(r"\b[Ss]ince $", shape[: before.at]):
+    if before and head.endswith("by ") and _SINCE_BEFORE.search(shape, 0, before.at):
         return f"{_point(before)}/{_point(chosen)}", before
-    if re.search(r"\b[Ss]ince (?:the |late |early )?$", head) and "/" not in when.edtf:
+    if _SINCE.search(head) and "/" not in when.edtf:
         return f"{_point(chosen)}/", chosen
     return when.edtf, chosen
 

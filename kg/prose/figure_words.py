@@ -45,12 +45,11 @@ _MEASURES = (
 )  # fmt: skip
 
 
-KEYWORD = compiled(
-    "|".join(f"(?P<{name.replace('-', '_')}>(?<![\\w-])(?:{words})(?![\\w]))" for name, words in _MEASURES)
-)
+_KINDS = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _MEASURES)
+KEYWORD = compiled(rf"(?<![\w-])(?:{_KINDS})(?!\w)")
 
 
-UNGIVEN = compiled(
+UNGIVEN = Cued(
     r"\b(?:if|unless|[Ss]hould (?:it|the|⚑)|request(?:ed|s)?|intends?|withheld|withholds|conditional"
     r"|hopes?|wants?|would|could|may|might|promised|has pledged|pledged to"
     r"|offers|offered|discontinued|cancel(?:l?ed|s)|scrapped"

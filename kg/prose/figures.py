@@ -59,6 +59,11 @@ def _sentence(sentence: Sentence) -> Iterator[Figure]:
             yield _figure(sentence, mention, keywords, stop)
 
 
+_UNDER = re.compile(r"\bunder\b|\bis to\b")
+_CONDITION = re.compile(r"(?:If|Should|Unless)\b")
+_DENIED = re.compile(r"\b(?:not|no)\b")
+
+
 def given(sentence: Sentence, mention: Mention) -> bool:
     """Say whether an amount is stated as such, and not requested, conditional, denied or only quoted."""
     shape = sentence.shape
@@ -69,18 +74,19 @@ def given(sentence: Sentence, mention: Mention) -> bool:
     at = sentence.flat_position(mention.at)
     if any(a <= at < b for a, b in modality.quoted(sentence.flat)):
         return False
-    ungiven = cues.UNGIVEN.search(shape, near, mention.at)
+    may = cues.UNGIVEN.may(sentence.cues)
+    ungiven = cues.UNGIVEN.search(shape, near, mention.at) if may else None
     if ungiven and mention.symbol == COUNT and ungiven[0].lower().startswith("offer"):
         ungiven = None
-    if ungiven and not re.search(r"\bunder\b|\bis to\b", shape[near : mention.at]):
+    if ungiven and not _UNDER.search(shape[near : mention.at]):
         return False
     if mention.symbol == MONEY and cues.RATE.search(shape, max(0, mention.at - _NEAR), mention.at):
         return False
-    if cues.UNGIVEN.match(shape, 0) or re.match(r"(?:If|Should|Unless)\b", shape):
+    if (may and cues.UNGIVEN.match(shape, 0)) or _CONDITION.match(shape):
         return False
     if mention.symbol == PERCENT and _SHARES.match(sentence.flat):
         return False
-    if mention.symbol == PERCENT and re.search(r"\b(?:not|no)\b", shape[near : mention.at]):
+    if mention.symbol == PERCENT and _DENIED.search(shape[near : mention.at]):
         return False
     return not cues.TAKEN_BACK.match(shape, mention.at + 1, end)
 
@@ -181,16 +187,20 @@ def _heading_measure(sentence: Sentence) -> str:
     return str(measure)
 
 
+_OF_AID = re.compile(r"assist|aid\b|development|cooperation")
+_OF_TRADE = re.compile(r"econom|trade|commerc")
+
+
 def _surroundings(sentence: Sentence) -> str:
     low = sentence.block.heading.lower()
-    if re.search(r"assist|aid\b|development|cooperation", low):
+    if _OF_AID.search(low):
         return "assistance"
     before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
     if before is not None and before.block.start == sentence.block.start:
         kinds = [cues.measure_kind(m) for m in cues.KEYWORD.finditer(before.shape)]
         if kinds:
             return kinds[-1]
-    return "other" if re.search(r"econom|trade|commerc", low) else "assistance"
+    return "other" if _OF_TRADE.search(low) else "assistance"
 
 
 def _sector(sentence: Sentence, mention: Mention) -> str | None:

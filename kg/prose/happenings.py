@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import or_
 
 from kg.prose import arguments, happening_rules as rules, upheavals
 from kg.prose.cues import any_of
 from kg.prose.happened import both, happening
 from kg.prose.model import COUNTRY, DATE, ORGANIZATION, PERSON, Sentence
-from kg.prose.occasions import holds, meant, name_of, people
+from kg.prose.occasions import meant, name_of, people
 from kg.records import Event
 
 
 def read(sentence: Sentence) -> Iterator[Event]:
     """Yield the named and the dated happenings of a sentence."""
-    known = sentence.cues
-    for cues, family in [(cues, family) for need, cues, family in _SIEVED if known & need == need]:
-        if holds(sentence.flat, cues):
-            yield from family(sentence)
+    known = sentence.cues & _ANY
+    for family in [family for need, family in _SIEVED if known & need == need] if known else ():
+        yield from family(sentence)
 
 
 def _gatherings(sentence: Sentence) -> Iterator[Event]:
     """Yield summits, dialogues, conferences and the like that were held, with their names."""
     flat = sentence.flat
-    found = list(rules.HEADED.within(sentence)) if rules.TOOK_PLACE.search(flat) else []
+    found = list(rules.HEADED.within(sentence)) if rules.TOOK_PLACE.first_within(sentence) else []
     for match in found:
         head = match["head"]
         kind = next((kind for kind, _, words in rules.KINDS if re.fullmatch(words, head)), "meeting")
@@ -242,4 +243,5 @@ _FAMILIES: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[Event]]], 
     (rules.WARS, _conflicts),
     (rules.ACCIDENTS, upheavals.read),
 )
-_SIEVED = tuple((any_of(cues).need, cues, family) for cues, family in _FAMILIES)
+_SIEVED = tuple((any_of(cues).need, family) for cues, family in _FAMILIES)
+_ANY = reduce(or_, (need for need, _ in _SIEVED))

@@ -23,6 +23,9 @@ _BODY = re.compile(
 )
 
 
+_COLUMNS = re.compile(r" {3,}")
+
+
 def title(text: str, found: list[Block]) -> str:
     """Return the title of a page: its first heading that names a country, else its first heading."""
     first = ""
@@ -31,7 +34,7 @@ def title(text: str, found: list[Block]) -> str:
         if block.kind == "title":
             return words
         words = (
-            re.split(r" {3,}", text[block.start : block.end].strip())[0]
+            _COLUMNS.split(text[block.start : block.end].strip())[0]
             if "   " in text[block.start : block.end].strip()
             else words
         )
@@ -42,6 +45,9 @@ def title(text: str, found: list[Block]) -> str:
         if any(e[0].use in ("name", "adjective") for w in spelt for _, _, e in names.lexicon().find(w)):
             return words
     return first
+
+
+_OF_EDITION = re.compile(r"bureau|\(?updated|last|issued|published", re.I)
 
 
 def issued(text: str, found: list[Block]) -> str | None:
@@ -59,7 +65,7 @@ def issued(text: str, found: list[Block]) -> str | None:
         below = below and block.kind not in ("paragraph", "row")
         if below and (dates := time.find(words)) and _is_alone(words, dates):
             return dates[0].edtf
-        if block.kind == "paragraph" and not re.match(r"bureau|\(?updated|last|issued|published", words.strip(), re.I):
+        if block.kind == "paragraph" and not _OF_EDITION.match(words.strip()):
             continue
         if (dates := time.find(words[:160])) and _ISSUED_HINT.search(words[:160]):
             return dates[0].edtf
@@ -85,7 +91,7 @@ def _is_alone(words: str, dates: list[time.Found]) -> bool:
 
 def publisher(text: str, found: list[Block]) -> str | None:
     """Return the ministry that a line of the page names, or None."""
-    for block in (*found[:12], *found[-8:]):
-        if name := names.publisher(text[block.start : min(block.end, block.start + 400)]):
-            return name
-    return None
+    lines = [text[block.start : min(block.end, block.start + 400)] for block in (*found[:12], *found[-8:])]
+    if names.publisher("\n".join(lines)) is None:
+        return None
+    return next((name for line in lines if (name := names.publisher(line))), None)

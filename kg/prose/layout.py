@@ -62,6 +62,9 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+_DASHES = re.compile(r"\w--\w")
+
+
 def _kind(line: str, first: bool, count: int) -> str:
     bare = line.strip()
     if _RULE.match(bare):
@@ -76,7 +79,7 @@ def _kind(line: str, first: bool, count: int) -> str:
         if _DATED_NOTE.search(bare) or _VISITOR.match(bare) or _HOLDER.match(bare):
             return "item"
         titled = ": " not in bare or (_title_case(bare) and not _OFFICE_LINE.match(bare))
-        return "heading" if "...." not in bare and not re.search(r"\w--\w", bare) and titled else "item"
+        return "heading" if "...." not in bare and not _DASHES.search(bare) and titled else "item"
     if short and not _TERMINAL.search(bare):
         return "item"
     return "paragraph"

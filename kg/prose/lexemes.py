@@ -36,93 +36,103 @@ THEME = cues.mark("theme")
 
 Places = tuple[tuple[int, Candidates], ...]
 
+# What can begin in a word, by its place among the offsets of a lexeme.
+_YEARS, _DATES, _DIGITS, _NUMBERS, _COUNTS, _MONEY, _REFERENCES, _COUNTED = range(8)
+_NAMES, _TITLES = 1 << 8, 1 << 9
+_NOWHERE: tuple[tuple[int, ...], ...] = ((),) * 8
+_STARTS = (
+    YEAR_STARTS, DATE_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS, REFERENCE_STARTS
+)  # fmt: skip
+
 
 @dataclass(slots=True)
 class Lexeme:
-    """What stands between two spaces: its cues, and the offsets in it at which things can begin."""
+    """What stands between two spaces: its cues, and what begins in it, with the offsets at which it does."""
 
     cues: int
     width: int
-    begins: bool = False
-    counted: tuple[int, ...] = ()
+    begins: int = 0
     names: Places = ()
     titles: Places = ()
-    years: tuple[int, ...] = ()
-    dates: tuple[int, ...] = ()
-    digits: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()
-    counts: tuple[int, ...] = ()
-    money: tuple[int, ...] = ()
-    references: tuple[int, ...] = ()
+    offsets: tuple[tuple[int, ...], ...] = ()
 
 
 class Scan:
     """The words of a text in which things can begin, with their offsets; `cues` are those of all its words."""
 
-    __slots__ = ("_begun", "cues")
+    __slots__ = ("_begins", "_begun", "cues")
 
-    def __init__(self, cues: int, begun: list[tuple[int, Lexeme]]) -> None:
-        """Keep the cues of a text and the words in which something begins."""
+    def __init__(self, cues: int, begins: int, begun: list[tuple[int, Lexeme]]) -> None:
+        """Keep the cues of a text, what begins in it, and the words in which something does."""
         self.cues = cues
+        self._begins = begins
         self._begun = begun
+
+    def _at(self, kind: int) -> list[int]:
+        if not self._begins >> kind & 1:
+            return []
+        return [at + offset for at, word in self._begun for offset in word.offsets[kind]]
 
     @property
     def names(self) -> list[tuple[int, Candidates]]:
         """Return the places at which names of the gazetteer can begin, with those names."""
+        if not self._begins & _NAMES:
+            return []
         return [(at + offset, known) for at, word in self._begun if word.names for offset, known in word.names]
 
     @property
     def titles(self) -> list[tuple[int, Candidates]]:
         """Return the places at which titles of persons can begin, with those titles."""
+        if not self._begins & _TITLES:
+            return []
         return [(at + offset, known) for at, word in self._begun if word.titles for offset, known in word.titles]
 
     @property
     def digits(self) -> list[int]:
         """Return the places at which numbers in figures begin."""
-        return [at + offset for at, word in self._begun if word.digits for offset in word.digits]
+        return self._at(_DIGITS)
 
     @property
     def numbers(self) -> list[int]:
         """Return the places at which numbers in words begin."""
-        return [at + offset for at, word in self._begun if word.numbers for offset in word.numbers]
+        return self._at(_NUMBERS)
 
     @property
     def counts(self) -> list[int]:
         """Return the places at which counts can begin."""
-        return [at + offset for at, word in self._begun if word.counts for offset in word.counts]
+        return self._at(_COUNTS)
 
     @property
     def money(self) -> list[int]:
         """Return the places at which sums can begin with a currency."""
-        return [at + offset for at, word in self._begun if word.money for offset in word.money]
+        return self._at(_MONEY)
 
     @property
     def counted(self) -> list[int]:
         """Return the places of the words for persons that a number can count."""
-        return [at + offset for at, word in self._begun if word.counted for offset in word.counted]
+        return self._at(_COUNTED)
 
     @property
     def references(self) -> list[int]:
         """Return the places at which words for a date can begin where another date is referred to."""
-        return [at + offset for at, word in self._begun if word.references for offset in word.references]
+        return self._at(_REFERENCES)
 
     def dates(self) -> list[int]:
         """Return the places at which a date can begin; a day only where there is a word for a month."""
-        if self.cues & MONTH:
-            return [at + offset for at, word in self._begun if word.dates for offset in word.dates]
-        return [at + offset for at, word in self._begun if word.years for offset in word.years]
+        return self._at(_DATES if self.cues & MONTH else _YEARS)
 
 
 def scan(text: str) -> Scan:
     """Return where things can begin in a text."""
-    cues = at = 0
+    cues = begins = at = 0
     begun = []
     for lexeme in map(_VOCABULARY_OF.__getitem__, text.split(" ")):
         cues |= lexeme.cues
         if lexeme.begins:
+            begins |= lexeme.begins
             begun.append((at, lexeme))
         at += lexeme.width
-    return Scan(cues, begun)
+    return Scan(cues, begins, begun)
 
 
 def _lexeme(token: str) -> Lexeme:
@@ -130,17 +140,9 @@ def _lexeme(token: str) -> Lexeme:
     cue = cues.WORDS[low.strip(_EDGES)]
     capitals = [(m.start(), m[0]) for m in CAPITALIZED.finditer(token)] if low != token or _FIGURE.search(token) else []
     gazetteer, offices = names.lexicon(), titles()
-    places = (
-        tuple((at, c) for at, word in capitals if (c := gazetteer.candidates(word)) is not None),
-        tuple((at, c) for at, word in capitals if (c := offices.candidates(word)) is not None),
-    )
-    offsets = tuple(
-        tuple(m.start() for m in pattern.finditer(token))
-        for pattern in (
-            YEAR_STARTS, DATE_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS,
-            REFERENCE_STARTS
-        )
-    )  # fmt: skip
+    named = tuple((at, c) for at, word in capitals if (c := gazetteer.candidates(word)) is not None)
+    titled = tuple((at, c) for at, word in capitals if (c := offices.candidates(word)) is not None)
+    offsets = tuple(tuple(m.start() for m in pattern.finditer(token)) for pattern in _STARTS)
     if any(names.people(word) is not None for _, word in capitals):
         cue |= PEOPLE
     if WORD_STARTS.search(token):
@@ -149,9 +151,10 @@ def _lexeme(token: str) -> Lexeme:
         cue |= CURRENCY
     if phrases().begin_in(low):
         cue |= THEME
-    persons = tuple(m.start() for m in TOKEN.finditer(token) if counts(m[0]))
-    begins = any((*places, *offsets, persons))
-    return Lexeme(cue, len(token) + 1, begins, persons, *places, *offsets)
+    offsets += (tuple(m.start() for m in TOKEN.finditer(token) if counts(m[0])),)
+    begins = sum(1 << kind for kind, found in enumerate(offsets) if found)
+    begins |= (_NAMES if named else 0) | (_TITLES if titled else 0)
+    return Lexeme(cue, len(token) + 1, begins, named, titled, offsets if any(offsets) else _NOWHERE)
 
 
 def counts(word: str) -> bool:

@@ -70,11 +70,6 @@ RECEIVED_LEADERS = Cued(
     r"(?P<place>[⌂⌘⚑]) (?:received|hosted"
     r"|welcomed) the leaders of (?:the )?(?P<name>[☗⌘])(?:,? among them (?P<who>☺))?"
 )
-CUES = (
-    "met", "meet", "sp", "talk", "held", "holds", "conferred", "had ", "receiv", "host", "welcom",
-    "call", "sat", "convened", "views", "addressed", "greet", "dined", "assembled", "gathered",
-    "joint", "consulted", "chair",
-)  # fmt: skip
 
 # Signings: only where place or persons are told.
 SIGNED = (
@@ -89,7 +84,6 @@ SIGNED_THING = Cued(rf"(?P<what>✍)(?P<gap>[^;✍]{{0,120}}?)\b(?P<verb>{SIGNED
 SIGNED_OBJECT = Cued(rf"\b(?P<verb>{SIGNED})\b(?P<gap>[^;.✍]{{0,60}}?)(?P<what>✍)(?P<tail>[^;✍]{{0,80}})")
 SIGNED_BRACKET = Cued(r"(?P<what>✍)[^;.()✍]{0,40}? \((?:signed (?:in|at) )?(?P<place>[⌂⌘]),? (?:on )?(?P<date>⏱)")
 SIGNED_FOLLOWED = Cued(r"(?P<what>✍) (?:followed|was done),? (?:in|at) (?P<place>[⌂⌘]),? on (?P<date>⏱)")
-SIGNED_CUES = ("followed", "was done", "sign", "conclud", "inked", "sealed", "put ", "(⌂", "(⌘")
 SIGNED_PLACE = Cued(r"\b(?:in|at) (?:the )?(?:☗ (?:⌘ )?in )?(?P<place>[⌂⌘⚑])(?!'s)")
 # What may stand between the verb and the place: a date, the thing itself, one short adverbial.
 SIGNED_GAP = Cued(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.prose import meeting_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, Sentence
-from kg.prose.occasions import Occasion, Served, event, holds, meant, people
+from kg.prose.occasions import Occasion, Served, event, meant, people
 from kg.prose.posts import is_person
 from kg.records import Event
 
@@ -29,7 +29,7 @@ _ANY = patterns(
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the meetings of persons and of bodies that a sentence tells."""
     shape = sentence.shape
-    if not _ANY.may(sentence) or (not _caption(sentence) and not holds(shape, rules.CUES)):
+    if not _ANY.may(sentence):
         return
     for rule, match in _MET.on(sentence):
         groups = match.groupdict()

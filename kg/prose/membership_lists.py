@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import membership_words as cues
-from kg.prose.cues import Rules
+from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence, When
 from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
 from kg.records import Membership
 
 _TURNED = Rules((("reversed", cues.REVERSED), ("where", cues.WHERE)))
+_ANY_TURNED = patterns(
+    cues.REVERSED, cues.WHERE, cues.BOTH_GROUPINGS, cues.WHICH_JOINED, cues.THERE, cues.WITH_FOUNDER,
+    cues.CONSTITUENCY, cues.WITHOUT
+)  # fmt: skip
+_ANY_GRANTED = patterns(cues.GRANTED, cues.GRANTED_BY, cues.GRANTED_OF)
 
 
 def turned(sentence: Sentence) -> Iterator[Membership]:
     """Yield what is said the other way round: `⚑ became ☗'s thirtieth member`, `the ☗, where it is an observer`."""
+    if not _ANY_TURNED.may(sentence):
+        return
     shape = sentence.shape
     for rule, match in _TURNED.on(sentence):
         mention = sentence.at[shape.index(ORGANIZATION, match.start())]
@@ -97,6 +104,8 @@ def _constituency(sentence: Sentence) -> Iterator[Membership]:
 
 def granted(sentence: Sentence) -> Iterator[Membership]:
     """Yield what an organization bestows: `the ☗ gave ⚑ observer status in ⏱`, `⚑ was granted … by the ☗`."""
+    if not _ANY_GRANTED.may(sentence):
+        return
     for match in cues.GRANTED.on(sentence):
         mention = sentence.at[match.start()]
         named = list(sentence.of(COUNTRY, *match.span("who")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.prose.cues import Cued
+from kg.prose.patterns import compiled
 
 ROLE_WORDS = (
     ("candidate", re.compile(r"candidate|applicant|accession state", re.IGNORECASE)),
@@ -12,7 +13,7 @@ ROLE_WORDS = (
     ("partner", re.compile(r"partner|associate(?!s)|dialogue|\bally\b", re.IGNORECASE)),
 )
 BELONGING = Cued(
-    r"(?P<noun>\b(?:(?:founding|founder|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
+    r"\b(?:(?P<noun>(?:(?:founding|founder|original|full|associate|observer|candidate|dialogue|sectoral|permanent"
     r"|non-permanent|active|charter|enhanced"
     r"|opportunit(?:y|ies)|key|global|official|regional|strategic|elected|participating|contracting"
     r"|observing) )*"
@@ -51,7 +52,7 @@ BELONGING = Cued(
     r"|(?:organi[sz]ations|bodies|groupings|institutions)[^☗;.]{0,30} to which [^☗;.]{1,30}belongs? (?:are|include)"
     r"|(?:international|regional|multilateral|same)[\w ,]{0,30}(?:organi[sz]ations|bodies|institutions"
     r"|fora|forums|groupings)[\w ,-]{0,30}(?:including|such as|among them|notably|like|are|:)))"
-    r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s))"
+    r"|(?P<again>\b(?:is|are) one (?:to|of|at|in)\b(?! (?:the )?☗'s)))"
 )
 # A role may be the end of a name ("the Enhanced Opportunities Partner of ☗"); its word is a cue of belonging as well.
 TRIGGER = Cued(rf"{BELONGING.pattern.pattern}|(?P<named>⌘ (?:of|to|in|with|for)\b)", need=BELONGING.need)
@@ -244,7 +245,7 @@ WITH_OTHER = re.compile(
 )
 NOUNS = re.compile(r"[⚑⌂⚭]")
 PRONOUN = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Ii]ts)\b")
-CLAUSE_END = re.compile(
+CLAUSE_END = compiled(
     r"[;:?]|, (?:but|while|whereas|and (?=it\b|has\b|is (?:today |now |also )?an?\b|since ⏱))|\. | - | -- | – "
 )
 SAME_TIME = re.compile(

@@ -97,10 +97,13 @@ def _founded(sentence: Sentence, seats: list[Seat]) -> list[Seat]:
     return [s if s.since or not date else replace(s, since=date.edtf, derived=date.derived) for s in seats]
 
 
+_PARTNER_IN = re.compile(r"\b[Pp]artners? (?:in|at|on)$")
+
+
 def _role(sentence: Sentence, match: re.Match[str], kind: str) -> str:
     """Return the role that a trigger names; partners *in* a body are its members."""
     words = sentence.words_at(*match.span())
-    if kind not in ("noun", "include", "named") or re.search(r"\b[Pp]artners? (?:in|at|on)$", words):
+    if kind not in ("noun", "include", "named") or _PARTNER_IN.search(words):
         return "member"
     return role_of(words)
 
@@ -142,9 +145,12 @@ def _along(sentence: Sentence, seat: Seat) -> Iterator[Membership]:
             yield membership(sentence, min(seat.mention.at, mention.at), other, mention.value, "membership.along")
 
 
+_WITH_OTHERS = re.compile(r" \((?:together |along )?with [^()☗]*\)")
+
+
 def _bracketed(sentence: Sentence, seat: Seat) -> Iterator[Membership]:
     """Yield the other members that a bracket after an organization names: `(with ⚑, ⚑ and, from ⏱, ⚑)`."""
-    bracket = re.compile(r" \((?:together |along )?with [^()☗]*\)").match(sentence.shape, seat.mention.at + 1)
+    bracket = _WITH_OTHERS.match(sentence.shape, seat.mention.at + 1)
     if not bracket:
         return
     since = None
@@ -156,6 +162,11 @@ def _bracketed(sentence: Sentence, seat: Seat) -> Iterator[Membership]:
         yield membership(sentence, seat.mention.at, other, mention.value, "membership.bracket")
 
 
+_WOULD_BE = re.compile(r"\b(?:potential|possible|future|former|would-be|aspiring) (?:\w+ )?$")
+_COMPLETED = re.compile(r"[^;.⏱]{0,40}, (?:which was )?completed (?:in|on) ⏱")
+_WAS_FOUNDER = re.compile(r"\bwas (?:an? )?(?:founding|founder|original)|\bjoin")
+
+
 def _refused(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
     """Say whether a trigger is denied, wished for, over, or said by somebody."""
     shape = sentence.shape
@@ -165,18 +176,16 @@ def _refused(sentence: Sentence, match: re.Match[str], kind: str) -> bool:
     reason = sentence.blocked(match.start(), match.end())
     if reason == "quoted" or cues.NEGATIVE.search(soft):
         return True
-    if re.search(
-        r"\b(?:potential|possible|future|former|would-be|aspiring) (?:\w+ )?$", before
-    ) or cues.JOINED_WHICH.search(before):
+    if _WOULD_BE.search(before) or cues.JOINED_WHICH.search(before):
         return True
     if kind == "nominal":
         after = shape[match.end() : match.end() + 80]
-        if re.match(r"[^;.⏱]{0,40}, (?:which was )?completed (?:in|on) ⏱", after):
+        if _COMPLETED.match(after):
             return False
         return bool(cues.WISH.search(before)) or DATE not in after or bool(cues.FORESEEN.match(after))
     if "embership" in match[0] and cues.SUSPENDED.match(shape, match.end()):
         return True
     past = cues.PAST.search(before)
-    if past and not re.search(r"\bwas (?:an? )?(?:founding|founder|original)|\bjoin", shape[begin : match.end()]):
+    if past and not _WAS_FOUNDER.search(shape[begin : match.end()]):
         return True
     return bool(cues.WISH.search(soft)) and "candidate" not in match[0]

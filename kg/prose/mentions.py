@@ -10,13 +10,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.names import Candidates, Entry, Lexicon, among
-from kg.prose.model import NAME, PERSON, Person
+from kg.prose.model import NAME, PERSON, Mention, Person
 from kg.prose.patterns import compiled
 from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 from kg.words import words
 
-_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ](?:[\w']|-(?!-))*)"
+_PART = r"(?:[A-Z]\.(?:[A-Z]\.)*(?!\w)|[A-ZÀ-ÞŠŽ][\w']*(?:-(?!-)[\w']*)*)"
 _LINK = (
     r"(?:de la|de las|de los|de|del|da|dos|do|di|van der|van den|van|von|bin|ibn|bint|al|el|ul|e|y|der"
     r"|den|la|le|arap|ould|bte)"
@@ -63,17 +63,6 @@ SENTENCE_WORDS = words(
 )
 
 
-@dataclass(slots=True)
-class Span:
-    """A candidate mention: its stretch of the flat text, symbol, value, and rank (lower wins an overlap)."""
-
-    start: int
-    end: int
-    symbol: str
-    value: object
-    rank: int
-
-
 BY_START = attrgetter("start")
 
 
@@ -103,8 +92,8 @@ def titles() -> Lexicon:
     return Lexicon(Entry(title.replace("’", "'"), "title", title) for title in offices())
 
 
-def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Container[int]) -> Iterator[tuple[Span, str]]:
-    """Yield persons with a title before the name, and the name.
+def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Container[int]) -> Iterator[Mention]:
+    """Yield persons with a title before the name.
 
     `places` are those at which titles can begin, `taken` those at which names of countries do.
     """
@@ -129,7 +118,7 @@ def persons(flat: str, places: Iterable[tuple[int, Candidates]], taken: Containe
         bare = _HONOURS.sub("", flat[at + 1 : stop])
         if title in ("Deputy", "State") and offices()[entries[0].key].kind == "local":
             continue
-        yield Span(start, stop, PERSON, Person(bare, title), 0), bare
+        yield Mention(start, stop, PERSON, Person(bare, title))
 
 
 def _portfolio(flat: str, start: int, end: int) -> re.Match[str] | None:
@@ -176,13 +165,12 @@ def _trim(flat: str, start: int, end: int) -> int:
 
 def runs(flat: str) -> list[tuple[int, int]]:
     """Return the runs of capitalized words, but for single words that name nothing."""
-    found = [match.span() for match in _RUN.finditer(flat) if match[0] not in GENERIC]
-    return [(start, end) for start, end in found if not _only_opens(flat[start:end], start)]
+    return [m.span() for m in _RUN.finditer(flat) if (run := m[0]) not in GENERIC and not _only_opens(run, m.start())]
 
 
 def proper_names(
-    flat: str, found: Iterable[tuple[int, int]], chosen: list[Span], known: Container[str] = ()
-) -> Iterator[Span]:
+    flat: str, found: Iterable[tuple[int, int]], chosen: list[Mention], known: Container[str] = ()
+) -> Iterator[Mention]:
     """Yield runs of capitalized words clear of the spans chosen; a sentence's first word only where known."""
     free: bytearray | None = None
     for place, done in found:
@@ -208,7 +196,7 @@ def proper_names(
         if _NAMELESS.issuperset(words) or (len(words) == 1 and words[0] not in known and _opening(flat, start)):
             continue
         if end - start > 1 and flat[start].isupper():
-            yield Span(start, end, NAME, flat[start:end], 5)
+            yield Mention(start, end, NAME, flat[start:end], 5)
 
 
 def _only_opens(word: str, place: int) -> bool:
@@ -216,7 +204,7 @@ def _only_opens(word: str, place: int) -> bool:
     return word in SENTENCE_WORDS and (place == 0 or len(word) < 5)
 
 
-def _free(flat: str, chosen: list[Span]) -> bytearray:
+def _free(flat: str, chosen: list[Mention]) -> bytearray:
     """Return a byte for each character of a flat text: 1 where no span stands."""
     free = bytearray(b"\1") * len(flat)
     for span in chosen:
@@ -229,19 +217,19 @@ def _opening(flat: str, start: int) -> bool:
     return not flat[:start].strip(" \"'(-–—•*") or flat[max(0, start - 2) : start] in (": ", ". ")
 
 
-def _overlap(ordered: list[Span]) -> bool:
+def _overlap(ordered: list[Mention]) -> bool:
     for a, b in pairwise(ordered):  # noqa: SIM110 - a generator costs more than the comparison
         if a.end > b.start:
             return True
     return False
 
 
-def settle(spans: list[Span]) -> list[Span]:
+def settle(spans: list[Mention]) -> list[Mention]:
     """Return the spans without overlaps: by rank, then the longer, then the earlier one stays."""
     ordered = sorted(spans, key=BY_START)
     if not _overlap(ordered):
         return ordered
-    chosen: list[Span] = []
+    chosen: list[Mention] = []
     busy = bytearray(max(s.end for s in spans))
     for span in sorted(spans, key=lambda s: (s.rank, s.start - s.end, s.start)):
         if busy.find(1, span.start, span.end) < 0:

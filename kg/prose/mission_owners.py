@@ -17,6 +17,10 @@ _KEEPS = re.compile(
 )
 
 
+_NEAR = re.compile(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$")
+_ENVOY_OF = re.compile(r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$")
+
+
 def owner(sentence: Sentence, match: re.Match[str]) -> str | None:
     """Return the state whose the mission is: named before the noun, or the subject of the verb."""
     groups = match.groupdict()
@@ -34,13 +38,11 @@ def owner(sentence: Sentence, match: re.Match[str]) -> str | None:
     if match["noun"].startswith("opened its"):
         return sentence.page.home
     before = shape[max(0, noun - 3) : noun]
-    near = re.search(r"(?:[⚑⚐])(?:'s)? (?:\w+ ){0,2}$", shape[:noun]) or _KEEPS.search(shape, max(0, noun - 60), noun)
+    near = _NEAR.search(shape, 0, noun) or _KEEPS.search(shape, max(0, noun - 60), noun)
     if near and before.strip():
         return str(sentence.at[near.start()].value)
     if match.start() < noun or match["noun"] == "another":
-        persons = re.search(
-            r"[⚑⚐](?:'s)? (?:\w+ ){0,3}(?:minister|envoy|ambassador|commissioner|chargé)[^.;]*$", shape[: match.start()]
-        )
+        persons = _ENVOY_OF.search(shape, 0, match.start())
         if persons:
             return str(sentence.at[persons.start()].value)
         subject = arguments.subjects(sentence, match.start())

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.prose import arguments, modality
-from kg.prose.arguments import finest, plain, stretch, when
+from kg.prose.arguments import plain, stretch, when
 from kg.prose.cues import CueWords, Rules
+from kg.prose.finest import finest
 from kg.prose.mission_dates import own_date
 from kg.prose.mission_owners import owner
 from kg.prose.mission_rules import CLOSED, ELEVATED, OPENED, Rule

@@ -13,7 +13,7 @@ from kg.prose.patterns import compiled
 _CLAUSE = compiled(r"[;:]|\s[-–—]{1,2}\s|—|\. ")
 _SOFT = re.compile(r", (?:and|but|though|although|while|whereas|which|who|yet|so that|when|where)\b|,")
 # Over text in lower case.
-_NEGATIVE = compiled(
+_NEGATIVE = Cued(
     r"\b(?:no(?! (?:longer|sooner|fewer|less|more than|other|earlier|later|doubt)\b)|not(?! (?:only|until"
     r"|till|always|least)\b)|never|neither|nor"
     r"|cannot|none|lacks?|lacked|without(?! (?:interruption|an? (?:break|interruption)))|absence of|untrue"
@@ -21,7 +21,7 @@ _NEGATIVE = compiled(
     r"|instead of)\b"
 )
 _EXCEPT = re.compile(r"\b(?:not|never)\b[^,;]{0,60}\b(?:until|till|before)\b|\bno[^,;]{0,40}\buntil\b", re.IGNORECASE)
-_PLANNED = compiled(
+_PLANNED = Cued(
     r"\b(?:will|would|shall|should|may|might|could|can|must|plan(?:s|ned|ning)?|intends?|hop(?:es?|ed|ing)"
     r"|expect(?:s|ed)?|propos\w+"
     r"|pledged?|(?:is|are|was|were) to|scheduled|negotiat(?:e|es|ing|ions?)|discuss(?:ed|ions?)|talks"
@@ -99,13 +99,13 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
         if any(s <= at < e for s, e in quoted(sentence.flat)):
             return "quoted"
     start, end = clause(shape, a, b)
-    near = start
-    for match in _SOFT.finditer(shape, start, a):
-        near = match.end()
+    comma = shape.rfind(",", start, a)
+    soft = _SOFT.match(shape, comma, a) if comma >= 0 else None
+    near = soft.end() if soft else start
     window = shape[near:b].lower()
-    if _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
+    if _NEGATIVE.may(sentence.cues) and _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
         return "negated"
-    if _PLANNED.search(window):
+    if _PLANNED.may(sentence.cues) and _PLANNED.search(window):
         return "planned"
     if _OPEN.may(sentence.cues) and _OPEN.search(shape, b, end) and _AFTER.match(shape, b, end):
         return "planned"

@@ -121,13 +121,17 @@ class Person(NamedTuple):
 
 @dataclass(slots=True)
 class Mention:
-    """One thing named in a sentence: its symbol, its position in the shape, its stretch of the flat text, its value."""
+    """One thing named in a sentence: its stretch of the flat text, its symbol, its value; and where it is in the shape.
 
-    symbol: str
-    at: int
+    Of two that overlap the one of lower rank is named; position and words are known once the shape is.
+    """
+
     start: int
     end: int
+    symbol: str
     value: Any
+    rank: int = 0
+    at: int = 0
     text: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 _UNITS = [
     "one",
@@ -50,6 +51,7 @@ SCALES: dict[str, int] = {
 }  # fmt: skip
 
 
+@lru_cache(4096)
 def value(number: str, scale: str = "") -> str:
     """Return the plain decimal string of a number and its scale.
 

@@ -69,14 +69,6 @@ def served(page: Page) -> Served:
     return Served(of, frozenset(t.person for t in held if t.sender or t.receiver))
 
 
-def holds(text: str, cues: tuple[str, ...]) -> bool:
-    """Say whether a text has one of some pieces; the cheapest sieve before a group of rules."""
-    for cue in cues:  # noqa: SIM110 - a generator costs more than the search
-        if cue in text:
-            return True
-    return False
-
-
 def name_of(mention: Mention) -> str | None:
     """Return the name of a mention that may be a person, else None."""
     if isinstance(mention.value, Person):

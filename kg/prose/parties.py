@@ -7,12 +7,12 @@ from collections import Counter
 
 from kg import names
 from kg.names import Hit
-from kg.prose.mentions import Span
 from kg.prose.model import (
     COUNTRY,
     DEMONYM,
     SEAT,
     Document,
+    Mention,
 )
 
 COUNTRY_SYMBOL = {"name": COUNTRY, "former": COUNTRY, "adjective": DEMONYM, "people": DEMONYM, "capital": SEAT}
@@ -86,7 +86,7 @@ def _ministry(banner: str) -> str | None:
     return None
 
 
-def joined(flat: str, pair: re.Match[str], named: list[Span], home: str | None) -> tuple[str, ...]:
+def joined(flat: str, pair: re.Match[str], named: list[Mention], home: str | None) -> tuple[str, ...]:
     """Return the two states that `both countries` takes up: "After ⚑ and ⚑ were accused …, ⌂ broke with both"."""
     states = [s for s in named if s.symbol in (COUNTRY, SEAT) and s.end <= pair.start()]
     if len(states) == 2 and pair[0].lower() in ("the two", "both") and ";" not in flat[states[0].end : pair.start()]:

@@ -78,6 +78,7 @@ def _offices() -> dict[str, Office]:
     return out
 
 
+@lru_cache(4096)
 def office_of(words: str) -> Office | None:
     """Return the office that some words name: the longest title that ends or begins them; None for an honorific.
 
@@ -274,6 +275,7 @@ def _plurals() -> frozenset[str]:
     return frozenset(r["plural"].casefold() for r in found if r["plural"]) - singular
 
 
+@lru_cache(4096)
 def not_person(words: str) -> bool:
     """Say whether a name after a title holds a word that no person's name has."""
     return bool(_NOT_PERSON.search(words))

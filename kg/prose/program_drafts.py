@@ -26,6 +26,9 @@ class Draft:
     derived: bool = False
 
 
+_CONDITION = re.compile(r"(?:If|Should|Unless)\b")
+
+
 def given(sentence: Sentence, a: int, b: int, *, quoted: bool = False) -> bool:
     """Say whether what is named between two positions of a sentence is told as at work, and not denied or planned."""
     shape = sentence.shape
@@ -34,6 +37,4 @@ def given(sentence: Sentence, a: int, b: int, *, quoted: bool = False) -> bool:
     if NO.search(head[-40:]) or planned or ASIDE.search(head[-30:]) or NONE_AFTER.match(shape, b):
         return False
     at = sentence.flat_position(a)
-    return (quoted or not any(s <= at < e for s, e in modality.quoted(sentence.flat))) and not re.match(
-        r"(?:If|Should|Unless)\b", shape
-    )
+    return (quoted or not any(s <= at < e for s, e in modality.quoted(sentence.flat))) and not _CONDITION.match(shape)

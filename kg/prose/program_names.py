@@ -32,11 +32,14 @@ def find(sentence: Sentence) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _proper(sentence: Sentence, mention: Mention) -> bool:
-    followed = bool(FOLLOWED.match(sentence.shape, mention.at + 1))
-    if len(mention.text.split()) < 2:
-        named = sentence.shape[: mention.at].endswith(" the ") and bool(_PROGRAM.match(sentence.shape, mention.at + 1))
-        return (mention.text.isupper() and followed) or (named and len(mention.text) > 3)
-    return not _NOT_AT_WORK.search(mention.text) if PROPER.search(mention.text) else followed
+    after = mention.at + 1
+    if " " not in mention.text:
+        named = sentence.shape.endswith(" the ", 0, mention.at) and _PROGRAM.match(sentence.shape, after)
+        followed = mention.text.isupper() and FOLLOWED.match(sentence.shape, after)
+        return bool(followed or (named and len(mention.text) > 3))
+    if PROPER.may(sentence.cues) and PROPER.search(mention.text):
+        return not _NOT_AT_WORK.search(mention.text)
+    return FOLLOWED.match(sentence.shape, after) is not None
 
 
 _QUOTED = Cued(

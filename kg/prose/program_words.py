@@ -91,7 +91,7 @@ ASIDE = re.compile(
 )
 
 
-PROPER = re.compile(
+PROPER = Cued(
     r"(?:Program(?:me)?|Initiative|Project|Scholarships?|Fellowships?|Awards?|Scheme|Facility|Action Team"
     r"|Fund for|Partnership Program(?:me)?|Operation|Plan|Package|Window|Volunteers?|(?<!Pension )(?<!Wealth"
     r" )(?<!Monetary )(?<!Provident )(?<!Children's )"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import organizations
 from kg.prose import figures, numbers, program_names
@@ -79,8 +79,12 @@ def _add(found: list[Draft], latest: dict[str, Draft], draft: Draft) -> None:
     last.agency = last.agency or draft.agency
 
 
+_SIGNS = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(4096)
 def _fold(name: str) -> str:
-    low = re.sub(r"[^a-z0-9]+", " ", name.lower())
+    low = _SIGNS.sub(" ", name.lower())
     return low.replace("programme", "program").removeprefix("the ").removesuffix(" program").strip()
 
 
@@ -154,9 +158,12 @@ def _lexical(sentence: Sentence, mention: Mention) -> Iterator[Draft]:
             )
 
 
+_OWNS_ANOTHER = re.compile(r"(?:'s)? (?:the )?☗|'s (?:board|budget|Administrator|Office of|[a-z]+ \w+ ☗)")
+
+
 def _at_work(shape: str, a: int, b: int) -> bool:
     """Say whether an agency is said to work, and is not only the owner of a program named next to it."""
-    if re.match(r"(?:'s)? (?:the )?☗|'s (?:board|budget|Administrator|Office of|[a-z]+ \w+ ☗)", shape[b : b + 24]):
+    if _OWNS_ANOTHER.match(shape[b : b + 24]):
         return False
     return bool(
         WORK.match(shape, b)
@@ -171,17 +178,19 @@ def _last_of_list(shape: str, a: int, b: int) -> bool:
     return bool(ALL_AT_WORK.match(shape, b)) and shape[:a].endswith((" and ", " and the "))
 
 
+_OWNER = re.compile(r"(☗|⌘)'s (?:\w+ )?$")
+_RUN_BY = re.compile(
+    r"[^;.]{0,40}?\b(?:administered|run|coordinated|managed|implemented|led|funded) by (?:the"
+    r" )?(?P<who>☗|⌘)"
+)
+_RUNS = re.compile(r"(?P<who>☗|⌘)(?: \([A-Z]+\))? (?:has run|runs|administers|manages|coordinates) (?:the )?$")
+
+
 def _running(sentence: Sentence, mention: Mention) -> str | None:
     """Return the agency that a sentence says runs a program: "USAID's Feed the Future", "administered by …"."""
-    owner = re.search(r"(☗|⌘)'s (?:\w+ )?$", sentence.shape[: mention.at])
-    by = re.compile(
-        r"[^;.]{0,40}?\b(?:administered|run|coordinated|managed|implemented|led|funded) by (?:the"
-        r" )?(?P<who>☗|⌘)"
-    ).match(sentence.shape, mention.at + 1)
-    doer = re.search(
-        r"(?P<who>☗|⌘)(?: \([A-Z]+\))? (?:has run|runs|administers|manages|coordinates) (?:the )?$",
-        sentence.shape[: mention.at],
-    )
+    owner = _OWNER.search(sentence.shape, 0, mention.at)
+    by = _RUN_BY.match(sentence.shape, mention.at + 1)
+    doer = _RUNS.search(sentence.shape, 0, mention.at)
     at = owner.start(1) if owner else by.start("who") if by else doer.start("who") if doer else None
     if at is None:
         return None
@@ -189,10 +198,15 @@ def _running(sentence: Sentence, mention: Mention) -> str | None:
     return found.value.name if isinstance(found.value, Named) else found.text
 
 
+_STOP = re.compile(r"[;]|, and (?:the )?(?=☗|⌘)")
+_BEGIN = re.compile(r" (?:in|on|since|from) $")
+_SINCE = re.compile(r"\b[Ss]ince (?:the )?$")
+
+
 def _timed(draft: Draft) -> Draft:
     """Take the times and the amount that stand with a program in its sentence."""
     sentence, shape = draft.sentence, draft.sentence.shape
-    stop = re.compile(r"[;]|, and (?:the )?(?=☗|⌘)").search(shape, draft.end)
+    stop = _STOP.search(shape, draft.end)
     limit = stop.start() if stop else len(shape)
     for date in sentence.of(DATE, draft.start, limit):
         before = shape[max(draft.end, date.at - 34) : date.at]
@@ -201,11 +215,11 @@ def _timed(draft: Draft) -> Draft:
             draft.since, draft.until = interval[0], interval[2]
         elif (draft.since and not draft.until and _TO.search(before)) or (ENDED.search(before) and not draft.until):
             draft.until = date.value.edtf
-        elif not draft.since and (BEGUN.search(before) or re.search(r" (?:in|on|since|from) $", before)):
+        elif not draft.since and (BEGUN.search(before) or _BEGIN.search(before)):
             draft.since = date.value.edtf
         draft.derived = draft.derived or date.value.derived
     if not draft.since:
-        earlier = [d for d in sentence.of(DATE, 0, draft.start) if re.search(r"\b[Ss]ince (?:the )?$", shape[: d.at])]
+        earlier = [d for d in sentence.of(DATE, 0, draft.start) if _SINCE.search(shape, 0, d.at)]
         draft.since = earlier[-1].value.edtf if earlier else None
     money = next((m for m in sentence.of(MONEY, draft.end, limit) if m.at - draft.end < 60), None)
     if money and figures.given(sentence, money):

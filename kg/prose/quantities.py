@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from kg import names
-from kg.prose.cues import Cued, matches
+from kg.prose.cues import Cued, any_of, matches
 from kg.prose.lexemes import CURRENCY, PEOPLE, Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
@@ -33,6 +33,8 @@ from kg.prose.quantity_patterns import (
 )
 
 _DIGIT = re.compile(r"\d")
+_OF_PERSONS = PEOPLE | COUNTED.need
+_PER_CENT = any_of(("per", "percent", "percentage"))
 # Within how many characters after a number the noun stands that it counts.
 _REACH = 90
 
@@ -66,14 +68,15 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
         for match in matches(SUM, text, sums):
             out.extend(_money(match, text, dollar))
     taken = [(a.start, a.end) for a in out]
-    for match in matches(PERCENTAGE, text, seen.digits) if "%" in text or "per" in text else ():
+    for match in matches(PERCENTAGE, text, seen.digits) if "%" in text or _PER_CENT.may(seen.cues) else ():
         if not _inside(match.start(), taken):
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    if seen.cues & (PEOPLE | COUNTED.need) or CHANGED.may(seen.cues):
+    counts = seen.counts
+    if counts and (seen.cues & _OF_PERSONS or CHANGED.may(seen.cues)):
         persons, grouped = seen.counted, _GROUP_OF.may(seen.cues)
-        numbers = [m for m in matches(HEAD_COUNT, text, seen.counts) if not _inside(m.start(), taken)]
+        numbers = [m for m in matches(HEAD_COUNT, text, counts) if not _inside(m.start(), taken)]
         out += [count for match in numbers if (count := _heads(match, text, persons, grouped))]
     if len(out) < 2:
         return out
@@ -252,7 +255,7 @@ def _noun_before(text: str, start: int) -> str:
         return next((w.lower() for w in words if w.lower() in COUNTABLE or names.people(w) is not None), "")
     if re.search(r"\b(?:up|down) from (?:\w+ ){0,2}$", window) and re.search(r"\d", window):
         return "them"
-    if aside := _ASIDE.search(window):
+    if ("," in window or " (" in window) and (aside := _ASIDE.search(window)):
         return next((w for w in reversed(aside[1].lower().split()) if w in COUNTABLE), "")
     verb = _CHANGED.search(window)
     words = window[: verb.start()].lower().split()[-4:] if verb else []

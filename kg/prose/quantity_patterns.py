@@ -25,7 +25,7 @@ NUMBER_WORD = "|".join(sorted((w for w in WORDS if w not in ("one",)), key=len, 
 # A number in words that begins a sentence; small ones seldom count.
 FIRST_WORD = "|".join(sorted((w.capitalize() for w, n in WORDS.items() if n > 12), key=len, reverse=True))
 SUM = re.compile(
-    rf"(?:(?<![A-Za-z0-9])(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
+    rf"(?:(?<![A-Za-z0-9])(?!\d)(?P<cur>{CURRENCY})\s?(?P<num>{NUMBER}){BIG}(?:(?:\s?[-–]\s?"
     rf"|\sto\s|(?(scale)(?!)|\sand\s))(?:{CURRENCY})?\s?(?P<to>{NUMBER})"
     rf"(?:\s?(?P<toscale>{CRORE}(?:{SCALE}))\b)(?!\w)"
     r"(?!\s(?:[\w-]+\s){0,2}(?:people|persons|refugees|victims|children|women|farmers|households|families|students)\b))?)"

@@ -91,9 +91,12 @@ def recognitions(sentence: Sentence) -> Iterator[Record]:
 _ATTEMPT = re.compile(r"\b(?:attempts?|bid|efforts?|tried|attempted|threatened)\b[^,;.]{0,60} to $")
 
 
+_VERB = re.compile(r"recogni|acknowledg|accorded|granted")
+
+
 def _verb(match: re.Match[str]) -> tuple[int, int]:
     start = match.start()
-    verb = re.search(r"recogni|acknowledg|accorded|granted", match[0])
+    verb = _VERB.search(match[0])
     return (start + verb.start(), match.end()) if verb else match.span()
 
 

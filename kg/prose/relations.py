@@ -8,10 +8,11 @@ from dataclasses import fields
 
 from kg.prose import answers, arguments, modality
 from kg.prose.accreditation import accreditation
-from kg.prose.arguments import couple, date_of, finest, plain, stretch, when
+from kg.prose.arguments import couple, date_of, plain, stretch, when
 from kg.prose.cues import CueWords, Rules
+from kg.prose.finest import finest
 from kg.prose.independence import independences
-from kg.prose.model import AGREEMENT, DATE, Page, Sentence
+from kg.prose.model import AGREEMENT, DATE, PAIR, Page, Sentence
 from kg.prose.recognition import recognitions
 from kg.prose.relation_rules import CONTINUED, ESTABLISHED, FURTHER, LABELLED, PERIOD, RESUMED, SEVERED, Rule
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
@@ -249,6 +250,8 @@ def _each(sentence: Sentence, a: int, b: int) -> list[tuple[str, ...]]:
         objects = arguments.codes(sentence.of(arguments.STATES, a, b)) or arguments.objects(sentence, b)
         if len(objects) == 1 and objects[0] not in doers:
             return [(doer, objects[0]) for doer in doers]
+    if PAIR not in sentence.shape:
+        return []
     found = _WITH_BOTH.search(sentence.shape, a, b) or _WITH_BOTH.match(sentence.shape, b)
     first = arguments.subjects(sentence, a)[:1] if found else []
     others = sentence.at[found.start(1)].value if found else ()

@@ -26,6 +26,10 @@ class Seat:
 _ASIDE = re.compile(r",? (?:whose|where|in which|of which|on which|which|that|who)\b(?:(?! and | or )[^,☗;]){0,60}$")
 
 
+_OWN_BODY = re.compile(r"'s (?:own )?[☗⌘]")
+_AN_AGREEMENT = re.compile(r", an? [^,☗]{0,40}✍")
+
+
 def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
     """Yield the organizations listed after a place, as far as the list goes, with dates before or after each."""
     shape = sentence.shape
@@ -48,14 +52,14 @@ def listed_seats(sentence: Sentence, start: int, role: str) -> Iterator[Seat]:
             not out and (cues.STOP.search(plain) or cues.NOUNS.search(plain))
         ):
             break
-        if re.match(r"'s (?:own )?[☗⌘]", shape[mention.at + 1 :]):
+        if _OWN_BODY.match(shape, mention.at + 1):
             at = mention.at + 4
             continue
         if later := cues.SUCCESSOR.match(shape, mention.at + 1):
             mention = sentence.at[later.end() - 1]
         if cues.AS_PROSPECTIVE.match(shape, mention.at + 1) or cues.LEFT.match(shape, mention.at + 1):
             break
-        if mention.symbol == NAME and re.match(r", an? [^,☗]{0,40}✍", shape[mention.at + 1 :]):
+        if mention.symbol == NAME and _AN_AGREEMENT.match(shape, mention.at + 1):
             break
         when, end = date_after(sentence, mention.at + 1)
         if when is None:
@@ -107,10 +111,12 @@ def date_after(sentence: Sentence, at: int) -> tuple[When | None, int]:
     return mention.value, end
 
 
+_DATE_BEFORE = re.compile(r", (?:and,? )?(?:on|in|since|from) ⏱,? (?:the )?$")
+
+
 def _date_before(sentence: Sentence, start: int, at: int) -> When | None:
     """Return the date that stands before an organization after a comma: `and, on ⏱, the ☗`."""
-    found = re.search(r", (?:and,? )?(?:on|in|since|from) ⏱,? (?:the )?$", sentence.shape[start:at])
-    if not found:
+    if not _DATE_BEFORE.search(sentence.shape[start:at]):
         return None
     dates = list(sentence.of(DATE, start, at))
     return dates[-1].value if dates else None

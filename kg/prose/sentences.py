@@ -9,11 +9,9 @@ from kg.prose.patterns import compiled
 from kg.words import words
 
 LONGEST = 1200
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "‑": "-", "‐": "-",
-     "\u202f": " ",
-     "\u2009": " ", "\t": " ", "\n": " ", "\u200b": " ", "\xad": "-", "—": "—", "′": "'"}
-)  # fmt: skip
+_STRAIGHT = {
+    "'": "’‘′", '"': "“”„«»", " ": "\t\n\xa0\u2009\u200b\u202f", "-": "‑‐\xad",
+}  # fmt: skip
 _SPACES = re.compile(r" {2,}")
 _END = compiled(r"[.!?…]+[\"'”’)\]]*\s+")
 _ABBREVIATIONS = words(
@@ -70,13 +68,20 @@ def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
+def straighten(text: str) -> str:
+    """Return a text with straight quotes, plain hyphens and plain spaces, one character for each."""
+    for plain, others in _STRAIGHT.items():
+        for other in others:
+            text = text.replace(other, plain)
+    return text
+
+
 def flatten(text: str, start: int, end: int) -> tuple[str, tuple[list[int], list[int]]]:
-    """Return the flat form of a stretch of text, and the table from flat positions to offsets.
+    """Return the flat form of a stretch of straightened text, and the table from flat positions to offsets.
 
     The table has the flat positions at which spaces were dropped, and how many were dropped by then.
     """
     straight = text[start:end]
-    straight = straight.replace("\t", " ").replace("\n", " ") if straight.isascii() else straight.translate(_STRAIGHT)
     if "  " not in straight:
         return straight, ([0], [0])
     marks, shifts, parts = [0], [0], []

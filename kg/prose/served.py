@@ -128,10 +128,13 @@ def _visitor(seen: View, who: int) -> str | None:
     return seen.sentence.page.other(host) if host else None
 
 
+_OF_STATE = re.compile(r" of (?:the )?⚑")
+
+
 def _first_state(seen: View, at: int) -> str | None:
     if found := owner(seen, at):
         return found
-    named = re.compile(r" of (?:the )?⚑").match(seen.text, at + 1)
+    named = _OF_STATE.match(seen.text, at + 1)
     return seen.key(named.end() - 1) if named else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.prose import arguments, meeting_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PAIR, SEAT, Mention, Named, Sentence
-from kg.prose.occasions import Occasion, Served, event, holds, people
+from kg.prose.occasions import Occasion, Served, event, people
 from kg.records import Event
 
 _THINGS = Rules((("signing-of", rules.SIGNED_THING), ("signing-object", rules.SIGNED_OBJECT)))
@@ -20,7 +20,7 @@ _ANY = patterns(
 def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     """Yield the signings of a sentence."""
     shape = sentence.shape
-    if not (_ANY.may(sentence) and holds(shape, rules.SIGNED_CUES)):
+    if not _ANY.may(sentence):
         return
     done: set[int] = set()
     for match in (*rules.SIGNED_BRACKET.on(sentence), *rules.SIGNED_FOLLOWED.on(sentence)):
@@ -45,13 +45,16 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             yield from event(sentence, found_, known)
 
 
+_UNSIGNED = re.compile(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍")
+
+
 def _told(sentence: Sentence, match: re.Match[str], rule: str) -> Occasion | None:
     """Return the signing of a named agreement, if the words after the verb tell place or persons."""
     shape = sentence.shape
     begin = match.start("tail") if rule == "signing-object" else match.end("verb")
     stop = rules.OVER.search(shape, begin, match.end("tail"))
     end = stop.start() if stop else match.end("tail")
-    if rule == "signing-of" and re.search(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍", match["gap"]):
+    if rule == "signing-of" and _UNSIGNED.search(match["gap"]):
         return None
     place = _place(sentence, match.end("verb"), end)
     if place is None and (before := rules.SIGNED_BEFORE.search(shape[: match.start("verb")])):

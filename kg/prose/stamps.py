@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.prose import time
+from kg.prose.patterns import compiled
 
 _CHANGED = r"(?:updated?|modified|reviewed|revised|changed|edited|amended)"
-_STAMP = re.compile(
+_STAMP = compiled(
     rf"\b(?:(?:date|last) {_CHANGED}|{_CHANGED}(?= ?:| last\b|\s{{1,3}}\d)|page current (?:at|as (?:of|at))"
     rf"|fact ?sheet of|date of (?:last )?(?:update|issue|publication))"
     rf"(?: last)?(?: on| by| in)?\s{{0,9}}:?\s{{0,9}}(?P<date>[^\n|<>]{{4,40}})",

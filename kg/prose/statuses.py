@@ -120,8 +120,7 @@ def read(page: Page) -> Iterator[Status]:
 
 def _all(sentence: Sentence) -> Iterator[Status]:
     page = sentence.page
-    low = sentence.flat.lower() if _CUED.may(sentence.cues) and len(page.parties) == 2 else ""
-    if any(cue in low for cue in _CUES):
+    if _CUED.may(sentence.cues) and len(page.parties) == 2:
         for name, status, pattern in _WORDS:
             for match in pattern.within(sentence):
                 a, b = (sentence.shape_position(i) for i in match.span())

@@ -46,7 +46,7 @@ FIRST = (
 RULES = (
     (
         "apposition",
-        compiled(
+        Cued(
             rf"(?P<who>[☺☻])(?:,| \(| -{{1,2}}| [–—]) ?(?:(?:who|until then|at that time|at the "
             rf"time|then|currently|now|both"
             rf"|as) )*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:)]|$)"
@@ -54,14 +54,14 @@ RULES = (
     ),
     (
         "predicate",
-        compiled(
+        Cued(
             rf"(?P<who>[☺☻])(?:'s term)?{_ASIDE}(?:,? who)?,? (?:(?:has|had|then|also|now|today|currently|first"
             rf"|later|once|since|subsequently|still|again) )*{_BE} (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})"
         ),
     ),
     (
         "subject",
-        compiled(
+        Cued(
             rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| from ⏱ (?:to|until) ⏱| between ⏱ and ⏱| at"
             rf" (?:the time|present)| there| here)? (?:is"
             rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
@@ -69,34 +69,34 @@ RULES = (
     ),
     (
         "line",
-        compiled(
+        Cued(
             rf"^[\s*•·–-]*(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? and ⚖)?[^☺☻⚖:.|]{{0,40}}"
             rf"(?::| ?\.{{3,}}| ?--| [–—-]| \|) ?(?:(?:the|The|HE|Mr|Ms|Dr)\b\.? )*(?P<who>[☺☻])"
         ),
     ),
-    ("first", compiled(FIRST)),
+    ("first", Cued(FIRST)),
     (
         "before",
-        compiled(
+        Cued(
             rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺)"
             r"| \((?:[A-Z]{2,6}|⚖)\) (?=☺))(?P<who>[☺☻])"
         ),
     ),
     (
         "gapped",
-        compiled(
+        Cued(
             r"(?:\band|,) (?P<who>[☺☻]),? (?P<adj>(?:as )?)(?P<post>⚖)(?P<of>)(?=,? (?:since|from|until|in) ⏱|[.,;]|$)"
         ),
     ),
     (
         "made",
-        compiled(
+        Cued(
             rf"\b(?:appointed|named|made|chose|elected) (?P<who>[☺☻]) "
             rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?=[\s,.;:]|$)"
         ),
     ),
-    ("with-as", compiled(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
-    ("cell", compiled(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
+    ("with-as", Cued(rf"(?P<who>[☺☻]) as (?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})")),
+    ("cell", Cued(r"^\s*(?P<who>☻)\s+(?P<adj>)(?P<post>⚖)(?P<of>)\s*$")),
 )
 NOMINEE = compiled(
     r"nominat|nominee|designate\b|awaiting|to be (?:confirmed|appointed|named)|expected to|candidate"

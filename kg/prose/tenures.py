@@ -145,7 +145,7 @@ def _ruled(seen: View) -> Iterator[Holding]:
         return
     done: set[int] = set()
     for name, pattern in rules.RULES:
-        for match in pattern.finditer(seen.text):
+        for match in pattern.over(seen.text, seen.sentence.cues):
             if match.start("who") in done or not (holding := _matched(seen, match, name)):
                 continue
             done.add(match.start("who"))
@@ -172,6 +172,10 @@ def _further(seen: View, match: re.Match[str], rule: str) -> list[int]:
     return [at for at in range(*more.span()) if at in seen.persons] if more else []
 
 
+_CLAUSE_END = re.compile(r"[;.]")
+_CLAUSE_BEGIN = re.compile(r"[;.,]")
+
+
 def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
     who, at = match.start("who"), match.start("post")
     office, name = seen.offices.get(at), seen.persons.get(who)
@@ -179,8 +183,8 @@ def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
         return None
     if office is None or name is None or (rule == "before" and _own_office(seen, who)):
         return None
-    after = re.split(r"[;.]", seen.text[match.end() : match.end() + 45])[0]
-    before = re.split(r"[;.,]", seen.text[max(0, match.start() - 25) : match.start()])[-1]
+    after = _CLAUSE_END.split(seen.text[match.end() : match.end() + 45])[0]
+    before = _CLAUSE_BEGIN.split(seen.text[max(0, match.start() - 25) : match.start()])[-1]
     if rules.NOMINEE.search(before + match[0] + after):
         return None
     term = term_after(seen, match.end() - 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.prose import time_patterns as patterns
@@ -69,35 +70,40 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str:
 
 
 def _explicit(match: re.Match[str], text: str) -> Found | None:
-    kind, words = match.lastgroup, match[0]
+    kind = match.lastgroup or ""
     start, end = match.span()
     if kind in ("year", "range", "decade") and text.endswith(BEFORE, 0, start):
         return None
     if kind == "year" and ADDRESS.match(text, end):
         return None
+    told = _told(kind, match[0])
+    return Found(start, end, *told) if told else None
+
+
+@lru_cache(4096)
+def _told(kind: str, words: str) -> tuple[str, str] | None:
+    """Return the EDTF and the precision of the words of a date that tell it in full, else None."""
     if kind == "year":
-        return Found(start, end, words, "year")
+        return words, "year"
     if kind == "decade":
-        return Found(start, end, words[:4] + "s", "decade")
+        return words[:4] + "s", "decade"
     numbers = [int(n) for n in NUMBER.findall(words)]
     if kind == "fiscal":
-        return Found(start, end, _fiscal(words), "fiscal")
+        return _fiscal(words), "fiscal"
     if kind == "years":
-        return Found(start, end, f"{numbers[0]}/{numbers[1]}", "range")
+        return f"{numbers[0]}/{numbers[1]}", "range"
     if kind == "range":
         last = numbers[1] if numbers[1] > 99 else numbers[0] // 100 * 100 + numbers[1]
-        if last < numbers[0]:
-            return None
-        return Found(start, end, f"{numbers[0]}/{last}", "range")
+        return (f"{numbers[0]}/{last}", "range") if last >= numbers[0] else None
     if kind == "iso":
-        return Found(start, end, words, "day")
+        return words, "day"
     if kind == "numeric":
         month, day = (numbers[0], numbers[1]) if numbers[0] <= 12 else (numbers[1], numbers[0])
-        return Found(start, end, _iso(numbers[2], month, day), "day") if month <= 12 else None
+        return (_iso(numbers[2], month, day), "day") if month <= 12 else None
     if kind == "dotted":
-        return Found(start, end, _iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
+        return (_iso(numbers[2], numbers[1], numbers[0]), "day") if numbers[1] <= 12 else None
     if kind in ("mdy", "dmy", "my") and numbers and numbers[-1] > 1000:
-        return _calendar(kind, words, numbers, numbers[-1], start, end)
+        return _calendar(kind, words, numbers, numbers[-1])
     return None
 
 
@@ -107,13 +113,13 @@ def _fiscal(words: str) -> str:
     return f"{year}/{year + 1}" if len(digits) > 1 else f"FY{year}"
 
 
-def _calendar(kind: str, words: str, numbers: list[int], year: int, start: int, end: int) -> Found:
+def _calendar(kind: str, words: str, numbers: list[int], year: int) -> tuple[str, str]:
     months = [m for m in map(month_number, MONTH_WORD.findall(words)) if m]
     month = months[0]
     if kind == "my":
-        return Found(start, end, _iso(year, month), "month")
+        return _iso(year, month), "month"
     days = [n for n in numbers if n < 32]
-    return Found(start, end, _iso(year, month, days[0]), "day")
+    return _iso(year, month, days[0]), "day"
 
 
 class Clock:
@@ -171,8 +177,8 @@ class Clock:
                 return None
             shifted = 1 if "following" in words or "next" in words else -1 if "prev" in words or "prec" in words else 0
             numbers = [int(n) for n in NUMBER.findall(words)] or [0]
-            found = _calendar(kind, words, numbers, year + shifted, start, end)
-            return found._replace(derived=bool(shifted) or "this" in words, echo=True)
+            edtf, precision = _calendar(kind, words, numbers, year + shifted)
+            return Found(start, end, edtf, precision, bool(shifted) or "this" in words, True)
         if kind in ("md", "dm", "month"):
             return self._yearless(kind, words, start, end, local)
         if kind == "that_month":
@@ -214,10 +220,7 @@ class Clock:
             return Found(start, end, _iso(int(last[:4]), month, day), precision, False, True)
         if edition is None:
             return Found(start, end, _iso(int(last[:4]), month, day), precision, True, True) if last else None
-        year = edition
-        if self.edition and len(self.edition) >= 7 and _iso(edition, month) > self.edition[:7]:
-            year = edition
-        return Found(start, end, _iso(year, month, day), precision, True)
+        return Found(start, end, _iso(edition, month, day), precision, True)
 
     def _that_month(self, words: str, start: int, end: int) -> Found | None:
         month = next((m for m in map(month_number, MONTH_WORD.findall(words)) if m), 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 
 from kg.prose.cues import Cued, matches
@@ -160,10 +162,13 @@ _REFERS = tuple(
 
 
 _REFERENCES = tuple((pattern.need, pattern.search) for pattern in _REFERS)
+_REFERENCE = functools.reduce(operator.or_, (pattern.first_need for pattern in _REFERS))
 
 
 def refers(text: str, cues: int) -> bool:
     """Say whether a text of such cues refers to another date: "that October", "five years later"."""
+    if not cues & _REFERENCE:
+        return False
     for need, search in _REFERENCES:  # noqa: SIM110 - a generator costs more than the comparison
         if cues & need == need and search(text):
             return True

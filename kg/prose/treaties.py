@@ -155,66 +155,20 @@ def _left(text: str, start: int, floor: int) -> int:
     return begin
 
 
+# Words that are no part of a name before it, though they may begin a sentence in a capital.
+_NO_PART = words(
+    """a an the this their its under in on by our and both two no any another his her for since with from it that of
+    to at as but if there these some several three four such each after when while through like signing signature
+    conclusion ratification entry"""
+)
+
+
 def _modifier(word: str, joined: bool) -> bool:
     low = word.lower().strip("\"'").rstrip(".")
     if word.isdigit():
         return len(word) == 3 and not joined
     if word[0].isupper():
-        return not (
-            low
-            in (
-                "a",
-                "an",
-                "the",
-                "this",
-                "their",
-                "its",
-                "under",
-                "in",
-                "on",
-                "by",
-                "our",
-                "and",
-                "both",
-                "two",
-                "no",
-                "any",
-                "another",
-                "his",
-                "her",
-                "for",
-                "since",
-                "with",
-                "from",
-                "it",
-                "that",
-                "of",
-                "to",
-                "at",
-                "as",
-                "but",
-                "if",
-                "there",
-                "these",
-                "some",
-                "several",
-                "three",
-                "four",
-                "such",
-                "each",
-                "after",
-                "when",
-                "while",
-                "through",
-                "like",
-                "signing",
-                "signature",
-                "conclusion",
-                "ratification",
-                "entry",
-            )
-            or word.endswith("'s")
-        )
+        return low not in _NO_PART and not word.endswith("'s")
     return low in _MODIFIERS
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose import happening_rules as rules
+from kg.prose.cues import patterns
 from kg.prose.happened import happening
 from kg.prose.model import Sentence
 from kg.prose.occasions import Occasion, Served, event, meant, people
@@ -70,8 +71,13 @@ def _about(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
     return (*who, *(people(sentence, after.start("who"), after.end()) if after else ()))
 
 
+_ANY_TURNED = patterns(rules.OVERTHREW, rules.POWER, rules.MERGED, rules.OPENED, rules.OPENED_BY, rules.FOUNDED)
+
+
 def _turned(sentence: Sentence) -> Iterator[Event]:
     """Yield overthrows, seizures of power, unions, openings and foundings."""
+    if not _ANY_TURNED.may(sentence):
+        return
     shape, known = sentence.shape, Served()
     for match in rules.OVERTHREW.on(sentence):
         who = people(sentence, shape.rfind(";", 0, match.start()) + 1, match.end("whom"))

@@ -125,13 +125,3 @@ MONTH = re.compile(
 )
 # Somebody "paid us a visit": the publisher's state was visited.
 PAID_US = Cued(rf"(?P<who>{P}){ASIDE}{ADV} pa(?:id|ys) us (?:an? |his |her )?(?:[a-z-]+ ){{0,3}}visits?")
-# What a sentence must hold for the rules to be tried.
-CUES = (
-    "isit", "travel", "came", "come", "was in", "is in", "were in", "cheered", "feted", "called", "was at", "journey",
-    "were at", "welcom", "stop", "tour", "went", "goes", "fl", "arriv", "stay", "passed", "transit", "talks", "been in",
-    "been to",
-    "trip", "receiv", "host", "guest", "landed", "return", "did so", "did the", "there", "delegation",
-    "mission", "dock",
-    "did in", "follow", "reciproc", "repaid", "paid ", "pays ", "made ", "makes ", "undert", "conducted", "on a ⌘",
-    " put", "berth", "last in", "paid us",
-)  # fmt: skip

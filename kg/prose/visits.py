@@ -10,7 +10,7 @@ from kg import countries, names
 from kg.prose import visit_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PERSON, SEAT, Mention, Person, Sentence, When
-from kg.prose.occasions import Occasion, Served, event, holds, meant, name_of, people
+from kg.prose.occasions import Occasion, Served, event, meant, name_of, people
 from kg.prose.posts import is_person
 from kg.prose.time_patterns import month_number
 from kg.records import Event
@@ -38,8 +38,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
     block = sentence.block
     if _of_visits(block.heading) or (block.head and "isit" in "".join(block.head)):
         yield from _line(sentence, known)
-    shape = sentence.shape
-    if not (_ANY.may(sentence) and holds(shape, rules.CUES)):
+    if not _ANY.may(sentence):
         return
     yield from _ships(sentence, known)
     yield from _told(sentence, known)
@@ -111,6 +110,9 @@ def _told(sentence: Sentence, known: Served) -> Iterator[Event]:
                 yield from event(sentence, found, known, date.value)
 
 
+_DATED = re.compile(r",? (?:in|on) ⏱")
+
+
 def _more(sentence: Sentence, match: re.Match[str], who: tuple[str, ...], known: Served) -> Iterator[Event]:
     """Yield what follows a visit: other travellers to the same place, its other dates, other places."""
     shape, place = sentence.shape, sentence.at[match.start("place")]
@@ -124,7 +126,7 @@ def _more(sentence: Sentence, match: re.Match[str], who: tuple[str, ...], known:
     for date in list(sentence.of(DATE, *dates.span()))[0 if counted else 1 :] if dates else ():
         found = Occasion("visit-dates", "visit", match.start(), date.at + 1, who, place)
         yield from event(sentence, found, known, date.value)
-    after = re.compile(r",? (?:in|on) ⏱").match(shape, match.end())
+    after = _DATED.match(shape, match.end())
     if after and (back := rules.BACK.match(shape, after.end())):
         found = Occasion("visit-back", "visit", match.start(), back.end(), who, place)
         yield from event(sentence, found, known, sentence.at[back.start("date")].value)
@@ -170,16 +172,21 @@ def _flag(ship: str) -> tuple[str, str] | None:
     return next(found, None)
 
 
+_RECEIVED = re.compile(r"received|was in|is in")
+_ENVOY = re.compile(r"Ambassador|Commissioner|Charg|Minister Resident|Nuncio")
+_ARRIVING = re.compile(r"arriv|return|was in|is in|received|came")
+
+
 def _settling(sentence: Sentence, match: re.Match[str], known: Served) -> bool:
     """Say whether it is a chief of mission who arrives at his post, or somebody without office who is received."""
     mention = sentence.at[match.start("who")]
     name = name_of(mention) or ""
-    if mention.symbol == NAME and known.of.get(mention.text) is None and re.search(r"received|was in|is in", match[0]):
+    if mention.symbol == NAME and known.of.get(mention.text) is None and _RECEIVED.search(match[0]):
         return True
     title = mention.value.title if isinstance(mention.value, Person) else ""
     going = match[0][match.end("who") - match.start() :]
-    envoy = name in known.envoys or re.search(r"Ambassador|Commissioner|Charg|Minister Resident|Nuncio", title)
-    return bool(envoy and re.search(r"arriv|return|was in|is in|received|came", going))
+    envoy = name in known.envoys or _ENVOY.search(title)
+    return bool(envoy and _ARRIVING.search(going))
 
 
 def _line(sentence: Sentence, known: Served) -> Iterator[Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.prose.sentences import LONGEST, flatten, split
+from kg.prose.sentences import LONGEST, flatten, split, straighten
 
 
 def sentences(text: str) -> list[str]:
@@ -40,7 +40,7 @@ def test_no_sentence_is_longer_than_the_limit() -> None:
 
 def test_flat_positions_lead_back_to_the_text() -> None:
     text = "The  Embassy\n   in “Lima”"
-    flat, (marks, shifts) = flatten(text, 0, len(text))
+    flat, (marks, shifts) = flatten(straighten(text), 0, len(text))
     assert flat == 'The Embassy in "Lima"'
     at = flat.index("in")
     shift = max(s for m, s in zip(marks, shifts, strict=True) if m <= at)
