@@ -74,7 +74,7 @@ class Client:
     @property
     def socket(self) -> socket.socket:
         assert self.connection.sock
-        return self.connection.sock  # type: ignore[no-any-return]
+        return self.connection.sock
 
     def __enter__(self) -> Self:
         return self
@@ -123,7 +123,7 @@ def _requests() -> Iterator[tuple[str, str, str, dict[str, str], str | None]]:
     yield "long", f"/sparql?query={quote(LONG)}3000", "GET", {"Accept": "text/csv"}, None
 
 
-REQUESTS = {name: rest for name, *rest in _requests()}
+REQUESTS = {request[0]: request[1:] for request in _requests()}
 
 
 @pytest.mark.parametrize("name", REQUESTS)
