@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from kg.kept import Answers, Ask, Group, Kept, key, query
@@ -13,11 +14,12 @@ Facts = Mapping[str, list[tuple[str, str]]]
 
 
 def answered(ask: Ask, wanted: Iterable[Kept]) -> Iterator[Group]:
-    """Yield what is to be kept, as a store answers it."""
-    for kept in wanted:
-        read = reads(kept.template, kept.parameter)
-        growing = bool(kept.shape() and not kept.parameter and read is not None and grows(kept.template))
-        yield _asked(ask, kept, Group(kept.mark(), kept.shape(), growing, read))
+    """Yield what is to be kept, as a store answers it; the engine answers several questions at a time."""
+    with ThreadPoolExecutor() as threads:
+        for kept, answers in [(kept, threads.submit(_answers, ask, kept)) for kept in wanted]:
+            read = reads(kept.template, kept.parameter)
+            growing = bool(kept.shape() and not kept.parameter and read is not None and grows(kept.template))
+            yield Group(kept.mark(), kept.shape(), growing, read, answers.result())
 
 
 def renewed(ask: Ask, wanted: Iterable[Kept], before: Answers, facts: Facts) -> Iterator[Group]:
@@ -33,7 +35,8 @@ def renewed(ask: Ask, wanted: Iterable[Kept], before: Answers, facts: Facts) -> 
         values = _touched(ask, kept, group, facts)
         if values is None:
             if kept.renewed:
-                yield _asked(ask, kept, group)
+                group.answers = _answers(ask, kept)
+                yield group
             continue
         for text in map(kept.text, values):
             if key(text) in group.answers:
@@ -51,10 +54,9 @@ def _grown(ask: Ask, kept: Kept, group: Group, facts: Facts) -> Group:
     return group
 
 
-def _asked(ask: Ask, kept: Kept, group: Group) -> Group:
+def _answers(ask: Ask, kept: Kept) -> dict[str, bytes]:
     values = _values(ask, kept.values) if kept.parameter else [""]
-    group.answers = {key(text): ask(query(text)) for text in map(kept.text, values)}
-    return group
+    return {key(text): ask(query(text)) for text in map(kept.text, values)}
 
 
 def _touched(ask: Ask, kept: Kept, group: Group, facts: Facts) -> list[str] | None:
