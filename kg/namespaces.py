@@ -82,3 +82,9 @@ PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 """Every prefix that `kg` writes, and that a query may use without declaring it."""
+_MARKED = [(f"{prefix}:", prefix, namespace) for prefix, namespace in PREFIXES.items()]
+
+
+def prefixes_of(text: str) -> dict[str, str]:
+    """Return those of `PREFIXES` that a query may use: to hand over all of them takes longer than a small query."""
+    return {prefix: namespace for mark, prefix, namespace in _MARKED if mark in text}

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError, one_line
 from kg.keeping import answered, renewed
 from kg.kept import KEPT, Answers, Group, Kept, write as write_answers
-from kg.namespaces import ID, PREFIXES, RDF
+from kg.namespaces import ID, PREFIXES, RDF, prefixes_of
 from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
 from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
@@ -89,7 +89,7 @@ class Store:
             if known := self.answers.find(text):
                 return Results(ox.parse_query_results(known, format=RESULT_FORMATS["tsv"]))
             if filled := self.answers.filled(text, _asking(self.ox)):
-                return Results(self.ox.query(filled, base_iri=base, prefixes=_used(text)))
+                return Results(self.ox.query(filled, base_iri=base, prefixes=prefixes_of(text)))
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         options: dict[str, Any] = {}
         if default_graphs or named_graphs:
@@ -97,7 +97,7 @@ class Store:
             options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
         try:
             return Results(
-                self.ox.query(text, base_iri=base, prefixes=_used(text), substitutions=values or None, **options)
+                self.ox.query(text, base_iri=base, prefixes=prefixes_of(text), substitutions=values or None, **options)
             )
         except SyntaxError as error:
             from kg.syntax import explain
@@ -262,14 +262,6 @@ def _select(store: ox.Store, text: str) -> ox.QuerySolutions:
     answer = store.query(text, prefixes=PREFIXES)
     assert isinstance(answer, ox.QuerySolutions)
     return answer
-
-
-def _used(text: str) -> dict[str, str]:
-    """Return those of our prefixes that a text may use: to hand over all of them takes longer than a small query."""
-    return {prefix: namespace for colon, prefix, namespace in _PREFIXES if colon in text}
-
-
-_PREFIXES = [(f"{prefix}:", prefix, namespace) for prefix, namespace in PREFIXES.items()]
 
 
 def write_rdf(lines: Iterable[str], output: IO[bytes], format: str) -> None:

@@ -10,19 +10,17 @@ import select
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import formatdate
 from typing import Any
 
 from kg.web import frames, plain
-from kg.web.kept import Kept
+from kg.web.kept import Seen
 from kg.web.limits import Limits
 from kg.web.process import WHOLE
 
 IDLE = 0.05
 """Seconds without a request after which a connection goes back."""
-ROOM = 4 * 1024 * 1024
-"""Bytes of the answers that a worker keeps."""
 
 
 @dataclass(slots=True)
@@ -39,13 +37,16 @@ Make = Callable[[dict[str, Any]], Made | dict[str, str]]
 
 @dataclass(slots=True)
 class Borrower:
-    """The borrowing side of a worker: how it answers, allows itself seconds, and says when it begins."""
+    """The borrowing side of a worker: how it answers, allows itself seconds, and says when it begins.
+
+    What was `seen` before goes back to the server, which keeps answers.
+    """
 
     control: socket.socket
     make: Make
     allow: Callable[[float], None]
     clock: Callable[[float], None]
-    kept: Kept = field(default_factory=lambda: Kept(ROOM))
+    seen: Seen
     _date: tuple[int, bytes] = (0, b"")
 
     def serve(self, descriptor: int, terms: dict[str, Any]) -> bytes:
@@ -80,16 +81,14 @@ class Borrower:
         self, client: socket.socket, asked: plain.Asked, version: str, limits: Limits, data: bytes
     ) -> bytes | None:
         """Answer a question; return the frames that end the loan where it must end with it."""
+        if self.seen.before(asked.question):
+            return frames.message(frames.END, {"why": "again", "size": len(data)}) + data
+        self.clock(time.monotonic())
         self.allow(limits.seconds)
-        found = self.kept.find(asked.question)
-        if found is None:
-            self.clock(time.monotonic())
-            made = self.make({"limit": limits.answer, "seconds": limits.seconds, **asked.question})
-            if not isinstance(made, Made):
-                return frames.message(frames.END, {"why": "refused", "failure": made, "size": len(data)}) + data
-            found = made.head, b"".join(made.parts)
-            self.kept.keep(asked.question, *found)
-        response = plain.head(self._now(), version, found[0], asked.stays) + found[1]
+        made = self.make({"limit": limits.answer, "seconds": limits.seconds, **asked.question})
+        if not isinstance(made, Made):
+            return frames.message(frames.END, {"why": "refused", "failure": made, "size": len(data)}) + data
+        response = b"".join([plain.head(self._now(), version, made.head, asked.stays), *made.parts])
         self.clock(0.0)
         rest = response[_send(client, response) :]
         if rest:

@@ -19,6 +19,9 @@ from kg.web.pool import Turn
 from kg.web.process import WHOLE
 from kg.web.state import Served
 
+OWN = 16
+"""Questions that the server puts itself before it lends a connection on which one was asked again."""
+
 
 class Exchange:
     """One question on the direct way: it waits for its turn, for its answer, and for the client to take it."""
@@ -59,7 +62,7 @@ class Exchange:
 
     def _put(self, turn: Turn) -> None:
         pool = self._served.pool
-        if self._connection.busy and not self.meanwhile and not pool.crowded:
+        if self._connection.lendable and not self.meanwhile and not pool.crowded:
             self._loan = Loan(pool, turn, self._connection, self.asked, self._served.endpoint)
         else:
             self._answer = Answer(pool, turn)
@@ -78,7 +81,8 @@ class Exchange:
                 self.send_on(answer)
             elif (body := answer.body()) is not None:
                 assert self._turn
-                self._turn.generation.kept.keep(self.asked.question, answer.head, body)
+                again = self._connection.again
+                self._turn.generation.kept.keep(self.asked.question, answer.head, body, again=again)
                 self._connection.answer(answer.version, answer.head, body)
         except Refusal as refusal:
             answer.close()
@@ -132,6 +136,7 @@ class Direct(Guarded):
     _inside = False
     _last = False
     _done = float("-inf")
+    _own = 0
 
     def on_message_begin(self) -> None:
         """Begin a request that the ordinary way reads."""
@@ -165,9 +170,17 @@ class Direct(Guarded):
         return plain.read(data, served.endpoint, served.pool.limits)
 
     @property
-    def busy(self) -> bool:
-        """Tell whether the question at hand came soon after another, as one that is lent goes back if none does."""
-        return bool(self.loop.time() - self._done < IDLE)
+    def lendable(self) -> bool:
+        """Tell whether the question at hand came soon after another, and none of late was asked before.
+
+        A connection that is lent goes back where one comes late, or was asked before.
+        """
+        return bool(self._own == 0 and self.loop.time() - self._done < IDLE)
+
+    @property
+    def again(self) -> bool:
+        """Tell whether a worker knew the question at hand."""
+        return self._own == OWN
 
     def head(self, version: str, said: dict[str, Any], stays: bool) -> bytes:
         """Return the head of the response with an answer."""
@@ -194,6 +207,7 @@ class Direct(Guarded):
         """End an exchange: take the next request, or wait for one."""
         exchange, self._exchange = self._exchange, None
         self._done = self.loop.time()
+        self._own = max(0, self._own - 1)
         self.server_state.total_requests += 1
         if exchange is None or self.transport.is_closing():
             return
@@ -205,11 +219,12 @@ class Direct(Guarded):
         if exchange.meanwhile:
             self.data_received(exchange.meanwhile)
 
-    def returned(self, data: bytes) -> None:
-        """Take the connection back from a worker, with a request that it read and did not answer."""
-        if self._exchange:
-            self._exchange.meanwhile = data
-            self._exchange.asked = replace(self._exchange.asked, stays=True)
+    def returned(self, data: bytes, *, again: bool) -> None:
+        """Take the connection back from a worker, with a request that it did not answer, maybe as asked `again`."""
+        if exchange := self._exchange:
+            exchange.meanwhile = data or (exchange.request if again else b"")
+            exchange.asked = replace(exchange.asked, stays=True)
+        self._own = OWN + 1 if again else 0
         self.done()
 
     def send_on(self, answer: Answer, stays: bool) -> None:

@@ -6,7 +6,8 @@ X  why there is none: kind (`syntax`, `unacceptable`, `limit`, `fault`) and mess
 L  a connection is lent, with its descriptor and the first question; JSON (server → worker)
 R  it is wanted back (server → worker)
 E  it goes back, and `why`: `idle`, `gone` (it is to be closed), `other` (a request of `size` bytes follows that goes
-   the ordinary way), `refused` (such a request, and the failure), `rest` (a frame H and bytes to be sent on); JSON
+   the ordinary way), `again` (one that was asked before), `refused` (one, and the failure), `rest` (a frame H and bytes
+   to be sent on); JSON. Of no bytes is the request with which the connection was lent
 """
 
 from __future__ import annotations

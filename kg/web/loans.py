@@ -129,7 +129,7 @@ class Loan:
         elif said["why"] == "refused":
             connection.refuse(Refusal(STATUS[said["failure"]["kind"]], said["failure"]["message"]), data)
         else:
-            connection.returned(data)
+            connection.returned(data, again=said["why"] == "again")
 
     def _end(self, *, healthy: bool) -> None:
         self._timer.cancel()

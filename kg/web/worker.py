@@ -27,6 +27,7 @@ from kg.kept import KEPT
 from kg.store import Store
 from kg.web import frames, negotiation, plain
 from kg.web.borrowing import Borrower, Made
+from kg.web.kept import Seen
 from kg.web.limits import Limits
 
 SMALL = 1024
@@ -76,10 +77,13 @@ class _Answer:
         return "gzip"
 
 
-def serve(connection: socket.socket, store: Store, memory: int, clock: Callable[[float], None]) -> None:
-    """Answer questions from a connection until it ends; `clock` is told when one is begun on a borrowed connection."""
+def serve(connection: socket.socket, store: Store, memory: int, clock: Callable[[float], None], seen: Seen) -> None:
+    """Answer questions from a connection until it ends.
+
+    `clock` is told when one is begun on a borrowed connection, of which `seen` remembers those of all workers.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    borrower = Borrower(connection, partial(_make, store), _allow, clock)
+    borrower = Borrower(connection, partial(_make, store), _allow, clock, seen)
     _warm(store)
     descriptor = _confine(memory)
     while True:

@@ -23,6 +23,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.store import Store
 from kg.web.clocks import Clocks
+from kg.web.kept import Seen
 from kg.web.worker import serve
 
 READY = b"R"
@@ -43,6 +44,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
     gc.freeze()
     control.sendall(READY)
     workers: set[int] = set()
+    seen = Seen()
     while True:
         ready, _, _ = select.select([control], [], [], 1.0)
         _reap(workers)
@@ -59,7 +61,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
             control.close()
             clock = partial(clocks.set, PLACE.unpack(asked)[0])
             try:
-                serve(connection, Store(store, version) if graph is None else graph, memory, clock)
+                serve(connection, Store(store, version) if graph is None else graph, memory, clock, seen)
             except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)
                 traceback.print_exc()
             finally:

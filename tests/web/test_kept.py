@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
 
-from kg.web.kept import LARGEST, Kept
+from kg.web.kept import LARGEST, MOST, Kept, Seen
 
 
 def question(query: str, **more: Any) -> dict[str, Any]:
@@ -25,6 +26,29 @@ def test_what_is_asked_once_is_not_kept() -> None:
     assert kept.find(question("ASK {}")) is None
     kept.keep(question("ASK {}"), {}, b"true")
     assert kept.find(question("ASK {}")) == ({}, b"true")
+
+
+def test_what_another_process_was_asked_is_kept_the_first_time() -> None:
+    kept = Kept()
+    kept.keep(question("ASK {}"), {}, b"true", again=True)
+    assert kept.find(question("ASK {}")) == ({}, b"true")
+
+
+def test_processes_tell_each_other_what_they_were_asked() -> None:
+    seen = Seen()
+    assert not seen.before(question("ASK {}"))
+    if (child := os.fork()) == 0:
+        os._exit(seen.before(question("ASK {}")) and not seen.before(question("ASK {} # 2")))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    assert seen.before(question("ASK {} # 2"))
+    assert not seen.before(question("ASK {} # 3"))
+
+
+def test_what_was_asked_is_forgotten_before_much_is_taken_for_another() -> None:
+    seen = Seen()
+    taken = sum(seen.before(question(f"ASK {{}} # {number}")) for number in range(4 * MOST))
+    assert taken < MOST / 10
+    assert not seen.before(question("ASK {} # 0"))
 
 
 def test_what_was_asked_longest_ago_is_given_up() -> None:
