@@ -144,8 +144,8 @@ def kept() -> Iterator[Kept]:
         if found := _KEPT.search(question.sparql):
             until, name, least, pattern = found.groups()
             # In the order of the values, so that the same graph keeps the same bytes.
-            values = "SELECT ?%s { %s } GROUP BY ?%s HAVING(COUNT(*) >= %s) ORDER BY ?%s"
-            values = values % (name, pattern, name, least, name) if name else ""
+            frequent = "SELECT ?%s { %s } GROUP BY ?%s HAVING(COUNT(*) >= %s) ORDER BY ?%s"
+            values = frequent % (name, pattern, name, least, name) if name else ""
             yield Kept(_writer(question, name), name or "", values, renewed=until is None)
 
 
