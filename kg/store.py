@@ -14,7 +14,6 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
-from kg.keeping import answered, renewed
 from kg.kept import KEPT, Answers, Group, Kept, write as write_answers
 from kg.namespaces import ID, PREFIXES, RDF, prefixes_of
 from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
@@ -193,6 +192,8 @@ def build(
     the `accounts` of the manifest. Each line is a quad or, without a graph, a triple of the default graph. What `keep`
     says of answers is kept with the version.
     """
+    from kg.keeping import answered
+
     with storage.writing() as version:
         with piped(lines, tell) as (file, told):
             store = _loaded(version, file, storage.path)
@@ -219,6 +220,8 @@ def extend(storage: Storage, lines: Iterable[bytes], manifest: dict[str, Any], k
 
     What was kept of answers is kept on, those anew that the new triples may touch; what `keep` does not name goes.
     """
+    from kg.keeping import renewed
+
     current = storage.current()
     if current is None:
         build(storage, lines, manifest, keep=keep)
