@@ -83,20 +83,20 @@ class Store:
         Text that holds `KEPT` is answered from what is kept with the version, wholly or in part (`kg.kept`).
         Raises QueryError, which shows line and place, for text that does not parse, and StoreError for damage on disk.
         """
-        plain = not (substitutions or default_graphs or named_graphs)
-        if plain and KEPT in text:
+        filled = None
+        if KEPT in text and not (substitutions or default_graphs or named_graphs):
             if known := self.answers.find(text):
                 return Results(ox.parse_query_results(known, format=RESULT_FORMATS["tsv"]))
-            if filled := self.answers.filled(text, _asking(self.ox)):
-                return Results(self.ox.query(filled, base_iri=base, prefixes=prefixes_of(text)))
+            filled = self.answers.filled(text, _asking(self.ox))
         values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         options: dict[str, Any] = {}
         if default_graphs or named_graphs:
             options["default_graph"] = [ox.NamedNode(g) for g in default_graphs or ()]
             options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
         try:
+            prefixes = prefixes_of(text)
             return Results(
-                self.ox.query(text, base_iri=base, prefixes=prefixes_of(text), substitutions=values or None, **options)
+                self.ox.query(filled or text, base_iri=base, prefixes=prefixes, substitutions=values or None, **options)
             )
         except SyntaxError as error:
             from kg.syntax import explain
