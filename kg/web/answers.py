@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.web import frames
 
 if TYPE_CHECKING:
     from kg.web.pool import Pool, Turn
+
+
+T = TypeVar("T")
 
 
 class Refusal(Exception):
@@ -29,7 +32,8 @@ PATIENCE = 1.0
 """Seconds after which a running query gives way to shorter ones."""
 PACE = 64 * 1024
 """Bytes a second that a client must at least take, after the first seconds."""
-LATE = "the query took more than {:g} seconds"
+LATE = "the query took more than {:g} seconds, which is this server's limit"
+SLOW = "the client took too long, which is this server's limit"
 LOST = "the query took more memory or stack than this server gives"
 STATUS = {"syntax": 400, "unacceptable": 406, "limit": 503, "fault": 500}
 
@@ -50,7 +54,6 @@ class Answer:
         self._turn = turn
         self._worker = turn.worker
         self._closed = False
-        self._prefix: tuple[bytes, int] | None = None
         self._broken = ""
         self._slow = False
         self._late = LATE
@@ -89,27 +92,22 @@ class Answer:
 
     def arrived(self) -> bool:
         """Tell whether the head has come; raises Refusal where there is no answer, and is closed then."""
-        if self._prefix is None:
-            prefix = self._take(frames.PREFIX.size)
-            if prefix is None:
-                return False
-            self._prefix = frames.PREFIX.unpack(prefix)
-        payload = self._take(self._prefix[1])
-        if payload is None:
+        frame = self._taken(self._worker.frame)
+        if frame is None:
             return False
-        said = json.loads(payload)
-        if self._prefix[0] == frames.FAILURE:
+        kind, said = frame
+        if kind == frames.FAILURE:
             self.close(healthy=True)
             raise Refusal(STATUS[said["kind"]], said["message"])
         self.head = said
         self.length = said["sent"]
         self._end = self._loop.time() + self._pool.limits.seconds + self.length / PACE
-        self._late = "the client took too long"
+        self._late = SLOW
         return True
 
     def body(self) -> bytes | None:
         """Return all bytes, of an answer up to `process.WHOLE`, if they have come; the answer is closed then."""
-        found = self._take(self.length)
+        found = self._taken(partial(self._worker.take, self.length))
         if found is not None:
             self.close(healthy=True)
         return found
@@ -124,7 +122,7 @@ class Answer:
         try:
             while left:
                 size = min(left, frames.PIECE)
-                while (piece := self._take(size)) is None:
+                while (piece := self._taken(partial(self._worker.take, size))) is None:
                     await self._worker.more()
                 left -= size
                 if not left:
@@ -156,14 +154,13 @@ class Answer:
         if self._loop.time() < self._end:
             self._timer = self._loop.call_at(self._end, self._expire)
             return
-        said = self._late.format(self._pool.limits.seconds)
-        self._broken = f"{said}, which is this server's limit"
+        self._broken = self._late.format(self._pool.limits.seconds)
         self._worker.kill()
 
-    def _take(self, size: int) -> bytes | None:
+    def _taken(self, take: Callable[[], T | None]) -> T | None:
         if self._closed:
             raise Refusal(503, self._broken)
         try:
-            return self._worker.take(size)
+            return take()
         except ConnectionError:
             raise Refusal(503, self._broken or LOST) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import tempfile
-from typing import IO
 
 PLACES = 4096
 """Workers that have a place at a time; a place is used again by a worker that comes so many later."""
@@ -17,11 +16,13 @@ class Clocks:
     A value is eight bytes at an address that eight divides, which processors write and read at once.
     """
 
-    def __init__(self, file: IO[bytes] | int | None = None) -> None:
-        self._file = tempfile.TemporaryFile() if file is None else None  # noqa: SIM115 (it lives as long as this)
+    def __init__(self, descriptor: int | None = None) -> None:
+        self._file = tempfile.TemporaryFile() if descriptor is None else None  # noqa: SIM115 (it lives as long as this)
         if self._file:
             self._file.truncate(PLACES * _SIZE)
-        self.descriptor = self._file.fileno() if self._file else int(str(file))
+            descriptor = self._file.fileno()
+        assert descriptor is not None
+        self.descriptor = descriptor
         self._values = memoryview(mmap.mmap(self.descriptor, PLACES * _SIZE)).cast("d")
 
     def set(self, place: int, value: float) -> None:

@@ -8,7 +8,6 @@ anything else, or is wanted back for others who wait.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import socket
 import time
@@ -32,7 +31,6 @@ class Loan:
         assert turn.worker
         self._pool, self._turn, self._worker = pool, turn, turn.worker
         self._connection = connection
-        self._prefix: tuple[bytes, int] | None = None
         self._said: dict[str, Any] | None = None
         self._wanted = self._slow = False
         self._late = ""
@@ -61,7 +59,7 @@ class Loan:
         begun, limit = self._worker.clock(), self._pool.limits.seconds
         taken = time.monotonic() - begun if begun else 0.0
         if taken >= limit:
-            self._late = f"{LATE.format(limit)}, which is this server's limit"
+            self._late = LATE.format(limit)
             self._worker.end()
         elif taken >= QUICK and self._gone():
             self._worker.end()
@@ -86,26 +84,16 @@ class Loan:
     def _more(self) -> None:
         """Take the frame that ends the loan, once it has come."""
         try:
-            if self._said is None and not self._ended():
-                return
-            assert self._said
+            if self._said is None:
+                if (frame := self._worker.frame()) is None:
+                    return
+                self._said = frame[1]
             data = self._worker.take(self._said.get("size", 0))
         except ConnectionError:
             self._died()
             return
         if data is not None:
             self._return(self._said, data)
-
-    def _ended(self) -> bool:
-        if self._prefix is None:
-            prefix = self._worker.take(frames.PREFIX.size)
-            if prefix is None:
-                return False
-            self._prefix = frames.PREFIX.unpack(prefix)
-        payload = self._worker.take(self._prefix[1])
-        if payload is not None:
-            self._said = json.loads(payload)
-        return payload is not None
 
     def _died(self) -> None:
         """Tell the client why there is no answer, where nothing of one was sent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -34,6 +35,7 @@ class Worker(asyncio.Protocol):
         self.called: Callable[[], None] | None = None
         self._transport: asyncio.Transport | None = None
         self._received = bytearray()
+        self._prefix: tuple[bytes, int] | None = None
         self._paused = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -85,6 +87,20 @@ class Worker(asyncio.Protocol):
             self._paused = False
             self._transport.resume_reading()
         return found
+
+    def frame(self) -> tuple[bytes, dict[str, Any]] | None:
+        """Return the next frame's kind and what it says, or None until it has come; raises as `take` does."""
+        if self._prefix is None:
+            prefix = self.take(frames.PREFIX.size)
+            if prefix is None:
+                return None
+            self._prefix = frames.PREFIX.unpack(prefix)
+        kind, size = self._prefix
+        payload = self.take(size)
+        if payload is None:
+            return None
+        self._prefix = None
+        return kind, json.loads(payload)
 
     async def more(self) -> None:
         """Wait until more has come, or no more will."""
