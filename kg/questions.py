@@ -8,7 +8,8 @@
 A parameter has a name, a type, a default and a description. It is a variable of the query that no SELECT and no
 GROUP BY names: its value is written in its place, so that the engine knows it when it plans; of a date `day`,
 `?day_year` is its year. Of a question that sweeps the whole graph, the answer at the defaults is kept with the store
-(`# kept: yes`); of one that looks up much for some values, the answer for each of them:
+(`# kept: yes`); of one that looks up much for some values, the answer for each of them, the other parameters at their
+defaults:
 
     # kept: each ?organization of 25: ?membership dip:organization ?organization
 
@@ -72,8 +73,7 @@ class Question:
 
     def text(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with values, given as N-Triples terms, in the places of the parameters."""
-        known = {**_years(values), **values}
-        return _PARTS.sub(lambda part: known.get(part["name"], part[0]), self.sparql)
+        return _written(self.sparql, values)
 
     def portable(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with values in it and its prefixes declared, to run anywhere."""
@@ -82,6 +82,11 @@ class Question:
     def defaults(self) -> dict[str, str]:
         """Return the term of each parameter's default."""
         return {p.name: value(None, p.type, p.default) for p in self.parameters}
+
+
+def _written(sparql: str, values: Mapping[str, str]) -> str:
+    known = {**_years(values), **values}
+    return _PARTS.sub(lambda part: known.get(part["name"], part[0]), sparql)
 
 
 def _years(values: Mapping[str, str]) -> dict[str, str]:
@@ -144,8 +149,8 @@ def kept() -> Iterator[Kept]:
         if found := _KEPT.search(question.sparql):
             until, name, least, pattern = found.groups()
             # In the order of the values, so that the same graph keeps the same bytes.
-            frequent = "SELECT ?%s { %s } GROUP BY ?%s HAVING(COUNT(*) >= %s) ORDER BY ?%s"
-            values = frequent % (name, pattern, name, least, name) if name else ""
+            frequent = f"SELECT ?{name} {{ {pattern} }} GROUP BY ?{name} HAVING(COUNT(*) >= {least}) ORDER BY ?{name}"
+            values = _written(frequent, {**question.defaults(), name: f"?{name}"}) if name else ""
             yield Kept(_writer(question, name), name or "", values, renewed=until is None)
 
 
