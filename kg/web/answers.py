@@ -45,7 +45,7 @@ class Answer:
     no answer.
     """
 
-    def __init__(self, pool: Pool, turn: Turn) -> None:
+    def __init__(self, pool: Pool, turn: Turn, *, slow: bool = False) -> None:
         assert turn.worker
         self.version = turn.generation.version.id
         self.head: dict[str, Any] = {}
@@ -55,7 +55,7 @@ class Answer:
         self._worker = turn.worker
         self._closed = False
         self._broken = ""
-        self._slow = False
+        self._slow = slow
         self._late = LATE
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()

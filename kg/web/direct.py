@@ -13,7 +13,7 @@ from kg.web import plain, streaming
 from kg.web.answers import Answer, Refusal
 from kg.web.borrowing import IDLE
 from kg.web.connections import Guarded
-from kg.web.loans import Loan
+from kg.web.loans import Lender, Loan
 from kg.web.plain import Asked
 from kg.web.pool import Turn
 from kg.web.process import WHOLE
@@ -45,6 +45,9 @@ class Exchange:
             if known := now.kept.find(self.asked.question):
                 connection.answer(now.version.id, *known)
                 return
+            if self._may_lend() and (lender := pool.lender):
+                self._loan = lender.lend(connection, self.asked, self.request)
+                return
             self._turn = pool.line_up(
                 streaming.client(connection.client[0] if connection.client else "unknown"), self._called
             )
@@ -62,11 +65,19 @@ class Exchange:
 
     def _put(self, turn: Turn) -> None:
         pool = self._served.pool
-        if self._connection.lendable and not self.meanwhile and not pool.crowded:
-            self._loan = Loan(pool, turn, self._connection, self.asked, self._served.endpoint)
+        if self._may_lend():
+            lender = pool.lender
+            if lender:
+                pool.withdraw(turn)
+            else:
+                lender = Lender(pool, turn, self._served.endpoint)
+            self._loan = lender.lend(self._connection, self.asked, self.request)
         else:
             self._answer = Answer(pool, turn)
             self._answer.put(self.asked.question, self._more)
+
+    def _may_lend(self) -> bool:
+        return self._connection.lendable and not self.meanwhile and not self._served.pool.crowded
 
     def _more(self) -> None:
         """Take what has come of the answer, and send it once it is there."""
@@ -219,10 +230,10 @@ class Direct(Guarded):
         if exchange.meanwhile:
             self.data_received(exchange.meanwhile)
 
-    def returned(self, data: bytes, *, again: bool) -> None:
+    def returned(self, data: bytes, *, again: bool = False) -> None:
         """Take the connection back from a worker, with a request that it did not answer, maybe as asked `again`."""
         if exchange := self._exchange:
-            exchange.meanwhile = data or (exchange.request if again else b"")
+            exchange.meanwhile = data
             exchange.asked = replace(exchange.asked, stays=True)
         self._own = OWN + 1 if again else 0
         self.done()

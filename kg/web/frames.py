@@ -3,11 +3,12 @@
 Q  a question, JSON (server → worker)
 H  what the answer is: kind, media type, encoding, `length`, and `sent`, the bytes that follow the frame; JSON
 X  why there is none: kind (`syntax`, `unacceptable`, `limit`, `fault`) and message, JSON
-L  a connection is lent, with its descriptor and the first question; JSON (server → worker)
-R  it is wanted back (server → worker)
-E  it goes back, and `why`: `idle`, `gone` (it is to be closed), `other` (a request of `size` bytes follows that goes
-   the ordinary way), `again` (one that was asked before), `refused` (one, and the failure), `rest` (a frame H and bytes
-   to be sent on); JSON. Of no bytes is the request with which the connection was lent
+L  a connection is lent, with its descriptor, the `loan`'s number and the first question; JSON (server → worker)
+R  a `loan` is wanted back, or with 0 all, and nothing more is lent; JSON (server → worker)
+E  a `loan` ends, and `why`: `idle`, `unasked` (its first question was not taken up), `gone` (the connection is to be
+   closed), `other` (a request of `size` bytes follows that goes the ordinary way), `again` (one that was asked before),
+   `refused` (one, and the failure), `rest` (a frame H and bytes to be sent on follow, once all is recalled and has
+   ended); JSON. Of no bytes is the request with which the connection was lent
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -111,6 +110,8 @@ class Generation:
             ours, theirs = socket.socketpair()
             try:
                 place = next(self.places)
+                clock = self.clocks.place(place)
+                clock.clear()
                 socket.send_fds(self.control, [zygote.PLACE.pack(place)], [theirs.fileno()])
                 said = await loop.sock_recv(self.control, zygote.PID.size)
             except ConnectionError:
@@ -120,7 +121,6 @@ class Generation:
         if len(said) < zygote.PID.size:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
-        clock = partial(self.clocks.get, place)
         _, worker = await loop.create_unix_connection(lambda: Worker(ours, clock), sock=ours)
         worker.pid = zygote.PID.unpack(said)[0]
         return worker

@@ -1,8 +1,9 @@
-"""A connection that is lent to a worker: the server watches, and takes it back.
+"""Connections that are lent to a worker: the server watches, and takes them back.
 
 While plain queries follow each other on a connection, each would cross the server twice, and to wake a process costs
-as much as a small query does. So the worker reads and answers them itself, until the connection is idle, is asked
-anything else, or is wanted back for others who wait.
+as much as a small query does. So a worker reads and answers them itself, until the connection is idle, is asked
+anything else, or is wanted back for others who wait. Few workers have many connections each: every worker that answers
+gets pages of the graph for itself, and the more of them there are, the less of it the processors' caches hold.
 """
 
 from __future__ import annotations
@@ -11,52 +12,94 @@ import asyncio
 import os
 import socket
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.web import frames
 from kg.web.answers import LATE, LOST, PATIENCE, STATUS, Answer, Refusal
+from kg.web.borrowing import MOST
 from kg.web.streaming import QUICK
 
 if TYPE_CHECKING:
     from kg.web.direct import Direct
+    from kg.web.generation import Generation
     from kg.web.plain import Asked
     from kg.web.pool import Pool, Turn
 
+BRIEF = 0.05
+"""Seconds that a worker's other connections wait for a question before the server looks after them."""
 
+
+@dataclass(slots=True, eq=False)
 class Loan:
-    """One connection with one worker; it begins when it is made."""
+    """One connection with a worker, the request with which it was lent, and the number of the loan.
 
-    def __init__(self, pool: Pool, turn: Turn, connection: Direct, asked: Asked, endpoint: str) -> None:
+    Without a connection the server has taken it back already, while the worker is at another.
+    """
+
+    lender: Lender
+    number: int
+    connection: Direct | None
+    request: bytes
+
+    def recall(self) -> None:
+        """Ask for the connection back, once the worker has answered what it is at."""
+        self.lender.tell(self.number)
+
+
+class Lender:
+    """The connections that one worker has; it begins with a turn that nobody else needs, and ends with the last."""
+
+    def __init__(self, pool: Pool, turn: Turn, endpoint: str) -> None:
         assert turn.worker
         self._pool, self._turn, self._worker = pool, turn, turn.worker
-        self._connection = connection
-        self._said: dict[str, Any] | None = None
-        self._wanted = self._slow = False
-        self._late = ""
-        self._loop = asyncio.get_running_loop()
-        self._timer = self._loop.call_later(QUICK, self._look)
-        connection.flow.pause_reading()
-        self._descriptor: int = connection.transport.get_extra_info("socket").fileno()
-        terms = {
+        self._loans: dict[int, Loan] = {}
+        self._terms = {
             "version": turn.generation.version.id, "endpoint": endpoint, "limits": asdict(pool.limits),
-            "question": asked.question, "stays": asked.stays,
         }  # fmt: skip
+        self._said: dict[str, Any] | None = None
+        self._resting: tuple[Direct, bool] | None = None
+        self._wanted = self._slow = False
+        self._stuck = 0.0
+        self._late = ""
         self._worker.called = self._more
-        self._worker.lend(self._descriptor, terms)
-        pool.lent(self, turn)
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(BRIEF, self._look)
+        pool.lends(self, turn)
+
+    def __len__(self) -> int:
+        return len(self._loans)
+
+    def takes_more(self, generation: Generation) -> bool:
+        """Tell whether this is a worker of a generation, and may have another connection."""
+        return not self._wanted and self._turn.generation is generation and len(self._loans) < MOST
+
+    def lend(self, connection: Direct, asked: Asked, request: bytes) -> Loan:
+        """Lend a connection with a question that came on it."""
+        loan = Loan(self, next(self._worker.loans), connection, request)
+        self._loans[loan.number] = loan
+        connection.flow.pause_reading()
+        descriptor = connection.transport.get_extra_info("socket").fileno()
+        terms = {"loan": loan.number, "question": asked.question, "stays": asked.stays, **self._terms}
+        self._worker.lend(descriptor, terms)
+        return loan
 
     def recall(self) -> bool:
-        """Ask for the connection back, once the worker has answered what it is at; False where that was done before."""
+        """Ask for all connections back, and lend none more; False where that was done before."""
         if self._wanted:
             return False
         self._wanted = True
-        self._worker.send(frames.PREFIX.pack(frames.RECALL, 0))
+        self.tell(0)
         return True
+
+    def tell(self, number: int) -> None:
+        """Ask for one connection back, or with 0 for all."""
+        self._worker.send(frames.message(frames.RECALL, {"loan": number}))
 
     def _look(self) -> None:
         """Look how long the worker is at a question: one that is late is killed, also where the client has gone."""
-        begun, limit = self._worker.clock(), self._pool.limits.seconds
+        clock, limit = self._worker.clock, self._pool.limits.seconds
+        begun = clock.begun
         taken = time.monotonic() - begun if begun else 0.0
         if taken >= limit:
             self._late = LATE.format(limit)
@@ -68,12 +111,40 @@ class Loan:
                 self._slow = True
                 self._worker.give_way()
                 self.recall()
-            self._timer = self._loop.call_later(min(QUICK, limit - taken), self._look)
+            several = len(self._loans) > 1
+            if several and taken >= BRIEF:
+                self._free_others(begun)
+            self._timer = self._loop.call_later(min(BRIEF if several else QUICK, limit - taken), self._look)
+
+    def _free_others(self, begun: float) -> None:
+        """Take the other connections back from a worker that is long at one.
+
+        First it is told. If it is still at the same question when the server looks again, it will hear of that before
+        it touches any other connection.
+        """
+        if self._stuck == begun and self._worker.told:
+            at = self._worker.clock.loan
+            for loan in self._loans.values():
+                if loan.number != at:
+                    self._free(loan)
+        self.recall()
+        self._stuck = begun
+
+    def _free(self, loan: Loan) -> None:
+        """Give a connection back that the worker is not at; a question that it did not take up is asked anew."""
+        connection, loan.connection = loan.connection, None
+        if connection:
+            connection.returned(loan.request if loan.number > self._worker.clock.taken else b"")
 
     def _gone(self) -> bool:
-        if self._connection.transport.is_closing():
+        """Tell whether the client of the question at hand has gone."""
+        loan = self._loans.get(int(self._worker.clock.loan))
+        if loan is None or loan.connection is None:
+            return False
+        transport = loan.connection.transport
+        if transport.is_closing():
             return True
-        with socket.socket(fileno=os.dup(self._descriptor)) as client:
+        with socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno())) as client:
             try:
                 return not client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
             except BlockingIOError:
@@ -82,45 +153,62 @@ class Loan:
                 return True
 
     def _more(self) -> None:
-        """Take the frame that ends the loan, once it has come."""
+        """Take the frames that end loans, as far as they have come."""
         try:
-            if self._said is None:
-                if (frame := self._worker.frame()) is None:
+            while self._loans:
+                if self._said is None:
+                    if (frame := self._worker.frame()) is None:
+                        return
+                    self._said = frame[1]
+                data = self._worker.take(self._said["size"])
+                if data is None:
                     return
-                self._said = frame[1]
-            data = self._worker.take(self._said.get("size", 0))
+                said, self._said = self._said, None
+                self._return(self._loans.pop(said["loan"]), said, data)
         except ConnectionError:
             self._died()
-            return
-        if data is not None:
-            self._return(self._said, data)
 
     def _died(self) -> None:
-        """Tell the client why there is no answer, where nothing of one was sent."""
-        begun = self._worker.clock()
+        """Tell the client whose question ended the worker, where nothing of an answer was sent; others go on."""
+        clock = self._worker.clock
+        at, begun, loans = clock.loan, clock.begun, [*self._loans.values()]
+        self._loans.clear()
         self._end(healthy=False)
-        if begun:
-            self._connection.refuse(Refusal(503, self._late or LOST))
-        else:
-            self._connection.transport.abort()
+        if self._resting:
+            self._resting[0].transport.abort()
+        for loan in loans:
+            if loan.number != at or loan.connection is None:
+                self._free(loan)
+            elif begun:
+                loan.connection.refuse(Refusal(503, self._late or LOST))
+            else:
+                loan.connection.transport.abort()
 
-    def _return(self, said: dict[str, Any], data: bytes) -> None:
-        connection = self._connection
-        if said["why"] == "rest":
-            self._timer.cancel()
-            self._pool.taken_back(self)
-            connection.send_on(Answer(self._pool, self._turn), said["stays"])
+    def _return(self, loan: Loan, said: dict[str, Any], data: bytes) -> None:
+        connection, why = loan.connection, said["why"]
+        if why == "rest" and connection:
+            self._resting = connection, said["stays"]
+            self.recall()
+        if not self._loans:
+            self._end(healthy=not self._slow)
+        if connection is None or why == "rest":
             return
-        self._end(healthy=not self._slow)
-        if said["why"] == "gone":
+        if why == "gone":
             connection.transport.close()
-        elif said["why"] == "refused":
+        elif why == "refused":
             connection.refuse(Refusal(STATUS[said["failure"]["kind"]], said["failure"]["message"]), data)
+        elif why == "unasked":
+            connection.returned(loan.request)
         else:
-            connection.returned(data, again=said["why"] == "again")
+            connection.returned(data or (loan.request if why == "again" else b""), again=why == "again")
 
     def _end(self, *, healthy: bool) -> None:
+        """Give the worker back, or let it send what is left of an answer."""
         self._timer.cancel()
         self._worker.called = None
-        self._pool.taken_back(self)
-        self._pool.give_back(self._turn, healthy=healthy)
+        self._pool.lends_no_more(self)
+        if self._resting and not self._worker.ended:
+            connection, stays = self._resting
+            connection.send_on(Answer(self._pool, self._turn, slow=self._slow), stays)
+        else:
+            self._pool.give_back(self._turn, healthy=healthy)

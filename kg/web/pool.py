@@ -18,7 +18,7 @@ from kg.web.limits import Limits
 from kg.web.process import Worker
 
 if TYPE_CHECKING:
-    from kg.web.loans import Loan
+    from kg.web.loans import Lender
 
 __all__ = ["Answer", "Pool", "Refusal", "Turn"]
 
@@ -56,11 +56,11 @@ class Pool:
         self.size = size
         self.generation: Generation | None = None
         self._outside = max(1, size - RESERVED)
-        self._beginning = max(2, os.cpu_count() or 2)
+        self._lending = self._beginning = max(2, os.cpu_count() or 2)
         self._shares: Counter[str] = Counter()
         self._questions: Counter[str | None] = Counter()
         self._line: dict[Turn, None] = {}
-        self._loans: dict[Loan, None] = {}
+        self._lenders: dict[Lender, None] = {}
         self._waiting: Counter[bool] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -88,8 +88,8 @@ class Pool:
         """Start workers on a version of the store; when they are ready, all new questions go to them."""
         new = await Generation.start(store, mode, version, self.size, self.limits)
         old, self.generation = self.generation, new
-        for loan in tuple(self._loans):
-            loan.recall()
+        for lender in tuple(self._lenders):
+            lender.recall()
         if old:
             self._later(old.retire(2 * self.limits.seconds + self.limits.answer / PACE))
 
@@ -159,19 +159,26 @@ class Pool:
         """Tell whether anybody waits for a worker."""
         return any(map(self._lacks_worker, self._line))
 
-    def lent(self, loan: Loan, turn: Turn) -> None:
-        """Remember a loan, which is wanted back when others wait."""
-        self._loans[loan] = None
+    @property
+    def lender(self) -> Lender | None:
+        """Return the worker with the fewest borrowed connections, once as many workers have some as shall."""
+        generation = self.now
+        found = [lender for lender in self._lenders if lender.takes_more(generation)]
+        return min(found, key=len) if len(found) >= self._lending or (found and not generation.idle) else None
+
+    def lends(self, lender: Lender, turn: Turn) -> None:
+        """Remember a worker that borrows connections, which are wanted back when others wait."""
+        self._lenders[lender] = None
         self.grow(turn)
 
-    def taken_back(self, loan: Loan) -> None:
-        """Forget a loan."""
-        self._loans.pop(loan, None)
+    def lends_no_more(self, lender: Lender) -> None:
+        """Forget a worker that has given back its connections."""
+        self._lenders.pop(lender, None)
 
     def _recall(self) -> None:
-        """Recall the loan that was made first, of those that are not recalled yet."""
-        for loan in self._loans:
-            if loan.recall():
+        """Recall the connections of the worker that began to borrow first, of those that are not recalled yet."""
+        for lender in self._lenders:
+            if lender.recall():
                 return
 
     def _may_start(self, turn: Turn) -> bool:

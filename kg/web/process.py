@@ -9,9 +9,11 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 from kg.web import frames
+from kg.web.clocks import Clock
 
 WHOLE = 256 * 1024
 """Bytes up to which an answer is taken from the worker before it is sent."""
@@ -24,11 +26,12 @@ class Worker(asyncio.Protocol):
 
     Nothing but the bytes themselves goes through the event loop, since a small answer takes the engine less time than
     a stream of asyncio does. `called` is called, where it is set, when more has come or no more will. `clock` tells
-    when the worker began the question of a borrowed connection that it is at, by the monotonic clock, or 0.0.
+    what the worker is at on borrowed connections; `loans` gives each of these a number.
     """
 
-    def __init__(self, connection: socket.socket, clock: Callable[[], float]) -> None:
+    def __init__(self, connection: socket.socket, clock: Clock) -> None:
         self.clock = clock
+        self.loans = count(1)
         self._connection = connection
         self.pid = 0
         self.ended = False
@@ -101,6 +104,11 @@ class Worker(asyncio.Protocol):
             return None
         self._prefix = None
         return kind, json.loads(payload)
+
+    @property
+    def told(self) -> bool:
+        """Tell whether all that was sent is on its way."""
+        return self._transport is None or not self._transport.get_write_buffer_size()
 
     async def more(self) -> None:
         """Wait until more has come, or no more will."""

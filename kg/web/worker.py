@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import json
-import os
 import resource
 import signal
 import socket
 import sys
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
 from email.utils import formatdate
 from functools import partial
@@ -26,7 +24,8 @@ from kg.errors import KGError, QueryError
 from kg.kept import KEPT
 from kg.store import Store
 from kg.web import frames, negotiation, plain
-from kg.web.borrowing import Borrower, Made
+from kg.web.borrowing import Borrower, Control, Made
+from kg.web.clocks import Clock
 from kg.web.kept import Seen
 from kg.web.limits import Limits
 
@@ -77,29 +76,21 @@ class _Answer:
         return "gzip"
 
 
-def serve(connection: socket.socket, store: Store, memory: int, clock: Callable[[float], None], seen: Seen) -> None:
+def serve(connection: socket.socket, store: Store, memory: int, clock: Clock, seen: Seen) -> None:
     """Answer questions from a connection until it ends.
 
-    `clock` is told when one is begun on a borrowed connection, of which `seen` remembers those of all workers.
+    `clock` is told of those on borrowed connections, of which `seen` remembers those of all workers.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    borrower = Borrower(connection, partial(_make, store), _allow, clock, seen)
     _warm(store)
-    descriptor = _confine(memory)
-    while True:
-        # The one number that is free while the worker waits, for a connection to come in.
-        os.close(descriptor)
-        received = frames.receive(connection)
-        if received is None:
-            return
+    control = _confine(memory, connection)
+    borrower = Borrower(control, partial(_make, store), _allow, clock, seen)
+    while received := control.receive():
         kind, payload, lent = received
-        if kind == frames.LEND and lent is None:
-            raise ConnectionError("a connection was lent and did not come")
-        reply = borrower.serve(lent, json.loads(payload)) if lent is not None else b""
-        descriptor = os.dup(connection.fileno())
-        if kind == frames.QUESTION:
-            reply = _reply(store, json.loads(payload))
-        connection.sendall(reply)
+        if lent is not None:
+            borrower.serve(lent, json.loads(payload))
+        elif kind == frames.QUESTION:
+            connection.sendall(_reply(store, json.loads(payload)))
 
 
 def _warm(store: Store) -> None:
@@ -114,8 +105,8 @@ def _warm(store: Store) -> None:
     plain.head(formatdate(0).encode(), "", {"media": "text/csv", "encoding": None, "length": 0}, stays=True)
 
 
-def _confine(memory: int) -> int:
-    """Take from this process what it does not need; return a descriptor that stands where the last free one was."""
+def _confine(memory: int, connection: socket.socket) -> Control:
+    """Take from this process what it does not need; return the connection that it keeps."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
@@ -124,9 +115,10 @@ def _confine(memory: int) -> int:
         born = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (born + memory, born + memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    descriptor = os.dup(0)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptor + 1, descriptor + 1))
-    return descriptor
+    control = Control(connection)
+    most = max(control.numbers) + 1
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return control
 
 
 def _reply(store: Store, question: dict[str, Any]) -> bytes:

@@ -17,7 +17,6 @@ import socket
 import struct
 import sys
 import traceback
-from functools import partial
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -59,7 +58,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         connection = socket.socket(fileno=descriptors[0])
         if (worker := os.fork()) == 0:
             control.close()
-            clock = partial(clocks.set, PLACE.unpack(asked)[0])
+            clock = clocks.place(PLACE.unpack(asked)[0])
             try:
                 serve(connection, Store(store, version) if graph is None else graph, memory, clock, seen)
             except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)

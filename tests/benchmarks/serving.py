@@ -118,7 +118,7 @@ def _about(question: questions.Question, country: str) -> str:
     """Return a question with its first parameter of a country about this one, the others at their defaults."""
     values = question.defaults()
     for parameter in question.parameters:
-        if parameter.type == "country" and values[parameter.name] != f"<{country}>":
+        if parameter.type == "country" and f"<{country}>" not in values.values():
             values[parameter.name] = f"<{country}>"
             break
     return question.portable(values)

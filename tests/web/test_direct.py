@@ -149,14 +149,14 @@ def test_a_kept_answer_is_the_same(lender: Server) -> None:
 
 def test_a_worker_borrows_and_the_server_does_not_read(lender: Server) -> None:
     with lent(lender) as client:
-        before = _processor(lender.process.pid)
+        before = processor(lender.process.pid)
         for _ in range(200):
             client.new()
-        used = _processor(lender.process.pid) - before
+        used = processor(lender.process.pid) - before
     assert used < 200 * 0.05 * 1e-3 + 0.05, "the server's own process has had next to nothing to do"
 
 
-def _processor(pid: int) -> float:
+def processor(pid: int) -> float:
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 
@@ -178,9 +178,9 @@ def test_a_query_that_takes_too_much_memory_is_told(tmp_path: Path) -> None:
 def test_a_worker_that_dies_is_told_and_replaced(tmp_path: Path) -> None:
     with serving(samples.fill(tmp_path / "store"), "--workers", "3") as server, lent(server) as client:
         client.send(f"GET /sparql?query={quote(NEVER)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
-        before = {pid: _processor(pid) for pid in server.processes() if _answers(pid)}
+        before = {pid: processor(pid) for pid in server.processes() if _answers(pid)}
         time.sleep(0.5)
-        os.kill(max(before, key=lambda pid: _processor(pid) - before[pid]), signal.SIGKILL)
+        os.kill(max(before, key=lambda pid: processor(pid) - before[pid]), signal.SIGKILL)
         assert b"503" in _first_line(client)
         with Client(server) as other:
             assert other.new().status == 200

@@ -128,7 +128,7 @@ def test_q1_a_worker_has_no_way_out_even_past_the_guard(web_store: Path, listene
     worker._warm(store)
     if (child := os.fork()) == 0:
         try:
-            worker._confine(1 << 30)
+            worker._confine(1 << 30, theirs)
             theirs.sendall(worker._reply(store, asked | {"seconds": 9.0}))
         finally:
             os._exit(0)
