@@ -28,23 +28,32 @@ T = TypeVar("T")
 
 
 class Cued:
-    """A compiled pattern with `need`, the bits of the words without which it cannot match."""
+    """A pattern with `need`, the bits of the words without which it cannot match; compiled when it is first run."""
 
-    __slots__ = ("finditer", "first_need", "fullmatch", "match", "need", "pattern", "search")
+    __slots__ = ("_flags", "_text", "finditer", "first_need", "fullmatch", "match", "need", "pattern", "search")
+
+    pattern: re.Pattern[str]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    search: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
 
     def __init__(self, pattern: str, flags: int = 0, *, need: int | None = None) -> None:
-        """Compile a pattern and register what it needs, unless that is known to be more than its letters tell."""
-        self.pattern = compiled(pattern, flags)
+        """Register what a pattern needs, unless that is known to be more than its letters tell."""
+        self._text, self._flags = pattern, flags
         bits = [_bit(piece) for piece in needs(pattern, flags)] if need is None else [need]
         # Of what it needs, what tells most.
         self.first_need = bits[0] if bits else 0
         self.need = 0
         for bit in bits:
             self.need |= bit
-        self.finditer: Callable[..., Iterator[re.Match[str]]] = self.pattern.finditer
-        self.search: Callable[..., re.Match[str] | None] = self.pattern.search
-        self.match: Callable[..., re.Match[str] | None] = self.pattern.match
-        self.fullmatch: Callable[..., re.Match[str] | None] = self.pattern.fullmatch
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile the pattern: asked for is what has no value yet."""
+        pattern = compiled(self._text, self._flags)
+        self.pattern, self.finditer, self.search = pattern, pattern.finditer, pattern.search
+        self.match, self.fullmatch = pattern.match, pattern.fullmatch
+        return object.__getattribute__(self, name)
 
     def may(self, cues: int) -> bool:
         """Say whether a text of such cues may match."""
