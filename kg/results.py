@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, Any
@@ -28,6 +29,7 @@ RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
 }
 FEW = 1000
 """Triples of a graph that are looked through for the prefixes that it uses."""
+_IRI = re.compile(rb"<([^>]*)>")
 _BARE = {"jsonld", "ntriples", "nquads"}
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -95,8 +97,9 @@ class Results:
 
 def _prefixes(triples: list[ox.Triple]) -> dict[str, str]:
     """Return those of our prefixes whose namespaces stand in triples."""
-    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace.encode() in text}
+    iris = set(_IRI.findall(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""))
+    used = {iri[: max(iri.rfind(b"/"), iri.rfind(b"#")) + 1].decode() for iri in iris}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in used}
 
 
 def read_results(data: bytes) -> Results:
