@@ -130,9 +130,9 @@ class Generation:
         return worker
 
     async def replace(self) -> bool:
-        """Put a new worker where one was killed; tell whether there is one."""
+        """Put a new worker where one was killed, to be taken last; tell whether there is one."""
         try:
-            self.idle.append(await self.worker())
+            self.idle.insert(0, await self.worker())
         except (OSError, StoreError):
             return False
         return True

@@ -97,38 +97,34 @@ class Lender:
         self._worker.send(frames.message(frames.RECALL, {"loan": number}))
 
     def _look(self) -> None:
-        """Look how long the worker is at a question: one that is late is killed, also where the client has gone."""
-        clock, limit = self._worker.clock, self._pool.limits.seconds
-        begun = clock.begun
+        """Look how long the worker is at a question.
+
+        From one that takes its time all is wanted back. A worker that is at the same question when the server looks
+        again hears of that before it touches anything else: then the others are freed, and it may be killed.
+        """
+        begun, limit = self._worker.clock.begun, self._pool.limits.seconds
         taken = time.monotonic() - begun if begun else 0.0
+        if begun and begun == self._stuck and self._worker.told:
+            self._watch(taken, limit)
+        if taken >= BRIEF:
+            self.recall()
+            self._stuck = begun
+        self._timer = self._loop.call_later(BRIEF, self._look)
+
+    def _watch(self, taken: float, limit: float) -> None:
+        """Free the connections that the worker is not at; end it where it is late or the client has gone."""
+        at = self._worker.clock.loan
+        for loan in self._loans.values():
+            if loan.number != at:
+                self._free(loan)
         if taken >= limit:
             self._late = LATE.format(limit)
             self._worker.end()
         elif taken >= QUICK and self._gone():
             self._worker.end()
-        else:
-            if taken >= PATIENCE and not self._slow:
-                self._slow = True
-                self._worker.give_way()
-                self.recall()
-            several = len(self._loans) > 1
-            if several and taken >= BRIEF:
-                self._free_others(begun)
-            self._timer = self._loop.call_later(min(BRIEF if several else QUICK, limit - taken), self._look)
-
-    def _free_others(self, begun: float) -> None:
-        """Take the other connections back from a worker that is long at one.
-
-        First it is told. If it is still at the same question when the server looks again, it will hear of that before
-        it touches any other connection.
-        """
-        if self._stuck == begun and self._worker.told:
-            at = self._worker.clock.loan
-            for loan in self._loans.values():
-                if loan.number != at:
-                    self._free(loan)
-        self.recall()
-        self._stuck = begun
+        elif taken >= PATIENCE and not self._slow:
+            self._slow = True
+            self._worker.give_way()
 
     def _free(self, loan: Loan) -> None:
         """Give a connection back that the worker is not at; a question that it did not take up is asked anew."""

@@ -24,8 +24,17 @@ __all__ = ["Answer", "Pool", "Refusal", "Turn"]
 
 RESERVED = 2
 """Workers that only questions of our own may use, so that pages and documents go on whatever strangers ask."""
-_HELD: ContextVar[Generation | None] = ContextVar("held", default=None)
 _LOST = "the server is taking up the graph anew; try again in a moment"
+
+
+@dataclass(slots=True)
+class _Hold:
+    """A generation that a request holds on to, None once it has ended; what began in its context may live on."""
+
+    generation: Generation | None = None
+
+
+_HELD: ContextVar[_Hold] = ContextVar("held")
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +76,8 @@ class Pool:
     @property
     def now(self) -> Generation:
         """Return the workers that answer the request at hand."""
-        found = _HELD.get() or self.generation
+        hold = _HELD.get(None)
+        found = hold.generation if hold and hold.generation else self.generation
         if found is None:
             raise Refusal(503, "the server is starting", retry=2)
         return found
@@ -77,10 +87,12 @@ class Pool:
         """Let all questions that are asked inside go to one version, whatever takes over meanwhile."""
         found = self.now
         found.users += 1
-        token = _HELD.set(found)
+        hold = _Hold(found)
+        token = _HELD.set(hold)
         try:
             yield found
         finally:
+            hold.generation = None
             _HELD.reset(token)
             found.users -= 1
 

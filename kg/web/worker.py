@@ -79,10 +79,10 @@ class _Answer:
 def serve(connection: socket.socket, store: Store, memory: int, clock: Clock, seen: Seen) -> None:
     """Answer questions from a connection until it ends.
 
-    `clock` is told of those on borrowed connections, of which `seen` remembers those of all workers.
+    The process must be `warm`. `clock` is told of those on borrowed connections, of which `seen` remembers those of all
+    workers.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _warm(store)
     control = _confine(memory, connection)
     borrower = Borrower(control, partial(_make, store), _allow, clock, seen)
     while received := control.receive():
@@ -93,8 +93,11 @@ def serve(connection: socket.socket, store: Store, memory: int, clock: Clock, se
             connection.sendall(_reply(store, json.loads(payload)))
 
 
-def _warm(store: Store) -> None:
-    """Answer once in every way, so that whatever is imported late is there before files are forbidden."""
+def warm(store: Store) -> None:
+    """Answer once in every way, so that whatever is imported late is there before files are forbidden.
+
+    Done before workers are forked, it is done for all of them.
+    """
     formats = [(None, None), *(zip(negotiation.ROWS.items(), negotiation.GRAPHS.items(), strict=True))]
     for query in ("ASK {", "ASK {}", f"{KEPT}\nSELECT * {{}}", "CONSTRUCT WHERE { <urn:a> <urn:b> ?o }"):
         for rows, graphs in formats:

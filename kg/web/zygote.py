@@ -23,7 +23,7 @@ from kg.errors import StoreError
 from kg.store import Store
 from kg.web.clocks import Clocks
 from kg.web.kept import Seen
-from kg.web.worker import serve
+from kg.web.worker import serve, warm
 
 READY = b"R"
 PID = struct.Struct("!I")
@@ -39,6 +39,8 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         # Writers may have removed the version meanwhile; the server learns it by the end of the control socket.
         print(f"kg: {error}", file=sys.stderr)  # noqa: T201 (the server's log)
         return
+    if graph:
+        warm(graph)
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -60,7 +62,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
             control.close()
             clock = clocks.place(PLACE.unpack(asked)[0])
             try:
-                serve(connection, Store(store, version) if graph is None else graph, memory, clock, seen)
+                serve(connection, graph or _opened(store, version), memory, clock, seen)
             except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)
                 traceback.print_exc()
             finally:
@@ -73,6 +75,13 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
             break
     for worker in workers:
         os.kill(worker, signal.SIGKILL)
+
+
+def _opened(store: Path, version: Path) -> Store:
+    """Open a version in a worker of its own: the engine's threads do not survive a fork."""
+    found = Store(store, version)
+    warm(found)
+    return found
 
 
 def _reap(workers: set[int]) -> None:

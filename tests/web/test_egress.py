@@ -125,7 +125,7 @@ def test_q1_a_worker_has_no_way_out_even_past_the_guard(web_store: Path, listene
     }
     ours, theirs = socket.socketpair()
     store = _opened(web_store)
-    worker._warm(store)
+    worker.warm(store)
     if (child := os.fork()) == 0:
         try:
             worker._confine(1 << 30, theirs)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import array
+import http.client
 import json
 import os
+import random
 import select
 import signal
 import socket
@@ -62,6 +64,13 @@ def answered(clients: list[Client]) -> None:
 def never(client: Client) -> None:
     """Ask what no worker can answer in time."""
     client.send(f"GET /sparql?query={quote(NEVER)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+
+
+def whole(client: Client) -> bytes:
+    """Return the body of a response to a request that was sent by hand."""
+    answer = http.client.HTTPResponse(client.socket)
+    answer.begin()
+    return answer.read()
 
 
 def came(client: Client) -> bool:
@@ -132,6 +141,40 @@ def test_more_connections_than_workers_may_have(server: Server) -> None:
     clients = MOST * LENDING + 8
     with lent(server, clients) as found:
         answered(found)
+
+
+def test_no_client_gets_the_answer_of_another(server: Server) -> None:
+    def go_on(seed: int) -> None:
+        chance = random.Random(seed)
+        client = Client(server)
+        for number in range(80):
+            said = f"{seed}-{number}"
+            match chance.randrange(12):
+                case 0:  # it hangs up in the middle of a question
+                    never(client)
+                    time.sleep(chance.random() / 10)
+                    client.connection.close()
+                    client = Client(server)
+                case 1:  # it asks for something else
+                    assert client("/healthz").status == 200
+                case 2:  # it sends a request in two pieces
+                    query = quote(f"SELECT ('{said}' AS ?n) {{}}")
+                    request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: here\r\n\r\n"
+                    client.send(request[:40].encode())
+                    time.sleep(chance.random() / 50)
+                    client.send(request[40:].encode())
+                    assert said.encode() in whole(client)
+                case 3:  # it rests longer than a loan
+                    time.sleep(0.07)
+                case 4:  # it asks what is long
+                    assert len(client.ask(f"{LONG}3000 # {said}", {"Accept": "text/csv"}).body) > 100_000
+                case _:
+                    assert said in client.ask(f"SELECT ('{said}' AS ?n) {{}}").text
+        client.connection.close()
+
+    with ThreadPoolExecutor(12) as crowd:
+        for _ in crowd.map(go_on, range(12)):
+            pass
 
 
 class Side:
