@@ -99,6 +99,7 @@ class Generation:
                 made.idle.append(await made.worker())
         except BaseException:
             made.stop()
+            made.control.close()
             raise
         return made
 
@@ -118,7 +119,7 @@ class Generation:
                 clock.clear()
                 socket.send_fds(self.control, [zygote.PLACE.pack(place)], [theirs.fileno()])
                 said = await loop.sock_recv(self.control, zygote.PID.size)
-            except ConnectionError:
+            except OSError:
                 said = b""
             finally:
                 theirs.close()
@@ -138,8 +139,11 @@ class Generation:
         return True
 
     def stop(self) -> None:
-        """Let the zygote end, and with it the workers."""
-        self.control.close()
+        """Let the zygote end, and with it the workers; `ended` must follow."""
+        # Closed while another worker is waited for, its number would stay in the loop's books, and the next connection
+        # that gets the number would never be read.
+        with suppress(OSError):
+            self.control.shutdown(socket.SHUT_RDWR)
         while self.idle:
             self.idle.pop().close()
 
@@ -150,4 +154,10 @@ class Generation:
                 while self.users:
                     await asyncio.sleep(0.05)
         self.stop()
+        await self.ended()
+
+    async def ended(self) -> None:
+        """Wait until the zygote has ended."""
         await self.process.wait()
+        async with self.lock:
+            self.control.close()

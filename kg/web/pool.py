@@ -116,7 +116,7 @@ class Pool:
             task.cancel()
         if self.generation:
             self.generation.stop()
-            await self.generation.process.wait()
+            await self.generation.ended()
 
     async def ask(self, question: dict[str, Any], client: str | None = None) -> Answer:
         """Return the answer to a question once it is whole; `client` is the stranger who asks, None is ourselves.
