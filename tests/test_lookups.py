@@ -29,7 +29,7 @@ KEYS = {
     "territory-names": ("name", "slug", "since"),
     "themes": ("phrase", "theme"),
 }
-COUNTRY_NAMES_OF_TWO = {"Belgrade", "Congolese", "Dominican", "Dominicans", "Moscow", "Prague"}
+COUNTRY_NAMES_OF_TWO = {"Belgrade", "Congolese", "Dominican", "Dominicans", "Hanoi", "Moscow", "Prague"}
 ABBREVIATIONS_OF_TWO = {"caf", "exim bank", "iadb", "isa", "tcs"}
 PHRASES_OF_TWO: set[str] = set()
 

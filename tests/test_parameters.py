@@ -54,7 +54,7 @@ ASKED = (
     ("memberships", "country", "DEU", "African Development Bank"),
     ("memberships", "country", "Burma", "ASEAN Plus Three"),
     ("missions", "country", "Czechoslovakia", "1869"),
-    ("missions", "country", "VNM", "United States mission in Hanoi opened"),
+    ("missions", "country", "VNM", "United States liaison office in Hanoi opened"),
     ("most-memberships", "day", "1995-06", "France"),
     ("most-posts", "sender", "USA", "Anthony Joseph Drexel Biddle, Jr."),
     ("most-visited", "visitor", "Henry A. Kissinger", "Israel"),

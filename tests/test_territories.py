@@ -35,7 +35,9 @@ from kg.resources import lookup, rows, shared
         ("Yemen Arab Republic", "1980", "north-yemen"),
         ("South Yemen", "1980", "south-yemen"),
         ("State of Vietnam", "1952", "vietnam-south"),
-        ("North Vietnam", "1960", "vietnam"),
+        ("North Vietnam", "1960", "vietnam-north"),
+        ("Democratic Republic of Vietnam", "1946", "vietnam-north"),
+        ("French Indochina", "1907", "indochina"),
         ("Arab Union", "1958", "arab-union"),
         ("Mali Federation", "1960", "federation-of-mali"),
         ("South Vietnam", "1960", "vietnam-south"),
@@ -119,6 +121,29 @@ def test_the_years_of_a_territory_are_in_order() -> None:
     for fact in rows(shared("data") / "facts" / "gsh" / "territory.tsv"):
         if fact["since"] and fact["until"]:
             assert fact["since"][:4] <= fact["until"][:4], fact["territory"]
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "states"),
+    [
+        ("gsh", "Saigon", {"1889": "indochina", "1975": "vietnam-south"}),
+        ("gsh", "Hanoi", {"1947": "indochina"}),
+        ("gsh", "Hong Kong", {"1843": "HKG"}),
+        ("gsh", "Seoul", {"1883": "korea"}),
+        ("gsh", "Aden", {"1967": "south-yemen", "1969": "south-yemen"}),
+        ("gsh", "Sana’a", {"1964": "north-yemen", "1972": "north-yemen"}),
+        ("rdcr", "Hanoi", {"1947": "indochina", "1995": "VNM"}),
+        ("rdcr", "Hue", {"1957": "vietnam-south"}),
+        ("rdcr", "Berlin", {"1797": "prussia", "1893": "DEU", "1974": "DDR", "1990": "DDR"}),
+    ],
+)
+def test_a_post_opened_and_closed_under_the_state_in_which_it_lay_then(
+    source: str, place: str, states: dict[str, str]
+) -> None:
+    facts = shared("data") / "facts" / source
+    happened = [r for what in ("opening", "elevation", "closing") for r in rows(facts / f"mission-{what}.tsv")]
+    told = {(r["date"][:4], r["receiver"]) for r in happened if r["place"] == place and r["sender"] == "USA"}
+    assert told == set(states.items())
 
 
 def test_an_earlier_independence_has_a_year_of_its_own() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import territories
@@ -36,8 +36,9 @@ Happened = tuple[str, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """A post: its receiving country, town, id of the town, and the kind that it has or had at last."""
+    """A post: its territory, receiving country, town, id of the town, and the kind that it has or had at last."""
 
+    territory: str
     receiver: str
     place: str
     locality: str | None
@@ -58,7 +59,7 @@ def read(path: Path, account: Account, fix: Corrections) -> Iterator[Record]:
             happened = list(_events(element, name, fix))
             happened += _noted(element.value("notes"), name, happened, account)
             yield _mission(post, name, happened)
-            yield from (_happening(post, h) for h in happened)
+            yield from (_happening(_at_the_time(post, h, name, fix), h) for h in happened)
 
 
 def _place(path: Path, name: str, account: Account) -> Place:
@@ -87,13 +88,23 @@ def _other_names(element: Element) -> Iterator[str]:
 
 def _post(element: Element, name: str, places: dict[str, Place], fix: Corrections) -> _Post:
     territory = fix(name, "territory-id", element.value("territory-id"))
-    country = territories.country(territory)
-    receiver = country.code if country else territory
+    receiver = _receiver(territory)
     key = fix(name, "locale-id", element.value("locale-id"))
     namesakes = (p for p in places if p.startswith(f"{key}_") and places[p].country == receiver)
     locality = key if key in places else next(namesakes, None)
     place = places[locality].name if locality else key.replace("-", " ").title()
-    return _Post(receiver, place, locality, element.value("post-type"))
+    return _Post(territory, receiver, place, locality, element.value("post-type"))
+
+
+def _receiver(territory: str) -> str:
+    country = territories.country(territory)
+    return country.code if country else territory
+
+
+def _at_the_time(post: _Post, happened: Happened, name: str, fix: Corrections) -> _Post:
+    """Return a post under the state in which it lay when something happened to it, where a correction has another."""
+    where = happened[2].partition("#")[2]
+    return replace(post, receiver=_receiver(fix(name, f"{where}/territory-id", post.territory)))
 
 
 def _events(element: Element, name: str, fix: Corrections) -> Iterator[Happened]:

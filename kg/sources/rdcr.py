@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg import dates
 from kg.errors import InputError
-from kg.records import Record
+from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
 from kg.sources import (
     rdcr_missions,
     rdcr_persons,
@@ -43,13 +43,13 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     names = sorted(p.relative_to(path).as_posix() for p in (path / "articles").glob("*.xml"))
     found: list[Record] = []
     for name in names:
-        found += records(read_article(path, name, account, correct), account)
+        found += records(read_article(path, name, account, correct), account, correct)
     yield from numbered(found)
     account.check_files(path, FILES)
     correct.check()
 
 
-def records(article: Article, account: Account) -> list[Record]:
+def records(article: Article, account: Account, correct: Corrections) -> list[Record]:
     """Return the records of one article."""
     about = [replace(article, country=rdcr_states.subject(article, entry)) for entry in article.entries]
     told = [list(rdcr_sentences.read(a, entry)) for a, entry in zip(about, article.entries, strict=True)]
@@ -66,7 +66,15 @@ def records(article: Article, account: Account) -> list[Record]:
             account.ignore("timeline entry", "tells of no recognition, relations, mission, agreement or credentials")
     # Once so that statements of one happening agree on its states, again for those that only unify gives a date.
     placed = [replace(s, record=rdcr_states.of_its_time(s.record)) for s in statements]
-    return [rdcr_states.of_its_time(s.record) for s in unify(placed)]
+    return [_received(rdcr_states.of_its_time(s.record), correct) for s in unify(placed)]
+
+
+def _received(record: Record, correct: Corrections) -> Record:
+    """Return what happened to a mission at a place with the state in which that lay, where a correction has it."""
+    if not isinstance(record, MissionOpening | MissionClosing | MissionElevation) or not record.place:
+        return record
+    file, _, where = (record.locator or "").partition("#")
+    return replace(record, receiver=correct(file, f"{where}/{record.place}/receiver", record.receiver))
 
 
 def _entry(article: Article, number: int, told: list[Sentence]) -> Iterator[Statement]:

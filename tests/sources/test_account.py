@@ -72,7 +72,7 @@ def test_a_correction_that_is_not_needed_any_more_is_an_error() -> None:
     assert fix(file, "valid-since", "1986") == "1911"
     assert fix(file, "valid-since", "1964") == "1964"
     with pytest.raises(
-        InputError, match=r"gsh/data/posts/bien-hoa\.xml: territory-id no longer says 'vietnam'; take the row"
+        InputError, match=r"gsh/data/posts/aden\.xml: territory-id no longer says 'yemen'; take the row"
     ):
         fix.check()
     Corrections("no-such-set").check()

@@ -37,7 +37,7 @@ def tell(*paragraphs: str, home: str = "PER", head: str | None = None, dates: tu
     """Return what an entry of an article tells."""
     passages = tuple(Passage(text, f"here/p[{n}]") for n, text in enumerate(paragraphs, 1))
     entry = Entry("here", Passage(head, "here/head") if head else None, dates, passages)
-    return rdcr.records(Article("articles/x.xml", home, (entry,)), Account("rdcr"))
+    return rdcr.records(Article("articles/x.xml", home, (entry,)), Account("rdcr"), Corrections("none"))
 
 
 def brief(record: Record) -> str:
@@ -211,7 +211,8 @@ def test_sentences_split_where_the_space_is_missing_and_not_at_abbreviations() -
 
 def read(folder: Path = FIXTURES, account: Account | None = None) -> list[Record]:
     account = account or Account("rdcr")
-    return rdcr.records(read_article(folder, "articles/peru.xml", account, Corrections("none")), account)
+    correct = Corrections("none")
+    return rdcr.records(read_article(folder, "articles/peru.xml", account, correct), account, correct)
 
 
 def test_an_article_with_places_quotations_and_account() -> None:
