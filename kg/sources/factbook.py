@@ -20,6 +20,7 @@ from kg.sources.factbook_independence import independence
 from kg.sources.factbook_memberships import memberships
 from kg.sources.factbook_missions import Direction, representation
 from kg.sources.factbook_persons import resolved
+from kg.sources.factbook_withdrawals import standing
 
 AS_OF = "2026-01-22"
 """The day of the last change of content."""
@@ -75,7 +76,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
         account.opened(name)
         country = entity(file.stem, account, name)
         if country:
-            yield from _entity(_load(file, name, account), country, name, account)
+            yield from standing(_entity(_load(file, name, account), country, name, account), account)
     account.check_files(path, _FILES)
 
 

@@ -19,6 +19,7 @@ from kg.sources.factbook_editions import direction, entity, lasting
 from kg.sources.factbook_memberships import memberships
 from kg.sources.factbook_missions import Direction, representation
 from kg.sources.factbook_persons import resolved
+from kg.sources.factbook_withdrawals import standing
 
 _MISSIONS = "diplomatic_representation.csv"
 _ORGANIZATIONS = "io_membership.csv"
@@ -37,8 +38,8 @@ Reader = Callable[[dict[str, str], str, Account, int], Iterator[Record]]
 
 def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield the records of the archive; each covers the consecutive editions that say the same."""
-    for file, reader in ((_MISSIONS, _missions), (_ORGANIZATIONS, _memberships)):
-        yield from _lasting(path, file, account, reader)
+    yield from _lasting(path, _MISSIONS, account, _missions)
+    yield from standing(_lasting(path, _ORGANIZATIONS, account, _memberships), account)
     sovereigns = _sovereigns(path, account)
 
     def quarrels(row: dict[str, str], country: str, account: Account, year: int) -> Iterator[Record]:

@@ -13,10 +13,12 @@ from pathlib import Path
 from kg.records import Record
 from kg.sources import factbook_text as text, tables
 from kg.sources.account import Account
+from kg.sources.corrections import Corrections
 from kg.sources.factbook_editions import direction, entity
 from kg.sources.factbook_memberships import memberships
 from kg.sources.factbook_missions import representation
 from kg.sources.factbook_persons import resolved
+from kg.sources.factbook_withdrawals import standing
 
 _CHIEFS = "chiefs_of_mission_history.csv"
 _ORGANIZATIONS = "io_membership_history.csv"
@@ -35,12 +37,14 @@ Row = dict[str, str]
 
 def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield the records of both tables; each is one of an unbroken span of time."""
-    yield from _chiefs(path, account)
-    yield from _memberships(path, account)
+    correct = Corrections(account.source)
+    yield from _chiefs(path, account, correct)
+    yield from standing(_memberships(path, account), account)
     account.check_files(path, _FILES)
+    correct.check()
 
 
-def _chiefs(path: Path, account: Account) -> Iterator[Record]:
+def _chiefs(path: Path, account: Account, correct: Corrections) -> Iterator[Record]:
     used = ("gec", "direction", "first_seen", "last_seen", "text")
     series = Series(_CHIEFS)
     for number, row in tables.reading(path, _CHIEFS, account, used, _NAMED | _COMMITS | _PARSED):
@@ -48,8 +52,9 @@ def _chiefs(path: Path, account: Account) -> Iterator[Record]:
         if country and row["text"]:
             at = direction(country, to_us=row["direction"] == "to-us")
             year = int(row["first_seen"][:4])
-            said = representation(text.clean(row["text"]), at, account, f"{_CHIEFS}:text", year=year)
-            series.add(f"{row['gec']}/{row['direction']}", row, said)
+            key = f"{row['gec']}/{row['direction']}"
+            content = correct(_CHIEFS, f"{key}/{row['first_seen']}", text.clean(row["text"]))
+            series.add(key, row, representation(content, at, account, f"{_CHIEFS}:text", year=year))
         elif country:
             account.ignore(f"{_CHIEFS}:text/blank", "the entry had no such field")
             series.add(f"{row['gec']}/{row['direction']}", row, [])

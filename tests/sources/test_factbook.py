@@ -84,7 +84,7 @@ def test_an_unknown_entity_and_a_damaged_file_stop_the_factbook(tmp_path: Path) 
 
 
 def test_the_history_joins_what_stays_the_same() -> None:
-    found = list(factbook_history.read(FIXTURES / "factbook-history", Account("factbook-history")))
+    found = list(factbook_history.read(FIXTURES / "factbook-history", Account("history")))
     charge = ("USA", "PER", "embassy", None, "Chargé d'Affaires", "Ann Roe", "in-office")
     assert ("2021-02-01/2021-09-01", *charge) in heads(found)
     assert (
