@@ -5,11 +5,10 @@ from __future__ import annotations
 from kg import iris, terms
 from kg.mapping.builder import Builder, Thing, label
 from kg.mapping.relations import year_key
+from kg.mapping.told_missions import Happened, completed
 from kg.records import MissionClosing, MissionElevation, MissionOpening
 from kg.terms import Term
 from kg.vocab import Class, Property
-
-MissionEvent = MissionOpening | MissionClosing | MissionElevation
 
 
 def mission_key(sender: str, receiver: str, kind: str | None, place: str | None) -> str:
@@ -38,21 +37,20 @@ def mission(b: Builder, sender: str, receiver: str, kind: str | None, place: str
     return term
 
 
-def _happening(r: MissionEvent, b: Builder, cls: Term, verb: str) -> Thing:
-    sent = f"{iris.country_slug(r.sender)}--{iris.country_slug(r.receiver)}"
-    place = f"-{iris.slug(r.place)}" if r.place else ""
+def _happening(r: Happened, b: Builder, cls: Term, verb: str) -> Thing:
+    kind, place = completed(r)
     thing = b.thing(
         "event",
-        f"{r.type}-{sent}-{r.kind or 'mission'}{place}{year_key(r.date)}",
+        f"{r.type}-{mission_key(r.sender, r.receiver, kind or 'mission', place)}{year_key(r.date)}",
         cls,
-        f"{label(r.sender)} {(r.kind or 'mission').replace('-', ' ')} in {r.place or label(r.receiver)} {verb}",
+        f"{mission_label(r.sender, r.receiver, kind, place)} {verb}",
     )
     thing.link(Property.sendingState, b.country(r.sender))
     thing.link(Property.receivingState, b.country(r.receiver))
     thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
-    thing.link(Property.mission, mission(b, r.sender, r.receiver, r.kind, r.place))
+    thing.link(Property.mission, mission(b, r.sender, r.receiver, kind, place))
     thing.text(Property.missionKind, r.kind)
-    thing.text(Property.place, r.place)
+    thing.text(Property.place, place if r.place else None)
     thing.date(Property.date, r.date)
     thing.bounded(r.date)
     return thing
