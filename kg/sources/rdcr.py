@@ -65,6 +65,7 @@ def records(article: Article, account: Account, correct: Corrections) -> list[Re
         elif entry.head:
             account.ignore("timeline entry", "tells of no recognition, relations, mission, agreement or credentials")
     # Once so that statements of one happening agree on its states, again for those that only unify gives a date.
+    statements += [replace(s, record=closing) for s in statements if (closing := rdcr_states.left(s.record))]
     placed = [replace(s, record=rdcr_states.of_its_time(s.record)) for s in statements]
     return [_received(rdcr_states.of_its_time(s.record), correct) for s in unify(placed)]
 

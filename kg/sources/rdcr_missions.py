@@ -24,6 +24,10 @@ CLOSED = (
 RAISED = r"raised|elevated|upgraded|promoted|re-?designated|converted|advanced|raising|elevating|upgrading"
 RANK = ("commercial-agency", "consulate", "interests-section", "liaison-office", "mission", "legation", "embassy")
 """Kinds of missions from the lowest to the highest."""
+MOVING = RANK[-3:]
+"""Those of which a state has one in another: a move opens it elsewhere, and leaves none behind."""
+MOVED = "mission-opening.moved"
+"""The rule of a record on a mission that moved."""
 
 _OPENING_NOUN = r"(?:re-?)?establishment|(?:re-?)?opening|inauguration|creation|installation"
 _CLOSING_NOUN = r"closure|closing|suspension|discontinuance|abolition"
@@ -55,6 +59,10 @@ _PRONOUN = re.compile(
 )
 _LIST = re.compile(r"(?P<place>[A-Z][\w'.-]*(?:[ -][A-Z(][\w'.)-]*){0,4})\s\((?P<date>ᴅ)\)")
 _WHICH = re.compile(r"(?P<place>[A-Z][\w'-]*(?:[ -][A-Z][\w'-]*){0,3}(?:\s\([^)]*\))?),\swhich\sopened\s(?:on|in)\sᴅ")
+_MOVED = re.compile(
+    rf"{_BETWEEN}\s(?:{AUXILIARY}\s)?{ADVERBS}(?P<verb>(?i:moved|moves|relocated|transferred))"
+    rf"(?:\sfrom\s[^.;ᴅᴍ]{{0,30}}?)?\sto\s(?:present-day\s|capital\s)*(?P<place>{NAME})(?=[\s,.;]|$)"
+)
 _TO_OPEN = re.compile(r"\sto\sopen(?:\s(?:at|in)\s[^.;]{0,50}?)?\swas\s(?:on|in)\s(?=ᴅ)")
 
 
@@ -125,6 +133,11 @@ def _of(s: Skeleton, home: str, mission: Mission, place: int, memory: Memory, us
     if found := _TO_OPEN.match(s.text, place + 1):
         yield from _told(s, home, MissionOpening, mission, (place, place + 1, found.end()), memory)
         yield from _continued(s, home, mission, found.end(), memory)
+        return
+    if mission.kind in MOVING and (found := _MOVED.match(s.text, place + 1)):
+        moved = replace(mission, place=found["place"], both=False)
+        for told in _told(s, home, MissionOpening, moved, (place, found.start("verb"), found.end()), memory):
+            yield replace(told, record=replace(told.record, rule=MOVED))
         return
     if found := _SUBJECT.match(s.text, place + 1):
         used.update(s.places(MISSION, place + 1, found.start("verb")))
@@ -239,14 +252,9 @@ def _told(
     date, derived = edtf(date_of(s, start, verb, end))
     for sender, receiver in directions(mission, home):
         record = cls(
-            sender=sender,
-            receiver=receiver,
-            kind=mission.kind,
-            place=mission.place,
-            date=date,
-            derived=derived,
-            rule=cls.type,
-        )
+            sender=sender, receiver=receiver, kind=mission.kind, place=mission.place, date=date,
+            derived=derived, rule=cls.type,
+        )  # fmt: skip
         yield Told(record, start, end)
 
 
@@ -254,7 +262,7 @@ def directions(mission: Mission, home: str) -> list[tuple[str, str]]:
     """Return the sender and receiver of a mission; two pairs where each of two states has one."""
     if mission.both:
         return [(USA, home), (home, USA)]
-    senders = mission.senders or _senders(mission, home)
+    senders = mission.senders or ((home,) if mission.state == USA else (USA,))
     out = []
     for sender in senders:
         if sender == USA:
@@ -263,10 +271,6 @@ def directions(mission: Mission, home: str) -> list[tuple[str, str]]:
         elif sender == home or mission.state == USA:
             out.append((sender, mission.state if mission.state not in (None, sender, home) else USA or USA))
     return [(a, b or USA) for a, b in out if a != b]
-
-
-def _senders(mission: Mission, home: str) -> tuple[str, ...]:
-    return (home,) if mission.state == USA else (USA,)
 
 
 def _lists(s: Skeleton, home: str, memory: Memory) -> Iterator[Told]:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from kg import countries, dates, successions, territories
 from kg.countries import Country
 from kg.names import lexicon
-from kg.records import Record, Tenure
+from kg.records import MissionClosing, MissionOpening, Record, Tenure
+from kg.sources.rdcr_missions import MOVED
 from kg.sources.rdcr_names import USA, countries_in, straight
 from kg.sources.rdcr_text import Article, Entry, Passage
 
@@ -63,6 +64,20 @@ def of_its_time(record: Record) -> Record:
     if (place := getattr(record, "place", None)) and stood.get("receiver"):
         stood["receiver"] = _governed_from(place, str(stood["receiver"]), date)
     return replace(record, **stood)  # type: ignore[arg-type]
+
+
+def left(record: Record) -> MissionClosing | None:
+    """Return the closing in the state that a mission left when it moved to the capital of a namesake, if it did.
+
+    With the embassy that moved to Taipei the one in China closed.
+    """
+    if not isinstance(record, MissionOpening) or record.rule != MOVED or not record.place or not record.date:
+        return None
+    stood = _at(record.receiver, record.date)
+    if _governed_from(record.place, stood, record.date) == stood:
+        return None
+    said = {n: getattr(record, n) for n in ("sender", "kind", "date", "quote", "locator", "rule")}
+    return MissionClosing(receiver=stood, derived=True, **said)
 
 
 def _governed_from(place: str, state: str, date: str) -> str:

@@ -316,3 +316,30 @@ def test_no_event_of_a_line_is_told_of_a_state_that_did_not_stand() -> None:
             told = {s for k in ("parties", "by", "of", "sender", "receiver") for s in row.get(k, "").split("|")}
             for state in told & set(keys) if row["date"] else ():
                 assert territories.contemporary(keys[state], row["date"]) == keys[state], row
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "told"),
+    [
+        (
+            "The American Embassy at Blantyre was moved to Lilongwe on April 1, 1976.",
+            "MWI",
+            {("mission-opening", "MWI", "embassy", "Lilongwe", "1976-04-01")},
+        ),
+        (
+            "On December 19, 1949, the U.S. Embassy was moved to Taipei, Formosa (Taiwan), after the government.",
+            "CHN",
+            {
+                ("mission-opening", "TWN", "embassy", "Taipei", "1949-12-19"),
+                ("mission-closing", "CHN", "embassy", None, "1949-12-19"),
+            },
+        ),
+        ("The U.S. Embassy was expected to be moved to Lilongwe on April 1, 1976.", "MWI", set()),
+        ("The American consulate was moved to Tulear on July 8, 1916.", "MDG", set()),
+    ],
+)
+def test_a_mission_that_moves_opens_elsewhere_and_closes_in_the_state_that_it_leaves(
+    text: str, home: str, told: set[tuple[str | None, ...]]
+) -> None:
+    found = [r for r in tell(text, home=home) if isinstance(r, MissionOpening | MissionClosing)]
+    assert {(r.type, r.receiver, r.kind, r.place, r.date) for r in found} == told
