@@ -134,7 +134,7 @@ def test_the_years_of_a_territory_are_in_order() -> None:
         ("gsh", "Sana’a", {"1964": "north-yemen", "1972": "north-yemen"}),
         ("rdcr", "Hanoi", {"1947": "indochina", "1995": "VNM"}),
         ("rdcr", "Hue", {"1957": "vietnam-south"}),
-        ("rdcr", "Berlin", {"1797": "prussia", "1893": "DEU", "1974": "DDR", "1990": "DDR"}),
+        ("rdcr", "Berlin", {"1797": "prussia", "1893": "DEU", "1974": "DDR", "1990": "DDR", "1999": "DEU"}),
     ],
 )
 def test_a_post_opened_and_closed_under_the_state_in_which_it_lay_then(
@@ -144,6 +144,12 @@ def test_a_post_opened_and_closed_under_the_state_in_which_it_lay_then(
     happened = [r for what in ("opening", "elevation", "closing") for r in rows(facts / f"mission-{what}.tsv")]
     told = {(r["date"][:4], r["receiver"]) for r in happened if r["place"] == place and r["sender"] == "USA"}
     assert told == set(states.items())
+
+
+def test_nobody_visits_for_a_korea_that_was_divided() -> None:
+    facts = shared("data") / "facts"
+    told = [r for s in ("visits", "travels") for r in rows(facts / s / "event.tsv") if r["date"] > "1948-09"]
+    assert not [r for r in told if "korea" in (r["host"], *r["participants"].split("|"))]
 
 
 def test_an_earlier_independence_has_a_year_of_its_own() -> None:

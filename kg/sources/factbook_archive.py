@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kg import countries, territories
 from kg.records import Record
 from kg.sources import factbook_places as places, factbook_text as text, tables
 from kg.sources.account import Account
@@ -53,11 +54,17 @@ def read(path: Path, account: Account) -> Iterator[Record]:
 def _lasting(path: Path, file: str, account: Account, reader: Reader) -> Iterator[Record]:
     said: Years = defaultdict(list)
     for number, row in tables.reading(path, file, account, _USED, _NAMED):
-        country = entity(row["gec"], account, f"{file}:{number}", name=row["name_that_year"])
         year = int(row["year"])
+        country = _then(entity(row["gec"], account, f"{file}:{number}", name=row["name_that_year"]), year)
         for record in reader(row, country, account, year) if country else ():
             said[row["gec"], resolved(record)].append(year)
     yield from lasting(said, file)
+
+
+def _then(key: str | None, year: int) -> str | None:
+    """Return the state of a line that stood in a year: the Yugoslavia of the edition of 2001 is not that of 1990."""
+    found = countries.find(key) if key else None
+    return territories.contemporary(found, str(year)).code if found else key
 
 
 def _missions(row: dict[str, str], country: str, account: Account, year: int) -> Iterator[Record]:

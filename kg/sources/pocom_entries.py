@@ -108,6 +108,7 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
         except ValueError as error:
             raise UnexpectedElement(f"pocom/{element.place}: {error}; add a row there") from None
 
+    territory = office.receiver and fixed("territory-id", office.receiver)
     role = fixed("role-title-id", element.value("role-title-id"))
     post = office.title(role)
     duty = not office.chiefs or _WITHOUT_CREDENTIALS.search(post)
@@ -117,7 +118,7 @@ def _entry(element: Element, where: str, office: Office, fix: Corrections) -> _E
         key=element.value("id"),
         person=people.key("pocom", fixed("person-id", element.value("person-id"))),
         post=post,
-        receiver=_receiver(office.receiver, role, started.date if started and started.date else date("appointed")),
+        receiver=_receiver(territory, role, started.date if started and started.date else date("appointed")),
         appointed=date("appointed"),
         arrived=date("arrived"),
         started=started,
@@ -203,8 +204,8 @@ def _outcome(note: str) -> tuple[str | None, str | None]:
 
 
 def _happening(entry: _Entry, noted: Noted, locator: str) -> Record:
-    """Return the event of relations that a note tells."""
-    receiver, named = entry.receiver or "", dict(pocom_notes.names(noted))
+    """Return the event of relations that a note tells, of the state of the line that stood at its date."""
+    receiver, named = _at_the_time(entry.receiver, noted.date), dict(pocom_notes.names(noted))
     place = named.get("place")
     if place and countries.find(place.lower()):
         place = None
@@ -228,7 +229,7 @@ def _happening(entry: _Entry, noted: Noted, locator: str) -> Record:
             return Event(
                 locator=locator,
                 kind="expulsion",
-                host=territories.contemporary(countries.get(receiver), noted.date).code,
+                host=receiver,
                 participants=(entry.person, UNITED_STATES),
                 date=noted.date,
             )
@@ -239,6 +240,10 @@ def _happening(entry: _Entry, noted: Noted, locator: str) -> Record:
             )
         case _:
             raise ValueError(f"data/lookups/pocom-notes.tsv: no happening is called {noted.happening!r}")
+
+
+def _at_the_time(receiver: str | None, date: str | None) -> str:
+    return territories.contemporary(countries.get(receiver), date).code if receiver else ""
 
 
 def _the(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg import countries, dates, organizations
+from kg import countries, dates, organizations, territories
 from kg.records import Membership
 from kg.resources import lookup, rows, shared
 from kg.sources.account import Account
@@ -63,9 +63,19 @@ def test_each_row_names_a_state_and_a_body_as_the_facts_do() -> None:
         ("DNK", "USA", "Lone Dencker Wisborg", {"2019-04-08"}),
         ("LSO", "USA", "Sankatana Gabriel Maja", {"2018-06-22"}),
         ("COM", "USA", "Bocchit Edmond", set()),
+        ("USA", "UGA", "person:popp-william-w", {"2023-09-20"}),
     ],
 )
 def test_nobody_has_the_date_of_another(sender: str, receiver: str, name: str, since: set[str]) -> None:
     path = shared("data") / "facts" / "factbook-history" / "representation.tsv"
     told = {r["since"] for r in rows(path) if (r["sender"], r["receiver"], r["person"]) == (sender, receiver, name)}
     assert told == since
+
+
+def test_an_edition_tells_of_the_state_of_its_year() -> None:
+    path = shared("data") / "facts" / "factbook-archive" / "membership.tsv"
+    told = {(r["member"], r["as_of"]) for r in rows(path) if r["locator"].startswith("io_membership.csv#yi/")}
+    for member, years in told:
+        first, last = dates.bounds(years)
+        assert first and last and territories.stood(countries.get(member), first[:4]), (member, years)
+    assert {member for member, _ in told} == {"YUG", "serbia-and-montenegro"}
