@@ -347,3 +347,17 @@ def test_a_mission_that_moves_opens_elsewhere_and_closes_in_the_state_that_it_le
 ) -> None:
     found = [r for r in tell(text, home=home) if isinstance(r, MissionOpening | MissionClosing)]
     assert {(r.type, r.receiver, r.kind, r.place, r.date) for r in found} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "state"),
+    [
+        ("Diplomatic relations were established on August 4, 1824.", "GTM", "central-american-federation"),
+        ("Diplomatic relations were established on December 24, 1849.", "NIC", "NIC"),
+        ("The United States opened a consulate in Guayaquil in 1825.", "ECU", "COL"),
+        ("The American Legation in Quito was opened on August 12, 1848.", "ECU", "ECU"),
+    ],
+)
+def test_before_a_state_left_a_union_the_guide_tells_of_the_union(text: str, home: str, state: str) -> None:
+    (told,) = tell(text, home=home)
+    assert state in brief(told).replace("+", " ").split()
