@@ -9,7 +9,7 @@ from kg.sources.rdcr_names import COUNTRY, DATE, Mark, Skeleton
 
 _BREAK = re.compile(
     r"\b(?:after|before|following|until|since|although|though|despite|because|while|but|prior to|having|previously"
-    r"|upon which|in response|due to|owing to|who (?:was|were|had))\b|;"
+    r"|upon which|in response|due to|owing to|as evidenced by|who (?:was|were|had))\b|;"
 )
 _SOFT = re.compile(r"\b(?:when|upon|that|where|who|which)\b")
 _DIRECTLY_AFTER = re.compile(r"(?: officially| shortly| soon)? after ")
@@ -17,7 +17,8 @@ _INITIAL = re.compile(
     r"(?:^|[;:.,(] |, (?:and|but) |\")(?i:in|on|by|effective|early in|late in|during)?\s?(?:the \w+ of )?$"
 )
 _OTHER_DATE = re.compile(
-    r"\b(?:since|from|until|till|dated|of|to|between|signed(?: on| in)?|the|prior to|expired(?: on| in)?|before)\s$"
+    r"\b(?:since|from|until|till|dated|of|to|between|signed(?: on| in)?|noted (?:on|in)|the|prior to"
+    r"|expired(?: on| in)?|before)\s$"
 )
 _CLAUSE = re.compile(
     r"[;:]|\b(?:when|that|after|while|before|where|wherein|whereby|although|since|because|if|until)\b|, (?:and"

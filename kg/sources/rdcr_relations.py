@@ -24,13 +24,11 @@ VERBS: dict[type[Establishment | Resumption | Severance], tuple[str, str]] = {
         "establishment|commencement|initiation|inauguration|opening|beginning",
     ),
     Resumption: (
-
             "re-?established|re-?establishing|resume|resumed|resuming|restored|restoring|renewed|normalized"
             "|normalizing|reinstated|reopened",
         "resumption|re-?establishment|restoration|renewal|normalization|reopening",
     ),
     Severance: (
-
             "severed|severing|severs|broke off|broke|broken off|broken|breaking off|breaking|interrupted|suspended"
             "|suspending|terminated|terminating|ended|ending|ceased|discontinued|cut off|cut",
 
@@ -153,7 +151,9 @@ def _about(
 ) -> tuple[int, int, int, str] | None:
     """Return where the telling about relations begins, its word, its end, and active, noun, or empty for passive."""
     head = s.text[:place]
-    if re.search(r"\b(?:process|possibility|idea|question|prospect) of (?:\w+ing )?$", head):
+    if re.search(
+        r"\b(?:(?:process|possibility|idea|question|prospect) of (?:\w+ing )?|[Tt]alks to \w+ (?:full )?)$", head
+    ):
         return None
     if found := re.search(rf"(?<!anniversary of the )(?P<verb>(?<![\w-])(?i:{nouns}))\s(?:of|in|to)\s{_DET}$", head):
         if relations.diplomatic or cls is not Establishment:

@@ -361,3 +361,15 @@ def test_a_mission_that_moves_opens_elsewhere_and_closes_in_the_state_that_it_le
 def test_before_a_state_left_a_union_the_guide_tells_of_the_union(text: str, home: str, state: str) -> None:
     (told,) = tell(text, home=home)
     assert state in brief(told).replace("+", " ").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks to open full diplomatic relations between the United States and Peru began in 1837.",
+        "The Department of State noted in July 1961 that the United States had for some time recognized Peru as a"
+        " sovereign state as evidenced by exequaturs, and by the conclusion in 1960 of an agreement.",
+    ],
+)
+def test_talks_and_evidence_are_no_date_of_relations(text: str) -> None:
+    assert [r for r in tell(text) if getattr(r, "date", None)] == []
