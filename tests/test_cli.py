@@ -16,6 +16,7 @@ from kg.cli.common import fitted
 from tests.conftest import ROOT, Kg, Shipped
 
 SLOW = {"rdflib", "networkx", "pyshacl", "pandas", "polars", "pyoxigraph", "selectolax", "SPARQLWrapper", "pyld"}
+SAMPLE = str(ROOT / "data" / "samples" / "peru.txt")
 FOR_QUERIES = SLOW - {"pyoxigraph"}
 
 
@@ -79,6 +80,13 @@ def test_the_first_question_makes_the_store(shipped: Shipped, kg: Kg) -> None:
 def test_a_store_that_was_named_is_never_made_by_a_question(kg: Kg, fresh: Path) -> None:
     found = kg("query", "relations", "--store", fresh)
     assert found.returncode == 2 and "there is no store here" in found.stderr and not fresh.exists()
+
+
+@pytest.mark.parametrize("arguments", [("panel", "--codebook"), ("extract", SAMPLE, "--format", "table")])
+def test_a_table_goes_to_the_file_that_is_named(kg: Kg, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    shown, file = kg(*arguments).stdout, tmp_path / "table.txt"
+    assert kg(*arguments, "-o", file).stdout == ""
+    assert shown and file.read_text() == shown
 
 
 @pytest.mark.parametrize("suffix", [".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import default_store, output_option, print_rows, store_option, write_text, write_whole
+from kg.cli.common import default_store, output_option, store_option, write_rows, write_text, write_whole
 from kg.editions import Edition
 from kg.records import Record, to_json
 from kg.storage import Storage
@@ -81,7 +81,7 @@ def extract(document: str, format: str, explain: bool, output: Path | None) -> N
         rows = [(r["type"], highlight.said(r), r.get("rule"), r["quote"]) for r in records]
         columns = ("type", "says", "rule", "quote")
         keep = [i for i, c in enumerate(columns) if c != "rule" or explain]
-        print_rows([columns[i] for i in keep], [[row[i] for i in keep] for row in rows], "table")
+        write_rows([columns[i] for i in keep], [[row[i] for i in keep] for row in rows], "table", output)
     else:
         whole = [json.dumps(records, ensure_ascii=False, indent=1)]
         lines = whole if format == "json" else [json.dumps(r, ensure_ascii=False) for r in records]

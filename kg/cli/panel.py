@@ -12,7 +12,7 @@ from typing import IO
 import click
 
 from kg import things
-from kg.cli.common import open_store, output_option, print_rows, store_option, write_whole
+from kg.cli.common import open_store, output_option, store_option, write_rows, write_whole
 from kg.panel import UNITS, Row, panel as rows_of
 
 
@@ -47,7 +47,7 @@ def panel(
     """
     columns = UNITS[unit]
     if codebook:
-        print_rows(("column", "meaning"), list(columns.items()), "table" if format == "csv" else format)
+        write_rows(("column", "meaning"), columns.items(), "table" if format == "csv" else format, output)
         return
     store = open_store(store_path)
     about = [things.country(name, store) for name in countries]
