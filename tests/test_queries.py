@@ -101,7 +101,7 @@ def test_values_of_free_queries_are_guessed(graph: Graph) -> None:
 
 
 def test_a_question_is_given_by_name_text_file_and_standard_input(kg: Kg, tmp_path: Path) -> None:
-    file = tmp_path / "mine.rq"
+    file = tmp_path / "my question.rq"
     file.write_text("SELECT ?label { country:peru rdfs:label ?label }")
     answers = {
         kg("query", file.read_text()).stdout,
@@ -110,6 +110,7 @@ def test_a_question_is_given_by_name_text_file_and_standard_input(kg: Kg, tmp_pa
     }
     assert answers == {'?label\n"Peru"@en\n'}
     assert "1827" in kg("query", "relations", "-p", "country=Peru", cwd=tmp_path).stdout
+    assert kg("query", "DESCRIBE " + "country:peru " * 400).stdout == kg("query", "DESCRIBE country:peru").stdout
     bound = kg("query", "SELECT ?c ?label { ?c rdfs:label ?label }", "-p", "c=country:peru", "-f", "csv").stdout
     assert bound.split() == ["c,label", f"{PERU},Peru"]
 

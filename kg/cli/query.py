@@ -139,17 +139,18 @@ def portable(query: str, given: dict[str, str]) -> str:
 def _text(query: str) -> str | None:
     if query == "-":
         return _decoded(sys.stdin.buffer.read(), "standard input")
-    if any(c in query for c in "{ \n"):
+    if "{" in query or "\n" in query:
         return query
     path = Path(query)
     try:
         if path.is_file():
             return _decoded(path.read_bytes(), query)
     except (OSError, ValueError) as error:
-        raise InputError(f"{query[:80]}: cannot be read ({error})") from None
+        if " " not in query or path.suffix in {".rq", ".sparql"}:
+            raise InputError(f"{query[:80]}: cannot be read ({error})") from None
     if path.suffix in {".rq", ".sparql"}:
         raise InputError(f"{query}: no such file")
-    return None
+    return query if " " in query else None
 
 
 def _decoded(data: bytes, name: str) -> str:
