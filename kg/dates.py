@@ -17,9 +17,9 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = tuple(month[:3].lower() for month in MONTHS)
 """The months as their first three letters, small: `jan`."""
-_PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_FISCAL = re.compile(r"FY(\d{4})")
-_DECADE = re.compile(r"(\d{3})(?:0s|X)")
+_PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_FISCAL = re.compile(r"FY(?!0000)(\d{4})", re.ASCII)
+_DECADE = re.compile(r"(\d{3})(?:0s|X)", re.ASCII)
 
 Bounds = tuple[str | None, str | None]
 
@@ -44,7 +44,7 @@ def bounds(value: str) -> Bounds:
 
     Raises ValueError for a text that is no such date.
     """
-    if "/" in value:
+    if value.count("/") == 1:
         first, _, last = value.partition("/")
         return (
             None if first in ("", "..") else bounds(first)[0],
