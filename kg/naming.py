@@ -72,8 +72,10 @@ def answers(asked: str, name: str, kind: str) -> int | None:
 
 def _answers(one: tuple[str, ...], name: str, kind: str) -> int | None:
     other = words(name)
-    if not one or one == other:
-        return SAME if one else None
+    if not (one and other):
+        return None
+    if one == other:
+        return SAME
     if sorted(one) == sorted(other):
         return ORDER
     return SHORT if kind == "Person" and _short(one, other) else None

@@ -97,6 +97,7 @@ def test_a_country_that_no_name_means_is_answered_with_countries(name: str, hint
         ("Peru Embassy", "Peru"),
         ("", "John Doe"),
         ("?", "John Doe"),
+        ("John Doe", "…"),
     ],
 )
 def test_a_name_does_not_answer_to_another(asked: str, name: str) -> None:

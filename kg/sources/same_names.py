@@ -77,6 +77,8 @@ def likeness(one: str, other: str) -> Likeness | None:
     ('part of the name', None)
     """
     short, long = sorted((parts(one), parts(other)), key=len)
+    if not short:
+        return None
     pairs, left, over = _matched(short, long)
     words_ = [(a, b) for a, b in pairs if len(a) > 1 and len(b) > 1]
     exact = [a for a, b in words_ if a == b]

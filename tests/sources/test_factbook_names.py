@@ -61,6 +61,7 @@ def proposed(*said: Representation, decided: factbook_names.Decided | None = Non
         ("Mario Fernandez", "Alberto M. Fernandez", None),
         ("Ferdinand Marcos, Jr.", "Ferdinand Marcos, Sr.", None),
         ("Jane Doe", "John Roe", None),
+        ("Jane Doe", "Джейн Доу", None),
     ],
 )
 def test_names_are_alike_in_order_initials_further_names_and_spelling(one: str, other: str, kind: str | None) -> None:
