@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import string
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPMessage, HTTPResponse, InvalidURL
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kg import __version__
@@ -40,10 +41,16 @@ class Input:
 def expand(arguments: tuple[str, ...]) -> Iterator[str]:
     """Yield each argument; a directory stands for its text and HTML files, in the order of their names."""
     for argument in arguments:
-        found: list[str] = []
-        if argument != "-" and Path(argument).is_dir():
-            found = sorted(str(p) for p in Path(argument).rglob("*") if p.suffix.lower() in ENDINGS)
-        yield from found or [argument]
+        pages = (p for p in _below(argument) if p.suffix.lower() in ENDINGS and p.is_file())
+        yield from sorted(map(str, pages)) or [argument]
+
+
+def _below(argument: str) -> Iterable[Path]:
+    """Return what lies below a directory; nothing for an argument that is none, or that no path can be."""
+    try:
+        return Path(argument).rglob("*") if argument != "-" and Path(argument).is_dir() else ()
+    except OSError:
+        return ()
 
 
 def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Input:
@@ -93,10 +100,18 @@ class _Redirects(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+def _sent(url: str) -> str:
+    """Return an address as it is sent: what is no ASCII percent-encoded, the name of the host by IDNA."""
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    return quote(parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl(), safe=string.punctuation)
+
+
 def _page(url: str, timeout: float, limit: int) -> Input:
     try:
         request = Request(
-            url, headers={"User-Agent": f"diplomatic-kg/{__version__}", "Accept": "text/html, text/plain"}
+            _sent(url), headers={"User-Agent": f"diplomatic-kg/{__version__}", "Accept": "text/html, text/plain"}
         )
         with build_opener(_Redirects).open(request, timeout=timeout) as response:
             kind = response.headers.get_content_type()
@@ -104,7 +119,7 @@ def _page(url: str, timeout: float, limit: int) -> Input:
                 raise RemoteError(f"{url}: is {kind}, not a page; save what you want read as text or HTML")
             data = _limited(_body(response, time.monotonic() + PATIENCE * timeout, limit), url, limit)
             expected = response.headers.get("Content-Length")
-            if expected and expected.isdigit() and len(data) < int(expected):
+            if expected and expected.isdecimal() and len(data) < int(expected):
                 raise RemoteError(f"{url}: the page broke off after {len(data)} of {expected} bytes; try again")
             return Input(url, data, response.geturl(), kind, today())
     except HTTPError as error:

@@ -23,7 +23,7 @@ class Server(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        getattr(self, self.path.strip("/").replace("-", "_"), self.missing)()
+        getattr(self, self.path.strip("/").replace("-", "_").replace("%", "_").lower(), self.missing)()
 
     def answer(self, status: int = 200, body: bytes = PAGE, **headers: str) -> None:
         self.send_response(status)
@@ -47,6 +47,9 @@ class Server(http.server.BaseHTTPRequestHandler):
 
     def circle(self) -> None:
         self.answer(302, Location="/circle")
+
+    def p_c3_a9rou(self) -> None:
+        self.answer()
 
     def to_file(self) -> None:
         self.answer(302, Location=Path(__file__).as_uri())
@@ -142,6 +145,13 @@ def test_a_page_that_cannot_be_had_is_told_in_a_line(server: str, path: str, wor
     assert time.monotonic() - begun < 3
 
 
+def test_an_address_may_have_letters_beyond_ascii(server: str) -> None:
+    found = inputs.load(f"{server}/pérou")
+    assert (found.data, found.url) == (PAGE, f"{server}/p%C3%A9rou")
+    with pytest.raises(RemoteError, match="cannot be reached"):
+        inputs.load("http://pérou.invalid/", timeout=2)
+
+
 def test_a_page_over_the_limit_is_refused_before_it_is_read(server: str) -> None:
     with pytest.raises(DocumentError, match="larger than 1 MB"):
         inputs.load(f"{server}/large", limit=1024 * 1024)
@@ -167,11 +177,15 @@ def test_kg_ingests_a_page_and_tells_of_the_others(server: str, kg: Kg, fresh: P
 
 
 def test_a_directory_stands_for_its_pages(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.HTML", "notes.md", "sub/c.htm"):
+    for name in ("b.txt", "a.HTML", "notes.md", "saved.html/c.htm"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     found = [Path(p).name for p in inputs.expand((str(tmp_path), "-", "http://example.org/"))]
     assert found == ["a.HTML", "b.txt", "c.htm", "-", "example.org"]
+
+
+def test_a_name_that_no_path_can_have_does_not_stop_the_others() -> None:
+    assert [*inputs.expand(("x" * 5000, "b.txt"))] == ["x" * 5000, "b.txt"]
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
