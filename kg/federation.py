@@ -176,14 +176,14 @@ def _attempt(endpoint: Endpoint, attempt: Callable[[], _Given]) -> _Given:
         return attempt()
     except Wrong.SPARQLWrapperException as error:
         status = {Wrong.QueryBadFormed: 400, Wrong.Unauthorized: 401, Wrong.EndPointNotFound: 404}.get(type(error), 500)
-        said = _said(endpoint, status, str(error.args[0]) if error.args else "")
+        said = _said(endpoint, status, _body(str(error.args[0])) if error.args else "")
         raise RemoteError(said, status) from None
     except HTTPError as error:
         with error:
             said = _said(endpoint, error.code, error.read(20_000).decode("utf-8", "replace"))
         if error.code in AGAIN:
             wait = error.headers.get("Retry-After", "")
-            raise _Later(said.removeprefix(f"{endpoint.url}: "), float(wait) if wait.isdigit() else None) from None
+            raise _Later(said.removeprefix(f"{endpoint.url}: "), float(wait) if wait.isdecimal() else None) from None
         raise RemoteError(said, error.code) from None
     except TimeoutError:
         raise _Later(f"no answer within {endpoint.timeout:g} seconds") from None
@@ -202,11 +202,14 @@ def _attempt(endpoint: Endpoint, attempt: Callable[[], _Given]) -> _Given:
 
 def _said(endpoint: Endpoint, status: int, body: str) -> str:
     """Return in one line what an error's body says, be it text, JSON or a page."""
-    # SPARQLWrapper hands a body over in a message of its own, as Python writes bytes.
-    if found := re.search(r"Response:\n(b['\"].*)", body, re.DOTALL):
-        body = literal_eval(found[1]).decode("utf-8", "replace")
     text = " ".join(_plain(body).split())[:200]
     return f"{endpoint.url}: answers {status}{f': {text}' if text else ''}"
+
+
+def _body(message: str) -> str:
+    """Return the body that SPARQLWrapper hands over in a message of its own, as Python writes bytes."""
+    found = re.search(r"Response:\n(b['\"].*)", message, re.DOTALL)
+    return literal_eval(found[1]).decode("utf-8", "replace") if found else message
 
 
 def _plain(body: str) -> str:

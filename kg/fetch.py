@@ -196,7 +196,7 @@ def _attempt(url: str, part: Path, progress: Callable[[int, int | None], None], 
             return False
         here = here if response.status == 206 else 0
         length = response.headers.get("Content-Length")
-        whole = here + int(length) if length and length.isdigit() else None
+        whole = here + int(length) if length and length.isdecimal() else None
         if (whole or 0) > limit:
             raise _too_large(url, limit)
         tag_file.write_text(

@@ -173,7 +173,16 @@ def short(handler: BaseHTTPRequestHandler) -> None:
     handler.close_connection = True
 
 
-@pytest.mark.parametrize("first", [reply(b"", 503), reply(b"", 429, Retry_After="0"), reply(b"", 502), short])
+@pytest.mark.parametrize(
+    "first",
+    [
+        reply(b"", 503),
+        reply(b"", 429, Retry_After="0"),
+        reply(b"", 503, Retry_After="²"),
+        reply(b"Response:\nb'one server', said of another", 502),
+        short,
+    ],
+)
 def test_what_passes_is_tried_again(first: Callable[[BaseHTTPRequestHandler], None]) -> None:
     with answering(first, first, reply(ROWS)) as (url, asked):
         assert list(Endpoint(url, pause=0.01).query("SELECT * {}").rows()) == [("1",)]
