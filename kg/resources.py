@@ -58,7 +58,7 @@ def rows(path: Path) -> list[dict[str, str]]:
     """
     out: list[dict[str, str]] = []
     header: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line or line.startswith("#"):
             continue
         cells = line.split("\t")

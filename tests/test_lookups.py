@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,12 @@ def test_every_present_state_has_a_name_and_an_adjective() -> None:
         if country.iso2 and country.capital and country.cow:
             assert "name" in uses[country.slug], f"country-names.tsv: {country.slug} lacks a name"
             assert uses[country.slug] & {"adjective", "people"}, f"country-names.tsv: {country.slug} lacks its people"
+
+
+def test_a_cell_of_a_table_may_hold_any_character_but_tab_and_line_feed(tmp_path: Path) -> None:
+    table = tmp_path / "odd.tsv"
+    table.write_text("name\tmeant\na\u2028b\tc\x0bd\x85e\n", encoding="utf-8")
+    assert rows(table) == [{"name": "a\u2028b", "meant": "c\x0bd\x85e"}]
 
 
 def test_labels_of_countries_are_as_people_look_them_up() -> None:
