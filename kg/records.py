@@ -14,6 +14,7 @@ Dates are EDTF strings as precise as the source (see `kg.dates`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from kg.descriptions import (
@@ -281,7 +282,7 @@ def to_json(record: Record, *, explain: bool = False) -> dict[str, Any]:
         if value is None or value == ():
             continue
         out[name.rstrip("_")] = list(value) if isinstance(value, tuple) else value
-    if isinstance(record, Figure | Program) and (name := "value" if "value" in out else "amount") in out:
+    if (name := {"figure": "value", "program": "amount"}.get(record.type, "")) in out:
         out[name] = number(out[name])
     if record.derived:
         out["derived"] = True
@@ -294,6 +295,6 @@ def to_json(record: Record, *, explain: bool = False) -> dict[str, Any]:
 
 
 def number(text: str) -> int | float:
-    """Return a decimal string as the plain number that JSON prints: `85000000`, `2.5`."""
-    value = float(text)
-    return int(value) if value.is_integer() else value
+    """Return a decimal string as the plain number that JSON prints: `2.5`; a whole one digit for digit."""
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else float(value)

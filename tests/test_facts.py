@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from kg import catalog, dates, facts, verify
 from kg.descriptions import Country, Person
 from kg.errors import InputError
-from kg.records import RECORD_TYPES, Figure, Independence, Record, Severance, Tenure
+from kg.records import RECORD_TYPES, Figure, Independence, Record, Severance, Tenure, to_json
 from kg.resources import rows
 from kg.sources import ADAPTERS
 
@@ -89,6 +89,13 @@ def test_a_damaged_table_is_an_error_that_names_the_cure(tmp_path: Path, name: s
 def test_a_record_that_holds_a_number_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not 7"):
         facts.write(tmp_path, [Figure(measure="other", value=7, unit="USD")])  # type: ignore[arg-type]
+
+
+def test_a_whole_number_is_printed_digit_for_digit() -> None:
+    values = ("12345678901234567891", "85000000.0", "2.5")
+    assert [to_json(Figure(measure="other", value=v, unit="USD"))["value"] for v in values] == [
+        12345678901234567891, 85000000, 2.5,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [p.name for p in sorted(facts.directory().iterdir())])
