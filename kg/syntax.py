@@ -46,8 +46,9 @@ def explain(text: str, message: str) -> str:
         return f"the query does not parse: {message[:200]}"
     line, column = int(found[1]), int(found[2])
     lines = text.split("\n")
-    shown, place = _window(lines[line - 1] if line <= len(lines) else "", column - 1)
-    said = _said(found[3], shown[:place]) + _meant("\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]))
+    here = lines[line - 1] if line <= len(lines) else ""
+    shown, place = _window(here, column - 1)
+    said = _said(found[3], shown[:place]) + _meant("\n".join([*lines[: line - 1], here[: column - 1]]))
     return f"the query does not parse at line {line}, column {column}: {said}\n  {shown}\n  {' ' * place}^"
 
 

@@ -23,6 +23,10 @@ def test_a_word_that_is_nearly_a_keyword_is_told(before: str, said: str) -> None
     assert syntax._meant(before).removeprefix("; ") == said
 
 
+def test_a_place_beyond_the_text_is_told_all_the_same() -> None:
+    assert "at line 9, column 1: expected }" in syntax.explain("ASK {", "error at 9:1: expected }")
+
+
 @pytest.mark.parametrize(
     "text",
     [
