@@ -47,7 +47,7 @@ def _codes(r: Country, thing: Thing) -> None:
 
 def territory(r: Territory, b: Builder) -> None:
     """Map a territory: names, status, years, the country that it is a form of, and its neighbours in time."""
-    years = "–".join(y.lstrip("0")[:4] if y else "" for y in (r.since, r.until))
+    years = "–".join(y[:4].lstrip("0") if y else "" for y in (r.since, r.until))
     thing = b.thing("territory", iris.slug(r.territory), Class.Territory, f"{r.name} ({years})")
     thing.link(ALT_LABEL, *(terms.text(n, "en") for n in dict.fromkeys((r.name, r.formal_name)) if n))
     if r.country:

@@ -142,6 +142,7 @@ def test_a_tenure_tells_its_years_and_whether_its_end_is_unknown(
         (RECORDS[9], '"Doe Jane to Ecuador, Peru, United Nations"@en'),
         (RECORDS[10], '"Expulsion of Doe Jane from Peru"@en'),
         (PERSON, '"Jane Doe"@en'),
+        (Territory(source=SOURCE, locator="t", territory="x", name="Francia", since="0843-08"), '"Francia (843–)"@en'),
     ],
 )
 def test_every_node_is_labelled_by_what_it_is(record: Record, label: str) -> None:
