@@ -33,12 +33,16 @@ def cut(text: str, spans: Sequence[tuple[int, int, T]]) -> list[Piece[T]]:
     >>> [(p.text, p.facts) for p in cut("Peru and Chile", [(0, 4, "a"), (0, 14, "b")])]
     [('Peru', ('a', 'b')), (' and Chile', ('b',))]
     """
-    inside = [s for s in spans if 0 <= s[0] < s[1] <= len(text)]
-    cuts = sorted({0, len(text), *(s[0] for s in inside), *(s[1] for s in inside)})
-    out = []
-    for a, b in pairwise(cuts):
-        on = sorted((s for s in inside if s[0] <= a and b <= s[1]), key=lambda s: s[1] - s[0])
-        out.append(Piece(text[a:b], tuple(s[2] for s in on), tuple(s[2] for s in on if s[0] == a)))
+    inside = sorted((s for s in spans if 0 <= s[0] < s[1] <= len(text)), key=lambda s: s[1] - s[0])
+    begun: dict[int, list[int]] = {}
+    for number, (start, _, _) in enumerate(inside):
+        begun.setdefault(start, []).append(number)
+    out: list[Piece[T]] = []
+    on: list[int] = []
+    for a, b in pairwise(sorted({0, len(text), *(s[0] for s in inside), *(s[1] for s in inside)})):
+        new = begun.get(a, [])
+        on = sorted([*(n for n in on if inside[n][1] > a), *new])
+        out.append(Piece(text[a:b], tuple(inside[n][2] for n in on), tuple(inside[n][2] for n in new)))
     return out
 
 
