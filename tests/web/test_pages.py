@@ -14,7 +14,8 @@ import pytest
 from kg.namespaces import ID
 from kg.resources import rows
 from kg.storage import Storage
-from kg.web.pages import frame, index, prepare
+from kg.web.pages import charts, frame, index, prepare
+from kg.web.pages.records import Record
 from tests import CHILE, COOLEY, ESTABLISHED, NOBODY, PAIR, PENCE, PERU, USA, WTO, samples
 from tests.web import Server, serving
 from tests.web.pages import Page, doc, get, page, ready
@@ -287,6 +288,13 @@ def test_static_files_are_kept_by_browsers_until_they_change(site_server: Server
     assert reply.kind == "text/css" and "immutable" in reply.headers["cache-control"]
     again = site_server("/static/kg.css", headers={"If-None-Match": reply.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
+
+
+def test_what_is_still_to_come_has_its_place_on_a_scale() -> None:
+    record = Record("urn:x", {"earliest": ["2090-05-01"]})
+    on = charts.scale([record])
+    assert on and on.first <= 2090 < on.last
+    assert (charts.bar(record, on) or (0.0,))[0] < charts.WIDTH
 
 
 def test_files_of_others_are_those_that_were_published() -> None:

@@ -78,7 +78,7 @@ def scale(records: Iterable[Record]) -> Scale | None:
         return None
     first, last = int(min(days)[:4]), int(max(days)[:4]) + 1
     room = max(1, (last - first) // 40)
-    return Scale(first - room, min(last + room, datetime.now(UTC).year + 2) if last > first else last + 1)
+    return Scale(first - room, max(last, min(last + room, datetime.now(UTC).year + 2)))
 
 
 def bar(record: Record, on: Scale) -> tuple[float, float, bool] | None:

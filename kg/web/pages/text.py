@@ -84,13 +84,15 @@ def quantity(value: str, unit: str = "") -> str:
 
     >>> quantity("17500000000", "USD"), quantity("20000", "persons"), quantity("2.5", "percent")
     ('$17.5 billion', '20,000 persons', '2.5 %')
+    >>> quantity("1" + "0" * 40)
+    '10,000,000,000,000,000,000,000,000,000 trillion'
     """
     try:
         number = Decimal(value)
     except InvalidOperation:
         return value
     scale, word = next(((s, w) for s, w in _SCALES if abs(number) >= s), (1, ""))
-    said = f"{(number / scale).quantize(Decimal('0.001')).normalize():,f}" + (f" {word}" if word else "")
+    said = f"{number / scale:,.3f}".rstrip("0").rstrip(".") + (f" {word}" if word else "")
     if unit in _CURRENCIES:
         return f"{_CURRENCIES[unit]}{said}"
     return f"{said} %" if unit == "percent" else f"{said} {unit}".strip()
