@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.web import catalog, graphs, linked, negotiation, problems, protocol, service
+from kg.web import catalog, forms, graphs, linked, negotiation, problems, protocol, service
 from kg.web.headers import ASKED, Front
 from kg.web.pages import routes as pages, site
 from kg.web.pool import Refusal
@@ -27,14 +27,11 @@ async def sparql(request: Request) -> Response:
     asked = await protocol.operation(request, state.settings.limits.text)
     if asked is not None:
         return await protocol.answer(state.pool, request, asked, state.endpoint)
-    offered = {**negotiation.GRAPHS, **negotiation.HTML}
-    found = negotiation.best(request.headers.get("accept"), offered)
-    if found is None:
-        raise Refusal(406, f"on offer are {', '.join(offered)}")
-    if found[1] == "html":
+    _, form = forms.chosen(request, {**negotiation.GRAPHS, **negotiation.HTML})
+    if form == "html":
         return await site.query(request)
-    body = service.document(state.endpoint, state.graphs, state.settings.limits, found[1])
-    return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
+    body = service.document(state.endpoint, state.graphs, state.settings.limits, form)
+    return Response(body, media_type=negotiation.media_type(form, "graph"), headers={"Vary": "Accept"})
 
 
 async def health(request: Request) -> Response:

@@ -16,8 +16,8 @@ from kg.describe import COUNTS
 from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, ID, PREFIXES, RDF, RDFS, SPDX, XSD
 from kg.questions import Question
 from kg.terms import Triple
-from kg.web import dumps, negotiation
-from kg.web.forms import serialized
+from kg.web import dumps, fields, negotiation
+from kg.web.forms import chosen, serialized
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
@@ -40,13 +40,12 @@ SELECT ?thing WHERE { VALUES ?class { dip:Country dip:Relationship dip:Agreement
 async def void(request: Request) -> Response:
     """Answer with the description of the graph: VoID with counts by class, DCAT with the dumps."""
     state = served(request)
-    found = negotiation.best(request.headers.get("accept"), negotiation.GRAPHS)
-    if found is None:
-        raise Refusal(406, f"on offer are {', '.join(negotiation.GRAPHS)}")
+    _, form = chosen(request, negotiation.GRAPHS)
     counts = await state.rows(COUNTS["class"])
     lines = [f"{s} {p} {o} ." for s, p, o in description(state, counts)]
-    body = serialized(lines, found[1])
-    return Response(body, media_type=negotiation.media_type(found[1], "graph"), headers={"Vary": "Accept"})
+    return Response(
+        serialized(lines, form), media_type=negotiation.media_type(form, "graph"), headers={"Vary": "Accept"}
+    )
 
 
 def description(state: Served, counts: list[dict[str, str]]) -> Iterator[Triple]:
@@ -141,6 +140,8 @@ async def dump(request: Request) -> Response:
         raise Refusal(404, "there is no such dump")
     path = dumps.directory(state.settings.store, state.version) / found.name
     headers = {"ETag": f'"{found.sha256}"', "Content-Disposition": f'attachment; filename="{found.name}"'}
+    if fields.unchanged(request.headers, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
     return FileResponse(path, media_type="application/gzip", headers=headers)
 
 

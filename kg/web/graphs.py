@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.web import negotiation, operations, streaming
+from kg.web.forms import chosen
 from kg.web.pool import Refusal
 from kg.web.state import served
 
@@ -22,11 +23,7 @@ async def store(request: Request) -> Response:
     name = _named(request)
     if name is not None and name not in state.graphs:
         raise Refusal(404, "there is no graph of this name")
-    accept = ", ".join(request.headers.getlist("accept"))
-    found = negotiation.best(accept, negotiation.GRAPHS)
-    if found is None:
-        raise Refusal(406, f"on offer are {', '.join(negotiation.GRAPHS)}")
-    question: dict[str, Any] = {"query": _WHOLE, "rows": None, "graphs": found}
+    question: dict[str, Any] = {"query": _WHOLE, "rows": None, "graphs": chosen(request, negotiation.GRAPHS)}
     if name is not None:
         question["default_graphs"] = [name]
     return await streaming.respond(state.pool, request, question)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from email.utils import mktime_tz, parsedate_tz
 from functools import cache
 from urllib.parse import quote
 
@@ -20,8 +19,8 @@ from kg import namespaces, ontology
 from kg.namespaces import OWL
 from kg.resources import lookup, rows
 from kg.store import read_turtle
-from kg.web import catalog, made, negotiation, state
-from kg.web.forms import serialized
+from kg.web import catalog, fields, made, negotiation, state
+from kg.web.forms import accept, serialized
 from kg.web.pool import Refusal
 
 SUFFIXES = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml", "html": "html"}
@@ -134,7 +133,7 @@ async def _respond(
     }
     if about.form is None:
         headers |= {"Vary": "Accept", "Content-Location": f"{about.path}.{ending}"}
-    if tag := _unchanged(request, headers):
+    if tag := fields.unchanged(request.headers, headers["ETag"], headers["Last-Modified"]):
         return Response(status_code=304, headers={**headers, "ETag": tag})
     if form == "html":
         return Response(await page(), media_type="text/html; charset=utf-8", headers=headers)
@@ -145,8 +144,7 @@ async def _respond(
 
 
 def _negotiated(request: Request, path: str) -> str:
-    accept = ", ".join(request.headers.getlist("accept"))
-    found = negotiation.best(accept, {**negotiation.HTML, **negotiation.GRAPHS})
+    found = negotiation.best(accept(request), {**negotiation.HTML, **negotiation.GRAPHS})
     if found is None:
         forms = ", ".join(f'<{path}.{e}>; rel="alternate"; type="{_media(f)}"' for e, f in SUFFIXES.items())
         said = "on offer are " + ", ".join(f"{path}.{ending}" for ending in SUFFIXES)
@@ -181,19 +179,6 @@ def links(iri: str, path: str, ending: str) -> str:
 
 def _media(form: str) -> str:
     return "text/html" if form == "html" else negotiation.media_type(form, "graph").partition(";")[0]
-
-
-def _unchanged(request: Request, headers: dict[str, str]) -> str | None:
-    """Return the tag that the client has already, where the document is still what it was (RFC 9110 §13)."""
-    if asked := request.headers.get("if-none-match"):
-        for tag in (t.strip().removeprefix("W/") for t in asked.split(",")):
-            # A compressed form has a tag of its own; see kg.web.headers.
-            if tag == "*" or tag.replace('-gzip"', '"') == headers["ETag"]:
-                return headers["ETag"] if tag == "*" else tag
-        return None
-    since = parsedate_tz(request.headers.get("if-modified-since", ""))
-    modified = parsedate_tz(headers["Last-Modified"])
-    return headers["ETag"] if since and modified and mktime_tz(since) >= mktime_tz(modified) else None
 
 
 async def vocabulary(request: Request) -> Response:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.web import negotiation
+from kg.web.forms import accept
 from kg.web.pages import frame, index
 from kg.web.pool import Refusal
 
@@ -24,7 +25,7 @@ _FORMS = {"application/problem+json": "json", "application/json": "json", "text/
 def response(request: Request, refusal: Refusal) -> Response:
     """Return the response for a refusal; what the client sent is never echoed as markup."""
     title = HTTPStatus(refusal.status).phrase
-    found = negotiation.best(request.headers.get("accept"), _FORMS)
+    found = negotiation.best(accept(request), _FORMS)
     media, form = found or ("application/problem+json", "json")
     if form == "html":
         body = _page(request, refusal, title)

@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.web import streaming
+from kg.web.forms import accept
 from kg.web.operations import Operation, question, read
 from kg.web.pool import Pool, Refusal
 
@@ -51,5 +52,4 @@ async def _body(request: Request, limit: int) -> bytes:
 
 async def answer(pool: Pool, request: Request, asked: Operation, base: str) -> Response:
     """Answer a query operation, whole or not at all."""
-    accept = ", ".join(request.headers.getlist("accept"))
-    return await streaming.respond(pool, request, question(asked, accept, base, pool.limits))
+    return await streaming.respond(pool, request, question(asked, accept(request), base, pool.limits))

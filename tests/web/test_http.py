@@ -63,6 +63,15 @@ def test_accept_is_weighed(server: Server, accept: str, media: str) -> None:
     assert server.ask(SELECT, accept).kind == media
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/.well-known/void", "/catalog", "/store?default", "/doc/country/peru"])
+def test_accept_may_stand_on_several_lines(server: Server, path: str) -> None:
+    lines = ("Accept: application/pdf", "Accept: application/n-triples", "Host: here", "Connection: close")
+    with server.raw() as connection:
+        connection.sendall("\r\n".join((f"GET {path} HTTP/1.1", *lines, "", "")).encode())
+        head = connection.makefile("rb").read().partition(b"\r\n\r\n")[0]
+    assert head.startswith(b"HTTP/1.1 200") and b"content-type: application/n-triples" in head.lower()
+
+
 def test_what_is_not_on_offer_is_refused_by_name(server: Server) -> None:
     reply = server.ask(SELECT, "image/png")
     assert reply.status == 406

@@ -290,6 +290,14 @@ def test_static_files_are_kept_by_browsers_until_they_change(site_server: Server
     assert (again.status, again.body) == (304, b"")
 
 
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_a_static_file_is_the_same_in_each_coding(site_server: Server, coding: str) -> None:
+    asked = {"Accept-Encoding": coding}
+    tag = site_server("/static/kg.css", headers=asked).headers["etag"]
+    again = site_server("/static/kg.css", headers={**asked, "If-None-Match": f'"other", {tag}'})
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+
+
 def test_what_is_still_to_come_has_its_place_on_a_scale() -> None:
     record = Record("urn:x", {"earliest": ["2090-05-01"]})
     on = charts.scale([record])

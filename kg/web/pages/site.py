@@ -16,7 +16,8 @@ from kg.errors import KGError
 from kg.namespaces import COUNTRY, ID, PREFIXES
 from kg.naming import fold
 from kg.questions import questions
-from kg.web import catalog, dumps, negotiation
+from kg.web import catalog, dumps, fields, negotiation
+from kg.web.forms import chosen
 from kg.web.pages import frame, index, paths
 from kg.web.pool import Refusal
 from kg.web.state import served
@@ -169,9 +170,7 @@ async def links(request: Request) -> Response:
 
 async def catalogue(request: Request) -> Response:
     """Answer with the catalogue: as a page with the dumps, or as VoID and DCAT for machines."""
-    offered = {**negotiation.GRAPHS, **negotiation.HTML}
-    found = negotiation.best(request.headers.get("accept"), offered)
-    if found is None or found[1] != "html":
+    if chosen(request, {**negotiation.GRAPHS, **negotiation.HTML})[1] != "html":
         return await catalog.void(request)
     state = served(request)
     known = dumps.known(state.settings.store, state.version)
@@ -189,6 +188,6 @@ async def static(request: Request) -> Response:
         "ETag": f'"{checksum}"',
         "Cache-Control": "public, max-age=31536000, immutable" if fixed else "public, max-age=300",
     }
-    if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
+    if tag := fields.unchanged(request.headers, headers["ETag"]):
+        return Response(status_code=304, headers={**headers, "ETag": tag})
     return FileResponse(file, media_type=_MEDIA.get(file.suffix[1:], "application/octet-stream"), headers=headers)
