@@ -20,7 +20,7 @@ def agreement_key(r: Agreement) -> str:
     """
     name = iris.slug(re.sub(r"\s*\([^)]*\)", "", r.name))
     slugs = [iris.country_slug(p) for p in r.parties if countries.is_country(p)]
-    if not slugs or any(s in name for s in slugs) or len(slugs) > 2:
+    if not slugs or any(f"-{s}" in f"-{name}" for s in slugs) or len(slugs) > 2:
         return name
     return f"{'--'.join(sorted(slugs))}-{name}{year_key(r.signed or r.in_force)}"
 
