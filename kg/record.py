@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +28,11 @@ class Record:
     as_of: str | None = None
 
 
-_EVIDENCE = ("source", "quote", "start", "end", "locator", "derived", "rule", "as_of")
+_EVIDENCE = frozenset(f.name for f in fields(Record))
+_ARGUMENTS: dict[type[Record], tuple[str, ...]] = {}  # mypy lets no class of a dataclass into `functools.cache`
 
 
-_ARGUMENTS: dict[Any, tuple[str, ...]] = {}
-
-
-def argument_names(cls: type[Any]) -> tuple[str, ...]:
+def argument_names(cls: type[Record]) -> tuple[str, ...]:
     """Return the names of a record type's own arguments, in their order, as Python spells them.
 
     >>> argument_names(Record)

@@ -7,10 +7,10 @@ an Embassy on April 24, 1920`) tell one happening: the place is known for both, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from kg import dates
-from kg.records import Agreement, Establishment, Recognition, Record, Tenure
+from kg.records import Agreement, Establishment, Recognition, Record, Tenure, argument_names
 
 FILLED = ("place", "from_kind", "kind", "from_", "government")
 """Arguments that one statement of a happening may leave out and another state."""
@@ -31,7 +31,8 @@ def unify(statements: Iterable[Statement]) -> list[Statement]:
     Statements without a date, and heads that say no more than their paragraph, give way to others of the same
     happening.
     """
-    found = [_dated(s, all_) for all_ in [_distinct(statements)] for s in all_]
+    distinct = _distinct(statements)
+    found = [_dated(s, distinct) for s in distinct]
     filled = [replace(s, record=_filled(s, found)) for s in found]
     return [s for s in _distinct(filled) if not _superfluous(s, filled)]
 
@@ -53,8 +54,7 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _values(record: Record) -> tuple[object, ...]:
-    skip = ("source", "quote", "start", "end", "locator", "rule", "derived", "as_of")
-    return tuple(_plain(getattr(record, f.name)) for f in fields(record) if f.name not in skip)
+    return tuple(_plain(getattr(record, name)) for name in argument_names(type(record)))
 
 
 def _plain(value: object) -> object:
@@ -65,8 +65,8 @@ def same(one: Record, other: Record) -> bool:
     """Say whether two records may tell one happening: same kind of thing and parties, no argument in contradiction."""
     if type(one) is not type(other) or isinstance(one, Agreement | Tenure):
         return False
-    for name in (f.name for f in fields(one)):
-        if name in ("source", "quote", "start", "end", "locator", "rule", "derived", "as_of", "date", "ordinal"):
+    for name in argument_names(type(one)):
+        if name in ("date", "ordinal"):
             continue
         a, b = _plain(getattr(one, name)), _plain(getattr(other, name))
         if a != b and (name not in FILLED or (a and b)):
