@@ -18,8 +18,7 @@ def mint(kind: str, key: str) -> str:
 
 def country(key: str) -> str:
     """Return the IRI of a country by its code or slug; an unknown key is taken as a slug."""
-    found = countries.find(key)
-    return mint("country", found.slug if found else slug(key))
+    return mint("country", country_slug(key))
 
 
 def relationship(one: str, other: str) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 
 from kg import dates, iris, terms
 from kg.mapping import affairs, happenings, identities, missions, people, relations, spine, votes, yearbooks
-from kg.mapping.builder import DERIVED_FROM, LABEL, TYPE, Builder, Thing
-from kg.namespaces import DCTERMS, OA, RDF
+from kg.mapping.builder import DERIVED_FROM, TYPE, Builder, Thing
+from kg.namespaces import DCTERMS, OA
 from kg.records import Record, argument_names
 from kg.terms import Term, Triple
 from kg.vocab import Class, Property
@@ -135,6 +135,3 @@ def _annotation(record: Record, term: Term, things: list[Thing], text: str | Non
     yield position, TYPE, f"<{OA}TextPositionSelector>"
     yield position, f"<{OA}start>", terms.typed(str(start), "integer")
     yield position, f"<{OA}end>", terms.typed(str(end), "integer")
-
-
-__all__ = ["LABEL", "MAPPINGS", "RDF", "TYPE", "local_name", "statement_term", "triples"]

@@ -68,9 +68,9 @@ def figure(r: Figure, b: Builder) -> None:
         thing.text(Property.period, r.period)
         thing.state(Property.fiscal, terms.typed(str(r.period.startswith("FY")).lower(), "boolean"))
         thing.bounded(r.period)
-    for predicate, key_ in ((Property.reporter, r.reporter), (Property.partner, r.partner)):
-        if key_:
-            thing.link(predicate, b.actor(key_))
+    for predicate, actor in ((Property.reporter, r.reporter), (Property.partner, r.partner)):
+        if actor:
+            thing.link(predicate, b.actor(actor))
     if r.reporter and r.partner and countries.is_country(r.reporter) and countries.is_country(r.partner):
         thing.link(Property.relationship, b.relationship(r.reporter, r.partner))
 
@@ -78,9 +78,8 @@ def figure(r: Figure, b: Builder) -> None:
 def figure_label(r: Figure) -> str:
     """Return a label such as `Assistance, United States to Peru, FY2018`."""
     words = r.measure.replace("-", " ").capitalize()
-    ends = {True: between([c for c in (r.reporter, r.partner) if c])}.get(r.measure == "trade-total") or " to ".join(
-        label(c) for c in (r.reporter, r.partner) if c
-    )
+    sides = [c for c in (r.reporter, r.partner) if c]
+    ends = between(sides) if r.measure == "trade-total" else " to ".join(map(label, sides))
     return ", ".join(p for p in (words, r.sector, ends, r.period) if p)
 
 

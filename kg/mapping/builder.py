@@ -58,15 +58,16 @@ class Thing:
         """Add `dip:earliest` and `dip:latest`: the days between which all the stated dates lie."""
         spans = [dates.bounds(v) for v in values if v]
         firsts, lasts = [a for a, _ in spans if a], [b for _, b in spans if b]
-        if len(firsts) == len(spans) and firsts:
-            self.link(Property.earliest, terms.typed(min(firsts), "date"))
-        if len(lasts) == len(spans) and lasts:
-            self.link(Property.latest, terms.typed(max(lasts), "date"))
+        self._between(
+            min(firsts) if firsts and len(firsts) == len(spans) else None,
+            max(lasts) if lasts and len(lasts) == len(spans) else None,
+        )
 
     def lasting(self, first: str | None, last: str | None) -> None:
         """Add the bounds of something that lasts: open where its beginning or its end is not stated."""
-        earliest = dates.bounds(first)[0] if first else None
-        latest = dates.bounds(last)[1] if last else None
+        self._between(dates.bounds(first)[0] if first else None, dates.bounds(last)[1] if last else None)
+
+    def _between(self, earliest: str | None, latest: str | None) -> None:
         if earliest:
             self.link(Property.earliest, terms.typed(earliest, "date"))
         if latest:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg import countries, dates, iris, terms
-from kg.mapping.builder import Builder, label
+from kg.descriptions import Nomination
+from kg.mapping.builder import Builder, Thing, label
 from kg.mapping.relations import year_key
 from kg.records import Event, Tenure
 from kg.terms import Term
@@ -69,20 +70,24 @@ def event(r: Event, b: Builder) -> None:
 
 def post(r: Tenure, b: Builder) -> Term:
     """Return the post of a tenure: its name, whom it serves, and where a chief of mission is accredited."""
-    owner = r.of or r.sender or ""
-    slugs = [served(owner).rsplit("/", 1)[1]] if owner else []
-    if r.receiver:
-        slugs.append(iris.country_slug(r.receiver))
-    sent = _accredited(r)
-    if sent:
-        slugs.append(sent)
+    owner = r.of or r.sender
     name = f"{r.post} of {label(owner)}" if owner else r.post
-    goal = r.receiver or (r.accredited_to if sent else None)
-    name += f" to {label(goal)}" if goal else ""
-    term = b.beside(iris.mint("post", "-".join([iris.slug(r.post), *slugs])), Class.Post, name)
+    term = b.beside(iris.mint("post", post_key(r)), Class.Post, f"{name}{_goal(r)}")
     if owner:
         b.also([(term, Property.serves, b.body(owner))])
     return term
+
+
+def post_key(r: Tenure) -> str:
+    """Return what identifies a post: its name, whom it serves, and where its holder is sent."""
+    owner = r.of or r.sender
+    parts = (
+        iris.slug(r.post),
+        served(owner).rsplit("/", 1)[1] if owner else None,
+        iris.country_slug(r.receiver) if r.receiver else None,
+        _accredited(r),
+    )
+    return "-".join(p for p in parts if p)
 
 
 def served(key: str) -> str:
@@ -92,16 +97,8 @@ def served(key: str) -> str:
 
 def tenure_key(r: Tenure) -> str:
     """Return what identifies a tenure: person, post, whom it serves, and the year it began where stated."""
-    owner = r.of or r.sender
-    slugs = [iris.person_slug(r.person), iris.slug(r.post)]
-    if owner:
-        slugs.append(served(owner).rsplit("/", 1)[1])
-    if r.receiver:
-        slugs.append(iris.country_slug(r.receiver))
-    if sent := _accredited(r):
-        slugs.append(sent)
     year = year_key(r.credentials or r.since or r.appointed)
-    return "-".join(slugs) + year + (f"-{r.ordinal}" if r.ordinal else "")
+    return f"{iris.person_slug(r.person)}-{post_key(r)}{year}" + (f"-{r.ordinal}" if r.ordinal else "")
 
 
 def _accredited(r: Tenure) -> str | None:
@@ -110,15 +107,15 @@ def _accredited(r: Tenure) -> str | None:
     return slug if slug and slug not in iris.slug(r.post) else None
 
 
-def tenure(r: Tenure, b: Builder) -> None:
-    """Map a tenure: holder, post, states, and the four dates that are kept apart."""
+def _goal(r: Tenure) -> str:
+    """Return the words for where the holder of a post is sent: ` to Peru`; empty for a post at home."""
     goal = r.receiver or (r.accredited_to if _accredited(r) else None)
-    name = f"{label(r.person)}, {r.post}" + (f" to {label(goal)}" if goal else "")
-    thing = b.thing("tenure", tenure_key(r), Class.Tenure, name)
-    thing.link(Property.holder, b.person(r.person))
-    thing.link(Property.post, post(r, b))
-    owner = r.of or r.sender
-    if owner:
+    return f" to {label(goal)}" if goal else ""
+
+
+def serving(thing: Thing, r: Tenure | Nomination, b: Builder) -> None:
+    """Relate a tenure or a nomination to whom it serves, to the two states and to the organization."""
+    if owner := r.of or r.sender:
         thing.link(Property.serves, b.body(owner))
     for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
         if key:
@@ -127,6 +124,14 @@ def tenure(r: Tenure, b: Builder) -> None:
         thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
     if r.accredited_to:
         thing.link(Property.accreditedTo, b.organization(r.accredited_to))
+
+
+def tenure(r: Tenure, b: Builder) -> None:
+    """Map a tenure: holder, post, states, and the four dates that are kept apart."""
+    thing = b.thing("tenure", tenure_key(r), Class.Tenure, f"{label(r.person)}, {r.post}{_goal(r)}")
+    thing.link(Property.holder, b.person(r.person))
+    thing.link(Property.post, post(r, b))
+    serving(thing, r, b)
     thing.date(Property.appointed, r.appointed)
     thing.date(Property.arrived, r.arrived)
     thing.date(Property.credentialsPresented, r.credentials)
@@ -135,8 +140,7 @@ def tenure(r: Tenure, b: Builder) -> None:
     thing.date(Property.attested, r.attested)
     thing.text(Property.startReason, r.start_reason)
     thing.text(Property.endReason, r.end_reason)
-    if r.key:
-        thing.link(Property.key, terms.text(r.key))
+    thing.text(Property.key, r.key)
     thing.lasting(r.since or r.credentials or r.appointed, r.until)
     years = years_in_office(r)
     thing.link(Property.inOffice, *years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import iris, terms
 from kg.descriptions import ConcurrentAppointment, Nomination, Person
 from kg.mapping.builder import ALT_LABEL, Builder, label
-from kg.mapping.happenings import post, served
+from kg.mapping.happenings import post, post_key, serving
 from kg.namespaces import SKOS, WD
 from kg.records import Tenure
 from kg.vocab import Class, Property
@@ -19,13 +19,9 @@ def person(r: Person, b: Builder) -> None:
     thing.date(Property.death, r.death)
     thing.text(Property.career, r.career)
     thing.text(Property.gender, r.gender)
-    for predicate, value in (
-        (Property.surname, r.surname),
-        (Property.forename, r.forename),
-        (Property.generation, r.generation),
-    ):
-        if value:
-            thing.link(predicate, terms.text(value))
+    thing.text(Property.surname, r.surname)
+    thing.text(Property.forename, r.forename)
+    thing.text(Property.generation, r.generation)
     thing.link(Property.homeState, *map(terms.text, r.residences))
     thing.link(Property.formerKey, *map(terms.text, r.other_keys))
     if r.wikidata:
@@ -34,39 +30,29 @@ def person(r: Person, b: Builder) -> None:
 
 def nomination(r: Nomination, b: Builder) -> None:
     """Map a nomination: nominee, post, what became of it, and when."""
-    owner = r.of or r.sender
     thing = b.thing("nomination", nomination_key(r), Class.Nomination, f"Nomination of {label(r.person)}, {r.post}")
     thing.link(Property.nominee, b.person(r.person))
-    held = Tenure(person=r.person, post=r.post, of=r.of, sender=r.sender, receiver=r.receiver)
-    thing.link(Property.post, post(held, b))
-    if owner:
-        thing.link(Property.serves, f"<{served(owner)}>")
-    for predicate, key in ((Property.sendingState, r.sender), (Property.receivingState, r.receiver)):
-        if key:
-            thing.link(predicate, b.country(key))
-    if r.sender and r.receiver:
-        thing.link(Property.relationship, b.relationship(r.sender, r.receiver))
-    if r.accredited_to:
-        thing.link(Property.accreditedTo, b.organization(r.accredited_to))
+    thing.link(Property.post, post(_held(r), b))
+    serving(thing, r, b)
     thing.date(Property.nominated, r.nominated)
     thing.date(Property.appointed, r.appointed)
     thing.date(Property.start, r.since)
     thing.date(Property.end, r.until)
     thing.text(Property.outcome, r.outcome)
     thing.date(Property.decided, r.decided)
-    if r.key:
-        thing.link(Property.key, terms.text(r.key))
+    thing.text(Property.key, r.key)
     thing.bounded(r.nominated, r.appointed, r.since, r.until, r.decided)
 
 
 def nomination_key(r: Nomination) -> str:
     """Return what identifies a nomination: person, post, where to, and the first date, or the source's key."""
-    owner = r.of or r.sender
-    slugs = [iris.person_slug(r.person), iris.slug(r.post)]
-    slugs += [served(owner).rsplit("/", 1)[1]] if owner else []
-    slugs += [iris.country_slug(r.receiver)] if r.receiver else []
     first = r.nominated or r.appointed or r.decided
-    return "-".join([*slugs, iris.slug(first or r.key or "")]).rstrip("-")
+    return f"{iris.person_slug(r.person)}-{post_key(_held(r))}-{iris.slug(first or r.key or '')}"
+
+
+def _held(r: Nomination) -> Tenure:
+    """Return the tenure to which a nomination would have led; its post is not told apart by an organization."""
+    return Tenure(person=r.person, post=r.post, of=r.of, sender=r.sender, receiver=r.receiver)
 
 
 def concurrent_appointment(r: ConcurrentAppointment, b: Builder) -> None:

@@ -24,15 +24,7 @@ _SHA256 = f"<{SPDX}checksumAlgorithm_sha256>"
 def edition_triples(edition: Edition) -> Iterator[Triple]:
     """Yield what the graph of sources says of an edition: title, publisher, address, dates, checksum."""
     term = f"<{edition.iri}>"
-    yield term, TYPE, Class.SourceEdition
-    yield term, TYPE, f"<{PROV}Entity>"
-    yield term, LABEL, terms.text(edition.title, "en")
-    yield term, f"<{DCTERMS}title>", terms.text(edition.title, "en")
-    if edition.publisher:
-        publisher = f"<{iris.organization(edition.publisher)}>"
-        yield term, f"<{DCTERMS}publisher>", publisher
-        yield publisher, TYPE, Class.Organization
-        yield publisher, LABEL, terms.text(edition.publisher, "en")
+    yield from _any_edition(term, edition.title, edition.publisher)
     if edition.url:
         yield term, f"<{DCAT}landingPage>", terms.iri(edition.url)
     if edition.issued:
@@ -50,15 +42,8 @@ def edition_triples(edition: Edition) -> Iterator[Triple]:
 def dataset_triples(dataset: DataSet) -> Iterator[Triple]:
     """Yield what the graph of sources says of a data set's edition: title, publisher, licence, commit, currency."""
     term = f"<{dataset.iri}>"
-    publisher = f"<{iris.organization(dataset.publisher)}>"
-    yield term, TYPE, Class.SourceEdition
-    yield term, TYPE, f"<{PROV}Entity>"
+    yield from _any_edition(term, dataset.title, dataset.publisher)
     yield term, TYPE, f"<{DCAT}Dataset>"
-    yield term, LABEL, terms.text(dataset.title, "en")
-    yield term, f"<{DCTERMS}title>", terms.text(dataset.title, "en")
-    yield term, f"<{DCTERMS}publisher>", publisher
-    yield publisher, TYPE, Class.Organization
-    yield publisher, LABEL, terms.text(dataset.publisher, "en")
     yield term, f"<{DCTERMS}license>", terms.iri(dataset.licence_url)
     yield term, f"<{DCTERMS}issued>", terms.date(dataset.date)
     yield term, f"<{OWL}versionInfo>", terms.text(dataset.commit)
@@ -66,6 +51,19 @@ def dataset_triples(dataset: DataSet) -> Iterator[Triple]:
     yield term, f"<{DCAT}landingPage>", terms.iri(dataset.url or f"https://github.com/{dataset.upstream}")
     if dataset.note:
         yield term, f"<{DCTERMS}description>", terms.text(dataset.note, "en")
+
+
+def _any_edition(term: Term, title: str, publisher: str | None) -> Iterator[Triple]:
+    """Yield what the graph of sources says of an edition of a document and of a data set alike."""
+    yield term, TYPE, Class.SourceEdition
+    yield term, TYPE, f"<{PROV}Entity>"
+    yield term, LABEL, terms.text(title, "en")
+    yield term, f"<{DCTERMS}title>", terms.text(title, "en")
+    if publisher:
+        of = f"<{iris.organization(publisher)}>"
+        yield term, f"<{DCTERMS}publisher>", of
+        yield of, TYPE, Class.Organization
+        yield of, LABEL, terms.text(publisher, "en")
 
 
 _GRAPHS = {
