@@ -15,13 +15,23 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-SHORT_MONTHS = tuple(month[:3].lower() for month in MONTHS)
-"""The months as their first three letters, small: `jan`."""
+MONTH_NAMES = "|".join((*MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"))
+"""The names of the months as a pattern has them, the whole ones before the short ones."""
+_SHORT = tuple(name[:3].lower() for name in MONTHS)
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _FISCAL = re.compile(r"FY(?!0000)(\d{4})", re.ASCII)
 _DECADE = re.compile(r"(\d{3})(?:0s|X)", re.ASCII)
 
 Bounds = tuple[str | None, str | None]
+
+
+def month(name: str) -> str:
+    """Return the number of a month, in two digits, by its English name, whole or short.
+
+    >>> month("September"), month("Sept"), month("may")
+    ('09', '09', '05')
+    """
+    return f"{_SHORT.index(name[:3].lower()) + 1:02d}"
 
 
 def is_plain(value: str) -> bool:

@@ -7,14 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.dates import SHORT_MONTHS
+from kg.dates import MONTH_NAMES, month
 from kg.resources import lookup, rows
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-)
-DATE = rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\s+)?(?P<year>\d{{4}})(?!\d)"
+DATE = rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>(?:{MONTH_NAMES})\.?)\s+)?(?P<year>\d{{4}})(?!\d)"
 """A date as the Factbook writes it: `27 February 2024`, `January 2025`, `2025`."""
 
 _DATE = re.compile(DATE, re.IGNORECASE)
@@ -83,7 +79,7 @@ def edtf(found: re.Match[str]) -> str:
     """Return the EDTF form of a match of `DATE`."""
     out = f"{int(found['year']):04d}"
     if found["month"]:
-        out += f"-{SHORT_MONTHS.index(found['month'][:3].lower()) + 1:02d}"
+        out += f"-{month(found['month'])}"
     if found["day"]:
         out += f"-{int(found['day']):02d}"
     return out
@@ -128,9 +124,3 @@ def _is_family(word: str) -> bool:
     """Say whether a word is in capitals but for a prefix such as `Mc`, and no initial."""
     letters = "".join(c for c in word if c.isalpha())
     return len(letters) > 1 and letters[-2:].isupper() and not word.endswith(".")
-
-
-def generation(name: str) -> str | None:
-    """Return `Jr.`, `III` and the like at the end of a name."""
-    found = _GENERATION.search(name)
-    return found[1] if found else None

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.dates import SHORT_MONTHS
+from kg.dates import MONTH_NAMES, month
 from kg.resources import lookup, rows
 
-_NAME = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
-)
+_NAME = f"(?:{MONTH_NAMES})"
 DAY = rf"(?P<month>{_NAME})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
 """A day as pocom's prose writes it: `May 9, 1826`."""
 
@@ -103,11 +100,11 @@ def qualified(note: str, date: str) -> tuple[str, str]:
     """
     note = note.rstrip(". ")
     if found := _SPAN.fullmatch(note):
-        first = f"{found['year'] or date[:4]}-{_month(found['month'])}-{int(found['day']):02d}"
+        first = f"{found['year'] or date[:4]}-{month(found['month'])}-{int(found['day']):02d}"
         return found["label"].strip(), f"{first}/{date}"
     if found := _ALONE.fullmatch(note):
-        first = f"{found['year']}-{_month(found['month'])}"
-        return "", f"{first}/{found['year']}-{_month(found['last'])}" if found["last"] else first
+        first = f"{found['year']}-{month(found['month'])}"
+        return "", f"{first}/{found['year']}-{month(found['last'])}" if found["last"] else first
     if found := _ISO.fullmatch(note):
         return found["label"], found["date"]
     doubt = "?" if note.lower().startswith("probably") else ""
@@ -121,10 +118,6 @@ def _doubted(date: str, doubt: str) -> str:
     return (date + doubt).replace("~?", "%")
 
 
-def _month(name: str) -> str:
-    return f"{SHORT_MONTHS.index(name[:3].lower()) + 1:02d}"
-
-
 def names(noted: Noted) -> Iterator[tuple[str, str]]:
     """Yield what a note's happening names: mission (a kind in lower case) and place."""
     for key, value in noted.named:
@@ -133,4 +126,4 @@ def names(noted: Noted) -> Iterator[tuple[str, str]]:
 
 def day(found: re.Match[str]) -> str:
     """Return the day that a match of `DAY` names, as YYYY-MM-DD."""
-    return f"{found['year']}-{_month(found['month'])}-{int(found['day']):02d}"
+    return f"{found['year']}-{month(found['month'])}-{int(found['day']):02d}"

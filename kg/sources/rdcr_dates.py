@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.dates import MONTHS
+from kg.dates import MONTHS, month
 
 _MONTH = "(?:" + "|".join(MONTHS) + r"|Sept\.?|(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)(?:\.|(?= \d)))"
 _YEAR = r"(?:1[4-9]|20)\d\d"
@@ -77,9 +77,9 @@ def _when(match: re.Match[str], last: str | None) -> tuple[str, bool] | None:
     if g["month"]:
         return _day(match, last)
     if g["month2"]:
-        return _checked(f"{g['year2']}-{_number(g['month2'])}-{_digits(g['day2'])}")
+        return _checked(f"{g['year2']}-{month(g['month2'])}-{_digits(g['day2'])}")
     if g["month3"]:
-        return f"{g['year3']}-{_number(g['month3'])}", False
+        return f"{g['year3']}-{month(g['month3'])}", False
     if g["first"]:
         end = g["last"] if len(g["last"]) == 4 else g["first"][:2] + g["last"]
         return (f"{g['first']}/{end}", False) if end > g["first"] else None
@@ -94,7 +94,7 @@ def _day(match: re.Match[str], last: str | None) -> tuple[str, bool] | None:
     year = match["year"] or (last[:4] if last else None)
     if year is None:
         return None
-    found = _checked(f"{year}-{_number(match['month'])}-{_digits(match['day'])}")
+    found = _checked(f"{year}-{month(match['month'])}-{_digits(match['day'])}")
     return (found[0], match["year"] is None) if found else None
 
 
@@ -128,10 +128,6 @@ def _shifted(last: str, unit: str, amount: int) -> str:
         months = int(last[:4]) * 12 + int(last[5:7]) - 1 + (amount if unit == "month" else 0)
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
     return (date.fromisoformat(last) + timedelta(days=amount * (7 if unit == "week" else 1))).isoformat()
-
-
-def _number(month: str) -> str:
-    return next(f"{n:02d}" for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
 
 
 def _digits(day: str) -> str:

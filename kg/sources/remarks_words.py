@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.dates import MONTHS
 from kg.words import words
 
 STRAIGHT = str.maketrans("’‘“”\xa0\u202f\u2003‑", "''\"\"   -")
@@ -35,7 +36,7 @@ EXTRA = (
     "|Supreme Allied Commander|Administrator|Sirdar|Governor-General|Governor General|Regent|Khedive"
 )
 ENDING = r"(?:[- ]+(?:[Ee]lect|[Dd]esignate))?"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _LOWER = (
     r"(?:de la|de los|de las|del|de|da|das|dos|do|di|du|van der|van den|van de|van|von der|von|bin|bint|ibn|ben|abu"
     r"|ould|ul|arap|der|den|ter|af|av|zu|dit|ag|al|el|la|le|y|e|tun|tan|the)"

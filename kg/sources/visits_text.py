@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kg.dates import MONTHS
 from kg.resources import lookup, rows
 from kg.sources.rdcr_dates import find as find_dates
 from kg.sources.remarks_persons import Mention, mentions
@@ -25,10 +27,7 @@ KINDS = (
 _ELSEWHERE = re.compile(
     r"private visits? (?:afterwards? )?to (?!washington|obtain)[A-Z]|private visits? afterwards?", re.I
 )
-_DAY = (
-    r"(?P<{0}>(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) \d{{1,2}}(?:, \d{{4}})?)"
-)
+_DAY = rf"(?P<{{0}}>(?:{'|'.join(MONTHS)}) \d{{{{1,2}}}}(?:, \d{{{{4}}}})?)"
 _STAY = re.compile(
     rf"\b[Ii]n (?:the )?U\.?S\.? {_DAY.format('since')}\s?[–-]\s?(?:{_DAY.format('until')}"
     rf"|(?P<day>\d{{1,2}})\b(?:, (?P<year>\d{{4}}))?)"
@@ -46,10 +45,15 @@ def visitors(text: str, year: int) -> list[Mention]:
     [('Andrzej Duda', 'President'), ('Donald Tusk', 'Prime Minister')]
     """
     written = text
-    for row in rows(lookup("visits-spellings")):
-        written = written.replace(row["written"], row["meant"])
+    for wrong, meant in _spellings():
+        written = written.replace(wrong, meant)
     found = mentions(written, year)
     return found or [Mention(0, len(text), " ".join(written.split()))]
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((r["written"], r["meant"]) for r in rows(lookup("visits-spellings")))
 
 
 def kind(description: str) -> str | None:
