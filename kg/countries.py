@@ -73,6 +73,12 @@ def get(key: str) -> Country:
     return _index()[key]
 
 
+def code(key: str) -> str:
+    """Return the code of the country of a code or slug; any other key as it is."""
+    found = find(key)
+    return found.code if found else key
+
+
 def is_country(key: str) -> bool:
     """Say whether a key is the code or slug of a country."""
     return key in _index()

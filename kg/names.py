@@ -138,8 +138,7 @@ def among(text: str, places: Iterable[tuple[int, Candidates]]) -> list[Hit]:
 
 def _country_entries() -> Iterator[Entry]:
     for row in rows(lookup("country-names")):
-        found = countries.find(row["slug"])
-        yield Entry(row["name"], row["use"], found.code if found else row["slug"], row["since"], row["until"])
+        yield Entry(row["name"], row["use"], countries.code(row["slug"]), row["since"], row["until"])
     for country in countries.countries():
         yield Entry(country.label.replace("’", "'"), "name", country.code)
         if country.capital:
@@ -153,8 +152,7 @@ def _organization_entries() -> Iterator[Entry]:
 
 
 def _program_entries() -> Iterator[Entry]:
-    path = lookup("programs")
-    for row in rows(path) if path.exists() else ():
+    for row in rows(lookup("programs")):
         for name in (row["label"], row["abbreviation"], *row["aliases"].split("|")):
             if name:
                 yield Entry(name.replace("’", "'"), "program", row["slug"])

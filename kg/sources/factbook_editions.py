@@ -30,9 +30,7 @@ def entity(gec: str, account: Account, place: str, *, name: str = "") -> str | N
 
 def key(slug: str) -> str:
     """Return the key of records for a slug of the table: a country's code, or an organization's slug after `@`."""
-    bare = slug.removeprefix("@")
-    found = countries.find(bare)
-    return found.code if found and bare == slug else bare
+    return slug.removeprefix("@") if slug.startswith("@") else countries.code(slug)
 
 
 @cache

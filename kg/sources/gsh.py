@@ -19,7 +19,7 @@ from kg.records import Independence, Recognition, Record
 from kg.sources import gsh_posts
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
-from kg.sources.xml import Element, reading
+from kg.sources.xml import Element, files, reading
 
 _EDITING = "who edited or released the file, and when"
 IGNORED = {
@@ -68,7 +68,7 @@ class _Described:
 def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield territories, countries, recognitions, places, posts and what happened to them."""
     fix = Corrections("gsh")
-    found = [_territory(path, name, account, fix) for name in _files(path, "data/territories")]
+    found = [_territory(path, name, account, fix) for name in files(path, "data/territories/*.xml")]
     for territory, notes in found:
         yield territory
         yield from _from_notes(territory, notes, account, fix)
@@ -76,10 +76,6 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     yield from gsh_posts.read(path, account, fix)
     account.check_files(path, IGNORED_FILES)
     fix.check()
-
-
-def _files(path: Path, folder: str) -> list[str]:
-    return sorted(p.relative_to(path).as_posix() for p in (path / folder).glob("*.xml"))
 
 
 def _territory(path: Path, name: str, account: Account, fix: Corrections) -> tuple[Territory, str]:
@@ -133,13 +129,13 @@ def _from_notes(territory: Territory, notes: str, account: Account, fix: Correct
 def _describe(path: Path, account: Account) -> _Described:
     """Return what the smaller folders say: bureaus of today's countries, names and bureaus of former ones."""
     labels, bureaus, names = {}, {}, {}
-    for name in _files(path, "data/regions"):
+    for name in files(path, "data/regions/*.xml"):
         with reading(path, name, account, IGNORED) as region:
             labels[region.value("id")] = region.value("label")
             for territory in region.all("territory-id"):
                 if country := territories.country(territory.text()):
                     bureaus[country.slug] = region.value("label")
-    for name in _files(path, "data/countries-old"):
+    for name in files(path, "data/countries-old/*.xml"):
         with reading(path, name, account, IGNORED) as element:
             slug = countries.get(element.value("id")).slug
             others = element.maybe("alternate-labels")

@@ -12,7 +12,7 @@ from kg.descriptions import Mission, Place
 from kg.records import MissionClosing, MissionElevation, MissionOpening, Record
 from kg.sources.account import Account, unexpected
 from kg.sources.corrections import Corrections
-from kg.sources.xml import Element, reading
+from kg.sources.xml import Element, files, reading
 
 IGNORED = {
     "post/sources": "addresses of the consular cards that the compilers consulted",
@@ -48,12 +48,11 @@ class _Post:
 def read(path: Path, account: Account, fix: Corrections) -> Iterator[Record]:
     """Yield the places, then each post with its openings, closings and elevations."""
     places = {}
-    for file in sorted((path / "data/locales").glob("*.xml")):
-        place = _place(path, f"data/locales/{file.name}", account)
+    for name in files(path, "data/locales/*.xml"):
+        place = _place(path, name, account)
         places[place.place] = place
         yield place
-    for file in sorted((path / "data/posts").glob("*.xml")):
-        name = f"data/posts/{file.name}"
+    for name in files(path, "data/posts/*.xml"):
         with reading(path, name, account, IGNORED) as element:
             post = _post(element, name, places, fix)
             happened = list(_events(element, name, fix))

@@ -75,7 +75,8 @@ def find(name: str, post: str | None, of: str | None, date: str) -> Leader:
         default=None,
     )
     if best is None or best.judgement == "unsure":
-        return Leader(key(name, post, of), _label(name, of) if key(name, post, of).endswith(_tail(of)) else name, of)
+        own = key(name, post, of)
+        return Leader(own, _label(name, of) if own.endswith(_tail(of)) else name, of)
     return Leader(f"person:{best.person}", best.label or name, best.of or of, decided=True)
 
 
@@ -117,8 +118,7 @@ class _Decision:
 @cache
 def _decisions() -> dict[str, list[_Decision]]:
     out: dict[str, list[_Decision]] = defaultdict(list)
-    path = lookup("leaders")
-    for r in rows(path) if path.exists() else ():
+    for r in rows(lookup("leaders")):
         out[r["name"]].append(
             _Decision(*(r[k] for k in ("office", "country", "since", "until", "person", "label", "of", "judgement")))
         )

@@ -164,6 +164,7 @@ def compare(found: Sequence[Range], records: Iterable[Record]) -> list[Compariso
 
 
 _FAR = 3653
+_DIPLOMATIC = (None, "embassy", "legation", "mission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +196,9 @@ def _events(records: Iterable[Record]) -> Events:
 
 def _read(record: Record) -> Iterator[tuple[str, str, str | None]]:
     match record:
-        case MissionOpening(sender="USA") if record.kind in (None, "embassy", "legation", "mission"):
+        case MissionOpening(sender="USA") if record.kind in _DIPLOMATIC:
             yield record.receiver, "began", record.date
-        case MissionClosing(sender="USA") if record.kind in (None, "embassy", "legation", "mission"):
+        case MissionClosing(sender="USA") if record.kind in _DIPLOMATIC:
             yield record.receiver, "ended", record.date
         case MissionElevation(sender="USA"):
             yield record.receiver, "raised", record.date

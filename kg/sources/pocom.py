@@ -20,7 +20,7 @@ from kg.resources import lookup, rows
 from kg.sources.account import Account
 from kg.sources.corrections import Corrections
 from kg.sources.pocom_entries import Office, nominations, tenures
-from kg.sources.xml import Element, reading
+from kg.sources.xml import Element, files, reading
 
 _EDITING = "who edited the entry, and when"
 _REMARKS = "remarks in prose beside the dates"
@@ -67,7 +67,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield persons, tenures, nominations, events of relations that notes tell, and concurrent appointments."""
     fix = Corrections("pocom")
     for folder in ("people", "people-pending"):
-        for name in _files(path, folder):
+        for name in files(path, f"{folder}/**/*.xml"):
             with reading(path, name, account, IGNORED) as element:
                 yield _person(element, name, fix)
     titles = dict(_titles(path, account))
@@ -77,7 +77,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
         if isinstance(record, Tenure | Nomination) and record.key:
             entries[record.key].append(record)
         yield numbered(record) if isinstance(record, Tenure) else record
-    for name in _files(path, "concurrent-appointments"):
+    for name in files(path, "concurrent-appointments/**/*.xml"):
         with reading(path, name, account, IGNORED) as element:
             yield _concurrent(element, f"{name}#concurrent-appointments", entries)
     account.check_files(path, IGNORED_FILES)
@@ -102,10 +102,6 @@ class _Numbering:
             same.append(beginning)
         number = same.index(beginning) + 1
         return replace(tenure, ordinal=str(number)) if number > 1 else tenure
-
-
-def _files(path: Path, folder: str) -> list[str]:
-    return sorted(p.relative_to(path).as_posix() for p in (path / folder).rglob("*.xml"))
 
 
 def _person(element: Element, file: str, fix: Corrections) -> Person:
@@ -146,7 +142,7 @@ def full_name(forename: str, surname: str, generation: str | None) -> str:
 
 
 def _titles(path: Path, account: Account) -> Iterator[tuple[str, str]]:
-    for name in _files(path, "roles-country-chiefs"):
+    for name in files(path, "roles-country-chiefs/**/*.xml"):
         with reading(path, name, account, IGNORED) as role:
             yield role.value("id"), role.one("names").value("singular")
 
@@ -154,19 +150,19 @@ def _titles(path: Path, account: Account) -> Iterator[tuple[str, str]]:
 def _lists(path: Path, account: Account, titles: dict[str, str], fix: Corrections) -> Iterator[Record]:
     """Yield the records of every list: missions to countries, missions to organizations, offices at home."""
     organizations = {r["role"]: r["organization"] for r in rows(lookup("pocom-missions"))}
-    for name in _files(path, "missions-countries"):
+    for name in files(path, "missions-countries/**/*.xml"):
         with reading(path, name, account, IGNORED) as element:
             office = Office(name, titles, chiefs=True, receiver=element.value("territory-id"))
             yield from tenures(element, "chiefs", office, fix)
             yield from nominations(element, "other-nominees", office, fix)
-    for name in _files(path, "missions-orgs"):
+    for name in files(path, "missions-orgs/**/*.xml"):
         with reading(path, name, account, IGNORED) as element:
             key, title = _named(element)
             sent = organizations[key] or None
             office = Office(name, titles | {key: title}, chiefs=True, organization=sent)
             yield from tenures(element, "chiefs", office, fix)
             yield from nominations(element, "other-appointees", office, fix)
-    offices = _files(path, "positions-principals")
+    offices = files(path, "positions-principals/**/*.xml")
     named = dict(_principal_titles(path, offices))
     for name in offices:
         with reading(path, name, account, IGNORED) as element:

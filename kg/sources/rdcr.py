@@ -29,6 +29,7 @@ from kg.sources.rdcr_relations import Told
 from kg.sources.rdcr_sentences import Sentence
 from kg.sources.rdcr_text import Article, Entry, read as read_article
 from kg.sources.rdcr_unify import Statement, numbered, unify
+from kg.sources.xml import files
 
 FILES = {
     "*.md": "licence and description",
@@ -40,9 +41,8 @@ FILES = {
 def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield what the articles say, with quotations and places such as `articles/peru.xml#summary/p[1]`."""
     correct = Corrections("rdcr")
-    names = sorted(p.relative_to(path).as_posix() for p in (path / "articles").glob("*.xml"))
     found: list[Record] = []
-    for name in names:
+    for name in files(path, "articles/*.xml"):
         found += records(read_article(path, name, account, correct), account, correct)
     yield from numbered(found)
     account.check_files(path, FILES)

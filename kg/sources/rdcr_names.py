@@ -193,9 +193,9 @@ def _cities() -> frozenset[str]:
 @cache
 def _own_names() -> names.Lexicon:
     """Return the names of `data/lookups/rdcr-names.tsv`, which only this data set uses."""
-    found = [(r, countries.find(r["slug"])) for r in rows(lookup("rdcr-names"))]
     return names.Lexicon(
-        names.Entry(r["name"], "name", c.code if c else r["slug"], r["since"], r["until"]) for r, c in found
+        names.Entry(r["name"], "name", countries.code(r["slug"]), r["since"], r["until"])
+        for r in rows(lookup("rdcr-names"))
     )
 
 

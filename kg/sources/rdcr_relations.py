@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
 from kg.sources.rdcr_clauses import clause_start, date_of, edtf, is_fact, is_self, subjects
-from kg.sources.rdcr_names import COUNTRY, RELATIONS, USA, Relations, Skeleton
+from kg.sources.rdcr_names import COUNTRY, DATE, RELATIONS, USA, Relations, Skeleton
 
 AUXILIARY = r"(?:was|were|is|are|has been|have been|had been|being)"
 ADVERBS = (
@@ -252,17 +252,14 @@ def _recognition(s: Skeleton, found: re.Match[str], by: str, of: str, *, mutual:
     if by == of or not is_fact(s, start, verb, end) or _WITHDRAWN.search(s.text[:start]):
         return
     date, derived = edtf(date_of(s, start, verb, end))
-    government = _GOVERNMENT.search(s.text[found.start("verb") : end + 60].split(",")[0].split(DATE_SIGN)[0])
+    government = _GOVERNMENT.search(s.text[verb : end + 60].split(",")[0].split(DATE)[0])
     name = None
-    if government and not re.search(r"independen", s.text[found.start() : end + 20]):
-        name = _words(s, found.start("verb") + government.start(), found.start("verb") + government.end())
+    if government and "independen" not in s.text[start : end + 20]:
+        name = _words(s, verb + government.start(), verb + government.end())
     for one, other in ((by, of), (of, by)) if mutual else ((by, of),):
         yield Told(
             Recognition(by=one, of=other, government=name, date=date, derived=derived, rule="recognition"), start, end
         )
-
-
-DATE_SIGN = "ᴅ"
 
 
 def _words(s: Skeleton, start: int, end: int) -> str:

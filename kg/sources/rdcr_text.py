@@ -37,8 +37,6 @@ IGNORED = {
     "date@from": "dates inside a paragraph are read from its text",
     "date@to": "dates inside a paragraph are read from its text",
 }
-APART = ("figure", "list")
-"""Elements inside a paragraph that are no part of its text."""
 INLINE = ("abbr", "date", "hi", "persName", "placeName", "quote", "ref")
 """Elements whose characters are those of the paragraph; any other is told as unexpected."""
 

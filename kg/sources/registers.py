@@ -48,10 +48,10 @@ class Once:
 
     def held(self, event: Event) -> Event:
         """Return a conference, numbered from the second on if others of its name were held in the year."""
-        said = (event.kind, iris.slug(event.name or ""), (event.date or "")[:4], event.host or "")
-        if said in _decided():
-            return replace(event, ordinal=_decided()[said])
-        sessions = self._held.setdefault((event.kind, iris.slug(event.name or ""), (event.date or "")[:4]), [])
+        known = (event.kind, iris.slug(event.name or ""), (event.date or "")[:4])
+        if ordinal := _decided().get((*known, event.host or "")):
+            return replace(event, ordinal=ordinal)
+        sessions = self._held.setdefault(known, [])
         session = (event.host, event.date)
         if session not in sessions:
             sessions.append(session)

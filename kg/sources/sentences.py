@@ -13,6 +13,9 @@ _SHORT = words(
     """mr mrs ms dr st lt gen col capt maj adm cmdr rev hon brig sen rep gov pres prof no nos vol jr sr
     messrs mt ft jan feb mar ched apr aug sept oct nov dec"""
 )
+_STARTERS = tuple(
+    f"{word} " for word in words("The In On It He She This However After At They Its His Following Although From")
+)
 _CONTINUED = re.compile(
     r"\s*(?:[A-Z]\.|(?:Department|Embassy|Legation|Consul|Ambassador|Minister|Secretary|President|Government"
     r"|Congress|Senate|officials?|and)\b)"
@@ -50,26 +53,3 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
             and text[stop.end() :].startswith(_STARTERS)
         )
     return True
-
-
-_STARTERS = tuple(
-    f"{w} "
-    for w in (
-        "The",
-        "In",
-        "On",
-        "It",
-        "He",
-        "She",
-        "This",
-        "However",
-        "After",
-        "At",
-        "They",
-        "Its",
-        "His",
-        "Following",
-        "Although",
-        "From",
-    )
-)

@@ -21,7 +21,7 @@ from kg.sources.account import Account
 from kg.sources.corrections import Corrections
 from kg.sources.registers import Once, conferences, interval, meeting, of_its_time, owner, tenure
 from kg.sources.visits_text import kind
-from kg.sources.xml import Element, reading
+from kg.sources.xml import Element, files, reading
 
 USA = "USA"
 ABOUT = timedelta(days=2)
@@ -49,7 +49,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield visits, conferences attended, meetings and offices held, file by file, then the presidents' terms."""
     correct, once, stops = Corrections("travels"), Once("travels"), Stops(list)
     # In this order the stops of the presidents are known before those of the secretaries who accompanied them.
-    for file in sorted(p.relative_to(path).as_posix() for p in path.glob("*-travels/*.xml")):
+    for file in files(path, "*-travels/*.xml"):
         with reading(path, file, account, IGNORED) as trips:
             for trip in trips.all("trip"):
                 yield from map(of_its_time, records(trip, file, correct, once, stops))

@@ -88,10 +88,10 @@ def _issues(path: Path, account: Account) -> dict[str, list[str]]:
 
 def _voters(path: Path, account: Account) -> dict[str, str]:
     """Return the key of the state of each voter; raises UnexpectedElement for one that no table names."""
-    by_code = {c.iso2: c.code for c in countries.countries() if c.iso2}
     out = {}
     for number, row in tables.reading(path, _STATES, account, ("country_id", "country", "country_code"), {}):
-        key = _named().get(row["country"]) or by_code.get(row["country_code"])
+        known = countries.by_iso2().get(row["country_code"])
+        key = _named().get(row["country"]) or (known.code if known else None)
         if key is None:
             raise unexpected(
                 account.source,
@@ -104,5 +104,4 @@ def _voters(path: Path, account: Account) -> dict[str, str]:
 
 @cache
 def _named() -> dict[str, str]:
-    found = {r["name"]: r["country"] for r in rows(lookup("unvotes-states"))}
-    return {name: countries.get(slug).code if countries.is_country(slug) else slug for name, slug in found.items()}
+    return {r["name"]: countries.code(r["country"]) for r in rows(lookup("unvotes-states"))}

@@ -12,7 +12,7 @@ from kg.sources.account import Account
 from kg.sources.corrections import Corrections
 from kg.sources.registers import Once, conferences, interval, meeting, of_its_time, tenure
 from kg.sources.visits_text import kind, stay, visitors
-from kg.sources.xml import Element, reading
+from kg.sources.xml import Element, files, reading
 
 USA = "USA"
 _EDITORS = "who changed the entry, and when"
@@ -23,7 +23,7 @@ FILES = {"*.md": "licence and description", "schema/*": "the schema of the entri
 def read(path: Path, account: Account) -> Iterator[Record]:
     """Yield visits, offices held and meetings with presidents, decade by decade, then each visitor by name."""
     correct, once = Corrections("visits"), Once("visits")
-    for file in sorted(p.relative_to(path).as_posix() for p in (path / "data").glob("*.xml")):
+    for file in files(path, "data/*.xml"):
         with reading(path, file, account, IGNORED) as visits:
             for visit in visits.all("visit"):
                 yield from map(of_its_time, records(visit, file, correct, once))

@@ -143,6 +143,11 @@ class _File:
         return next((why for end, why in self._ignored if f"/{path}".endswith(end)), None)
 
 
+def files(root: Path, pattern: str) -> list[str]:
+    """Return the files of a data set that match a pattern, by their names inside the set, in order."""
+    return sorted(p.relative_to(root).as_posix() for p in root.glob(pattern))
+
+
 @contextmanager
 def reading(root: Path, name: str, account: Account, ignored: Mapping[str, str]) -> Iterator[Element]:
     """Yield the root element of the file `root/name`, and account for all of it when the block ends.
