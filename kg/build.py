@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import archives, catalog, facts, mapping, prose, questions, store
+from kg import archives, catalog, facts, mapping, questions, store
 from kg.describe import COUNTS, kept_counts
 from kg.editions import Edition
 from kg.errors import InputError, KGError
-from kg.ingest import base_lines, describe, document_lines, keep, new_manifest, once, quad_lines
-from kg.inputs import Input, load
+from kg.ingest import base_lines, describe, document_lines, edition_of, keep, new_manifest, once, quad_lines
+from kg.inputs import Input
 from kg.mapping.sources import SOURCES, dataset_triples
 from kg.records import Record
 from kg.resources import contents, outline, shared
@@ -133,9 +133,8 @@ def records_of(name: str, sources: Path | None, account: Account) -> Iterator[Re
 
 def _sample_documents() -> Iterator[tuple[Input, Edition]]:
     for path in samples():
-        found = load(str(path))
-        found = Input(path.name, found.data)
-        yield found, prose.read(found.data, name=found.name)
+        found = Input(path.name, path.read_bytes())
+        yield found, edition_of(found)
 
 
 def _kept_documents(storage: Storage, shipped: set[str], left_out: list[str]) -> Iterator[tuple[Input, Edition]]:
@@ -149,9 +148,7 @@ def _kept_documents(storage: Storage, shipped: set[str], left_out: list[str]) ->
         try:
             data = (storage.path / "documents" / said["sha256"]).read_bytes()
             found = Input(said["name"], data, said["url"], said["media_type"], said["retrieved"])
-            edition = prose.read(
-                data, name=found.name, url=found.url, media_type=found.media_type, retrieved=found.retrieved
-            )
+            edition = edition_of(found)
         except (OSError, KGError) as error:
             left_out.append(f"source:{slug}: left out, its document cannot be read again ({error})")
         else:

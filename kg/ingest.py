@@ -47,13 +47,17 @@ class Outcome:
 
 def read(argument: str) -> tuple[Input, Edition]:
     """Return the input and the edition of one file, address or `-`; raises KGError."""
+    found = load(argument)
+    return found, edition_of(found)
+
+
+def edition_of(found: Input) -> Edition:
+    """Return the edition that a document is; raises DocumentError for one that cannot be read."""
     from kg import prose
 
-    found = load(argument)
-    edition = prose.read(
+    return prose.read(
         found.data, name=found.name, url=found.url, media_type=found.media_type, retrieved=found.retrieved
     )
-    return found, edition
 
 
 def _attempts(arguments: list[str]) -> list[Attempt]:
