@@ -92,7 +92,7 @@ def matches(path: str, pattern: str) -> bool:
 def content(folder: Path, known: Archive) -> Content:
     """Return what a directory holds of the used files of a data set."""
     found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()}
-    digests = ((name, _digest(path), path.stat().st_size) for name, path in found.items() if known.wants(name))
+    digests = ((name, checksum(path), path.stat().st_size) for name, path in found.items() if known.wants(name))
     return summary(digests)
 
 
@@ -105,7 +105,8 @@ def summary(digests: Iterable[tuple[str, str, int]]) -> Content:
     return Content(len(ordered), sum(size for _, _, size in ordered), whole.hexdigest())
 
 
-def _digest(path: Path) -> str:
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal; it is never in memory whole."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -6,7 +6,6 @@ what it unpacks to must have the checksum in `data/archives.toml` before it take
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -96,8 +95,7 @@ def _check_archive(part: Path, url: str, sha256: str) -> None:
     """Compare the archive's own checksum, of a data set whose archive is a fixed file."""
     if not sha256:
         return
-    with part.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = archives.checksum(part)
     if found != sha256:
         part.unlink()
         raise RemoteError(f"{url}: SHA-256 {found[:12]}… where {sha256[:12]}… is wanted; fetch it again")

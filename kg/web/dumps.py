@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg import exports
+from kg.archives import checksum
 from kg.store import Store
 
 FORMATS = {"nquads": "graph.nq.gz", "turtle": "graph.ttl.gz", "ntriples": "graph.nt.gz"}
@@ -94,8 +95,8 @@ def _dump(store: Store, folder: Path, format: str, name: str) -> Dump:
         hashed: Any = _Hashed(packed)  # type: ignore[arg-type]
         exports.write(store, hashed, format)
     partial.replace(folder / name)
-    data = (folder / name).read_bytes()
-    return Dump(name, format, MEDIA[format], len(data), hashlib.sha256(data).hexdigest(), hashed.digest.hexdigest())
+    size, packed_sha256 = (folder / name).stat().st_size, checksum(folder / name)
+    return Dump(name, format, MEDIA[format], size, packed_sha256, hashed.digest.hexdigest())
 
 
 if __name__ == "__main__":
