@@ -40,6 +40,15 @@ def iri(value: str) -> Term:
     return f"<{_BAD_IRI.sub(lambda m: f'%{ord(m[0]):02X}', value)}>"
 
 
+def is_iri(value: str) -> bool:
+    """Say whether a text has only characters that an IRI may hold.
+
+    >>> is_iri("https://example.org/a%20b"), is_iri("https://example.org/a b")
+    (True, False)
+    """
+    return not _BAD_IRI.search(value)
+
+
 def text(value: str, language: str | None = None) -> Term:
     """Return a plain string, or one in a language, as a term."""
     body = f'"{value.translate(_ESCAPES)}"'

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from kg import questions, terms
-from kg.citations import TITLE
+from kg.citations import AUTHORS, TITLE
 from kg.describe import COUNTS
 from kg.namespaces import BASE, DCAT, DCTERMS, FOAF, ID, PREFIXES, RDF, RDFS, SPDX, XSD
 from kg.questions import Question
@@ -106,7 +106,7 @@ def schema_org(state: Served) -> str:
         "license": LICENCE,
         "version": state.version,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": "The diplomatic-kg authors"},
+        "creator": {"@type": "Organization", "name": AUTHORS},
         "distribution": [
             {"@type": "DataDownload", "contentUrl": f"{public}/dumps/{d.name}", "encodingFormat": d.media_type}
             for d in dumps.known(state.settings.store, state.version)
@@ -124,8 +124,8 @@ async def sample_queries(_: Request) -> Response:
 def question_triples(asked: Question) -> Iterator[Triple]:
     """Yield a named question in the manner of SIB's sparql-examples: an `sh:SPARQLExecutable` with its defaults."""
     term = terms.iri(f"{ID}question/{asked.name}")
-    yield term, f"<{RDF}type>", f"<{SH}SPARQLExecutable>"
-    yield term, f"<{RDF}type>", f"<{SH}SPARQLSelectExecutable>"
+    yield term, _TYPE, f"<{SH}SPARQLExecutable>"
+    yield term, _TYPE, f"<{SH}SPARQLSelectExecutable>"
     yield term, f"<{RDFS}label>", terms.text(asked.title, "en")
     yield term, f"<{RDFS}comment>", terms.text(asked.question, "en")
     yield term, f"<{SH}select>", terms.text(asked.portable(asked.defaults()))
@@ -149,7 +149,7 @@ async def sitemap(request: Request) -> Response:
     """Answer with the site map: the fixed pages, and those of countries, pairs, agreements and persons."""
     state = served(request)
     pages = ["/", "/questions", "/conflicts", "/map", "/network", "/sparql", "/ontology"]
-    pages += [f"/doc/{row['thing'].removeprefix(BASE + 'id/')}" for row in await state.rows(_ENTITIES)]
+    pages += [f"/doc/{row['thing'].removeprefix(ID)}" for row in await state.rows(_ENTITIES)]
     urls = "".join(f"<url><loc>{escape(state.settings.public + p)}</loc></url>\n" for p in pages[:50_000])
     body = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}'

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg import namespaces, ontology
+from kg import namespaces, ontology, terms
 from kg.namespaces import OWL
 from kg.resources import lookup, rows
 from kg.store import read_turtle
@@ -67,7 +67,7 @@ def _withdrawn() -> dict[str, dict[str, str]]:
 
 
 def _term(iri: str) -> str:
-    if any(c in '<>"{}|^`\\' or c <= " " for c in iri):
+    if not terms.is_iri(iri):
         raise Refusal(404, "the graph knows no such thing")
     return f"<{iri}>"
 
@@ -170,7 +170,7 @@ def links(iri: str, path: str, ending: str) -> str:
         [
             f'<{iri}>; rel="cite-as"',
             *forms,
-            '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license"',
+            f'<{catalog.LICENCE}>; rel="license"',
             f'<https://schema.org/{kind}>; rel="type"',
             '</catalog>; rel="collection"; type="text/turtle"',
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import BAD_REQUEST
@@ -20,7 +19,6 @@ from kg.web.pages.records import permalink
 from kg.web.pool import Refusal
 from kg.web.state import served
 
-_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
 ROWS = 500
 """Rows of an answer that its page shows; the query page gives all."""
 
@@ -90,7 +88,7 @@ def _value(known: index.Index | None, type: str, text: str) -> str:
     term = questions.value(None, type, text)
     if type == "country" and known and things.expand(text) and known.label(term[1:-1]) is None:
         raise UnknownThing(f"the graph knows no {text}; the search finds what it does know")
-    if term.startswith("<") and not _IRI.fullmatch(term):
+    if term.startswith("<") and not terms.is_iri(term[1:-1]):
         raise QueryError(f"{text!r} is no name, and no IRI that may stand in a query")
     return term
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kg import terms
 from kg.namespaces import ID
 from kg.web import pages
 from kg.web.pages import charts, frame
@@ -25,7 +26,7 @@ SIZE = 200
 async def whole(request: Request) -> Response:
     """Answer with a page of a list (`/lists/events/country/peru?class=Visit&decade=1990&page=2`)."""
     name, path = request.path_params["name"], request.path_params["thing"]
-    if name not in KINDS or any(c in '<>"{}|^`\\' or c <= " " for c in path):
+    if name not in KINDS or not terms.is_iri(ID + path):
         raise Refusal(NOT_FOUND, "there is no such list")
     wanted = _wanted(request)
     body = await pages.once(request, request.url.path, lambda: _page(request, ID + path, name, wanted))
