@@ -160,7 +160,7 @@ def _states(store: Store, known: dict[Pair, Dyad]) -> dict[str, _State]:
 def _dyadic(states: dict[str, _State], pairs: dict[Pair, Dyad], last: int) -> Iterator[tuple[Pair, Row]]:
     for one, other in sorted(pairs, key=lambda pair: (states[pair[0]].label, states[pair[1]].label, pair)):
         found, sender, receiver = pairs[one, other], states[one], states[other]
-        until = min(last, *(s.ended for s in (sender, receiver) if s.ended), last)
+        until = min([last, *(s.ended for s in (sender, receiver) if s.ended)])
         years = range(min(found.years()), until + 1)
         relations, sent = _at_ends(sorted(found.relations), years), _at_ends(missions(found, last), years)
         posts = [_at_ends(sorted(turns), years) for turns in found.posts.values()]

@@ -62,7 +62,7 @@ class Target:
         """Add triples, given as N-Triples lines, to a graph."""
         body = "".join(f"{line}\n" for line in lines)
         if self.store is None:
-            self.update.update(f"INSERT DATA {{ GRAPH {terms.iri(graph)} {{\n{body}}} }}" if graph else _plain(body))
+            self.update.update(f"INSERT DATA {{ {_in(graph, body)} }}")
             return
         # N-Triples is Turtle, and Turtle is what every store takes.
         kind = {"Content-Type": "text/turtle; charset=utf-8"}
@@ -70,15 +70,13 @@ class Target:
 
     def count(self, graph: str | None) -> int:
         """Return how many triples a graph has there."""
-        what = f"GRAPH {terms.iri(graph)} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
-        ((found,),) = self.query.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {what} }}").rows()
+        ((found,),) = self.query.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_in(graph, '?s ?p ?o')} }}").rows()
         return int(found or 0)
 
     def lines(self, graph: str | None) -> Iterator[str]:
         """Yield the triples of a graph there, as N-Triples lines in no order."""
         if self.store is None:
-            what = f"GRAPH {terms.iri(graph)} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
-            return self.query.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {what} }}").triples()
+            return self.query.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_in(graph, '?s ?p ?o')} }}").triples()
         kind, data = request(self.store, graph_url(self.store.url, graph), "GET", None, {"Accept": GRAPH})
         try:
             return read_graph(data, FORMATS.get(kind, "turtle")).triples()
@@ -86,8 +84,9 @@ class Target:
             raise RemoteError(f"{self.store.url}: the graph cannot be read back ({error})") from None
 
 
-def _plain(body: str) -> str:
-    return f"INSERT DATA {{\n{body}}}"
+def _in(graph: str | None, triples: str) -> str:
+    """Return triples, or patterns of them, as they stand in a named graph or in the default graph."""
+    return f"GRAPH {terms.iri(graph)} {{ {triples} }}" if graph else triples
 
 
 def push(
@@ -102,9 +101,8 @@ def push(
     """Load every named graph, and with `merge` the merge of all as the default graph; return the triples sent.
 
     What the state file says has arrived is not sent again. Graphs that were sent before and are no more, as those of
-    a replaced edition, are removed there. `counts` is content with counts, for a store that does
-    not give back graphs as large as it takes. Raises RemoteError where a graph cannot be loaded, or is
-    not there what it is here.
+    a replaced edition, are removed there. `counts` is content with counts, for a store that does not give back graphs
+    as large as it takes. Raises RemoteError where a graph cannot be loaded, or is not there what it is here.
     """
     known = _read(state)
     sent = 0

@@ -190,8 +190,8 @@ def _pairs(store: Store, out: sqlite3.Connection) -> None:
 
 def _pair(out: sqlite3.Connection, iri: str, sides: list[str], told: list[tuple[str, str | None, str | None]]) -> None:
     firsts = [first for _, first, _ in told if first]
-    lasts = [last or first for _, first, last in told if last or first]
-    summary = (iri, *sides, len(told), min(firsts, default=None), max((x for x in lasts if x), default=None))
+    lasts = [day for _, first, last in told if (day := last or first)]
+    summary = (iri, *sides, len(told), min(firsts, default=None), max(lasts, default=None))
     out.execute("INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?)", summary)
     years = Counter((kind, int(first[:4]) if first else None) for kind, first, _ in told)
     for (kind, year), n in sorted(years.items(), key=str):
