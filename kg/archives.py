@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tarfile
 import tomllib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -139,7 +140,7 @@ def unpack(file: Path, folder: Path, known: Archive, origin: str) -> None:
                 stream = tar.extractfile(member)
                 if stream is not None:
                     _write(stream, folder / path)
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
         raise RemoteError(f"{origin}: the archive is damaged ({error}); fetch it again") from None
 
 

@@ -213,6 +213,14 @@ def test_an_error_of_the_server_is_one_line(host: Host, tmp_path: Path) -> None:
         fetch.fetch(NAME, tmp_path, host=host.address)
 
 
+@pytest.mark.parametrize(
+    "address", ["", "mirror", "file:///tmp", "http://", "http://[::1", "http://host:port", "http://a b"]
+)
+def test_a_host_has_an_address_on_the_web(tmp_path: Path, address: str) -> None:
+    with pytest.raises(InputError, match=r"is no address on the web; it begins with http:// or https://$"):
+        fetch.fetch(NAME, tmp_path, host=address)
+
+
 def test_without_a_network_it_says_what_to_do(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -233,7 +241,9 @@ def test_an_archive_over_the_limit_is_refused(host: Host, tmp_path: Path) -> Non
         fetch.fetch(NAME, tmp_path, host=host.address, limit=100_000)
 
 
-@pytest.mark.parametrize("body", [b"not an archive at all", tarball(FILES)[:200_000]])
+@pytest.mark.parametrize(
+    "body", [b"not an archive at all", tarball(FILES)[:200_000], tarball(FILES)[:100_000] + b"\xff" * 300_000]
+)
 def test_a_damaged_archive_is_told(host: Host, tmp_path: Path, body: bytes) -> None:
     host.body = body
     with pytest.raises(RemoteError, match=r"the archive is damaged .*; fetch it again$"):
