@@ -14,13 +14,14 @@ from ast import literal_eval
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
-from http.client import HTTPException, IncompleteRead
+from http.client import HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from kg import __version__
 from kg.errors import RemoteError, one_line
+from kg.inputs import is_address
 
 if TYPE_CHECKING:
     from kg.results import Results
@@ -60,7 +61,7 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         """Refuse what is no web address."""
-        if urlsplit(self.url).scheme not in {"http", "https"} or not urlsplit(self.url).netloc:
+        if not is_address(self.url):
             raise RemoteError(f"{self.url[:100]}: is no address of an endpoint; it begins with http:// or https://")
 
     def query(self, text: str) -> Results:
@@ -97,7 +98,7 @@ class Endpoint:
             wrapper.setCredentials(self.user, self.password or "")
         return wrapper
 
-    def _read(self, response: Any, graph: bool) -> Results:
+    def _read(self, response: HTTPResponse, graph: bool) -> Results:
         from kg.results import read_graph, read_results
 
         with contextlib.closing(response):
@@ -113,7 +114,7 @@ class Endpoint:
         except ValueError as error:
             raise RemoteError(f"{self.url}: the answer is broken or cut ({error}); ask for less with LIMIT") from None
 
-    def _refuse_cut(self, headers: Any) -> None:
+    def _refuse_cut(self, headers: HTTPMessage) -> None:
         """Refuse an answer that a server says it has cut: Virtuoso tells it in headers alone."""
         if rows := headers.get("X-SPARQL-MaxRows"):
             raise RemoteError(f"{self.url}: cuts answers at {rows} rows; ask in parts with ORDER BY, LIMIT and OFFSET")

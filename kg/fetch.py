@@ -20,7 +20,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kg import __version__, archives, catalog
 from kg.archives import Archive
-from kg.errors import RemoteError, StoreError
+from kg.errors import InputError, RemoteError, StoreError
+from kg.inputs import is_address
 
 HOST = "https://codeload.github.com"
 """Where archives of the repositories are made; another address serves as a mirror with the same paths."""
@@ -75,13 +76,15 @@ def fetch(
 ) -> Fetched:
     """Bring a data set into the directory `into/<name>`; one that is there already and whole is left alone.
 
-    Raises InputError for a data set that cannot be fetched, RemoteError for anything that goes wrong on the way; then
-    an older copy is still there, and what was downloaded is kept for the next time.
+    Raises InputError for a data set that cannot be fetched and for a host that is none, RemoteError for anything that
+    goes wrong on the way; then an older copy is still there, and what was downloaded is kept for the next time.
     """
     known, folder = archives.archive(name), into / name
     if folder.is_dir() and archives.content(folder, known).sha256 == known.sha256:
         return Fetched(name, folder, fresh=False)
     url, commit = address(name, host), catalog.get(name).commit
+    if not is_address(url):
+        raise InputError(f"{host or url}: is no address on the web; it begins with http:// or https://")
     into.mkdir(parents=True, exist_ok=True)
     part = into / f".{name}-{commit[:12]}.tar.gz.part"
     download(url, part, progress=lambda here, whole: progress(name, here, whole), timeout=timeout, limit=limit)

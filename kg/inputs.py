@@ -38,6 +38,19 @@ class Input:
     retrieved: str | None = None
 
 
+def is_address(text: str) -> bool:
+    """Say whether a text can be an address on the web: http or https, and a host.
+
+    >>> is_address("https://example.org/peru"), is_address("http://[::1"), is_address("ftp://example.org/")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in text
+    except ValueError:
+        return False
+
+
 def expand(arguments: tuple[str, ...]) -> Iterator[str]:
     """Yield each argument; a directory stands for its text and HTML files, in the order of their names."""
     for argument in arguments:

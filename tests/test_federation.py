@@ -214,7 +214,9 @@ def test_silence_ends_at_the_time_limit() -> None:
         assert time.monotonic() - began < 1
 
 
-@pytest.mark.parametrize("url", ["example.org/sparql", "file:///etc/passwd", "ftp://x/y", ""])
+@pytest.mark.parametrize(
+    "url", ["example.org/sparql", "file:///etc/passwd", "ftp://x/y", "", "http://[::1", "http://host:port/"]
+)
 def test_an_address_is_one(url: str) -> None:
     with pytest.raises(RemoteError, match="is no address of an endpoint"):
         Endpoint(url)
