@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import dates, iris, terms
+from kg.evidence import statement as evidence
 from kg.namespaces import DIP, PROV, RDF, RDFS
 from kg.store import Store
 from kg.terms import Triple
@@ -171,8 +172,6 @@ def _severed_or_not(store: Store) -> Iterator[Disagreement]:
 
 
 def _claim(store: Store, statement: str, value: str) -> Claim:
-    from kg.evidence import statement as evidence
-
     found = evidence(store, statement)
     return Claim(value, statement, found.source, found.title or "", found.quote, found.locator)
 

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from kg.namespaces import RDF, XSD
 from kg.ontology import context
+from kg.terms import lexical
 
 TYPE = f"{RDF}type"
 Quad = tuple[str, str, "Object", str | None]
@@ -117,8 +118,6 @@ def _put(out: dict[str, Any], key: str, value: Any) -> None:
 
 def parse(line: str) -> Quad:
     """Return the parts of a line of N-Quads without blank nodes."""
-    from kg.terms import lexical
-
     subject, predicate, rest = line.split(" ", 2)
     rest = rest[:-2]
     graph = None

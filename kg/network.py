@@ -8,6 +8,8 @@ evidence; several are joined by a space). Every attribute is a string, so that a
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import IO
@@ -126,15 +128,11 @@ def write(graph: nx.MultiDiGraph, output: IO[bytes], format: str) -> None:
             numbered.add_edge(a, b, key=str(number), id=str(number), record=compact(key), **data)
         _write_gexf(numbered, output)
     else:
-        import json
-
         data = nx.node_link_data(named, edges="edges")
         output.write(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def _write_gexf(graph: nx.MultiDiGraph, output: IO[bytes]) -> None:
-    import re
-
     text = "\n".join(nx.generate_gexf(graph))
     # networkx stamps the day of writing into the file; the same graph must give the same bytes.
     output.write(re.sub(r' lastmodifieddate="[^"]*"', "", text).encode() + b"\n")

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 BARE = {"mission", "relationship"}
 """Kinds that say nothing of their own here: their openings and events are drawn."""
@@ -50,7 +53,7 @@ class Spoke:
         return COLOURS.get(FAMILIES.get(self.kind, self.kind), COLOURS["event"])
 
 
-def spokes(graph: Any, focus: str, limit: int) -> list[Spoke]:
+def spokes(graph: nx.MultiDiGraph, focus: str, limit: int) -> list[Spoke]:
     """Return the records around an actor of a network (`kg.network.project`), oldest first, at most `limit`."""
     found: dict[str, tuple[dict[str, str], set[tuple[str, str]]]] = {}
     for a, b, key, data in [
@@ -86,7 +89,7 @@ def _spaced(group: list[Spoke], count: int) -> list[Spoke]:
     return [group[i * (len(group) - 1) // max(1, count - 1)] for i in range(count)]
 
 
-def write_svg(graph: Any, focus: str, output: IO[bytes], *, limit: int = 28) -> None:
+def write_svg(graph: nx.MultiDiGraph, focus: str, output: IO[bytes], *, limit: int = 28) -> None:
     """Write the picture of the network around an actor; each record carries its label and IRI as a tooltip."""
     around = spokes(graph, focus, limit)
     title = graph.nodes[focus]["label"]

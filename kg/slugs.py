@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -28,7 +29,5 @@ def slug(text: str) -> str:
 
 def digest(*parts: object, length: int = 10) -> str:
     """Return the first hexadecimal digits of the SHA-256 of the parts."""
-    import hashlib  # late: it loads OpenSSL, and questions need no digests
-
     joined = "\x1f".join("" if p is None else str(p) for p in parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:length]

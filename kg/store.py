@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError, one_line
 from kg.kept import KEPT, Answers, Group, Kept, write as write_answers
 from kg.namespaces import ID, PREFIXES, RDF, prefixes_of
+from kg.resources import outline
 from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
 from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
@@ -59,8 +60,6 @@ class Store:
 
     def outdated(self) -> str | None:
         """Return a line about a version that was built from other data than ships now, else None."""
-        from kg.resources import outline
-
         with suppress(StoreError):  # a manifest that cannot be read keeps nobody from asking
             if self.storage.manifest(self.version).get("shipped") not in (None, outline()):
                 return f"{self.storage.path} was built from other data than ships now; `kg build` renews it"
