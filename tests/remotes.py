@@ -18,7 +18,7 @@ from urllib.error import URLError
 
 import pytest
 
-from tests.web import free_port
+from tests.web import ending, free_port
 
 _INI = """\
 [Database]
@@ -58,16 +58,9 @@ def virtuoso(place: Path, rows: int = 1_000_000) -> Iterator[str]:
         [program, "+foreground", "+configfile", str(place / "virtuoso.ini")],
         cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    try:
+    with ending(process):
         wait(process, f"http://127.0.0.1:{http}/sparql", 60)
         yield f"http://127.0.0.1:{http}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @contextmanager
@@ -82,12 +75,9 @@ def oxigraph(*options: str) -> Iterator[str]:
         [found, "serve", "--bind", f"127.0.0.1:{port}", *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    try:
+    with ending(process):
         wait(process, f"http://127.0.0.1:{port}/", 20)
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def wait(process: subprocess.Popen[bytes], url: str, seconds: float) -> None:

@@ -114,13 +114,20 @@ def serving(store: Path, *options: str, base: str | None = None, tree: Path = RO
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, cwd=tree, stdout=output, stderr=output)
     server = Server(process, port, log)
-    try:
+    with ending(process):
         _wait(server)
         yield server
+
+
+@contextmanager
+def ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a process when the block ends: at its word, or by force where it does not."""
+    try:
+        yield
     finally:
         process.terminate()
         try:
-            process.wait(15)
+            process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
