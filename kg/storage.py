@@ -198,7 +198,7 @@ class Storage:
 
     @staticmethod
     def _keep(path: Path, data: bytes) -> None:
-        if path.exists() and path.stat().st_size == len(data):
+        if path.exists() and path.read_bytes() == data:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f"{path.name}.{os.getpid()}.new")

@@ -213,6 +213,12 @@ def test_a_document_named_like_a_sample_is_kept(fresh: Path, tmp_path: Path, mon
         assert mine in editions(fresh)
 
 
+def test_a_text_that_is_read_otherwise_is_kept_as_it_is_now(storage: Storage) -> None:
+    for text in ("Peru: 1826", "Peru: 1827"):
+        storage.keep_text("peru", text)
+        assert storage.text("peru") == text
+
+
 def test_old_versions_are_removed_and_other_files_left_alone(fresh: Path, tmp_path: Path) -> None:
     storage = Storage(fresh)
     for n in range(1801, 1805):
