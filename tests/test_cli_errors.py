@@ -52,6 +52,7 @@ def refused(found: subprocess.CompletedProcess[str], *words: str, lines: int = 1
         (("why", "<not an iri>"), ("not an RDF term: <not an iri>",)),
         (("describe", ""), ("the graph knows no",)),
         (("path", "Peru", "Nobody At All"), ("the graph knows no Nobody At All",)),
+        (("path", "Peru", "PER"), ("Peru and PER are the same, country:peru; give two",)),
         (("export", "--graph", "source:nothing"), ("the graph knows no source:nothing",)),
         (("export", "--graph", "country:peru"), ("no such graph",)),
         (("export", "--country", "Narnia"), ("no country is called 'Narnia'",)),
