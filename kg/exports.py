@@ -134,7 +134,7 @@ def _selected(store: Store, format: str, graph: str | None, about: tuple[str, ..
 
 
 def _is_label(line: str) -> bool:
-    """Say whether a line is all that is told of what a country refers to beside its records (the state before it)."""
+    """Say whether a line is a label: no more is told of what a country itself refers to (the state before it)."""
     return line.split(" ", 2)[1] == _FIRST[1]
 
 

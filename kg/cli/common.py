@@ -126,7 +126,7 @@ def _cell(value: Any) -> str:
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str) -> None:
-    """Print rows as `table`, `markdown`, `csv`, `tsv`, `json` (an array of objects) or `jsonl`."""
+    """Print rows as `table`, `markdown`, `csv`, `tsv` or `jsonl`."""
     if format == "table":
         print_table(columns, [[_cell(v) for v in row] for row in rows])
     elif format == "markdown":
@@ -134,7 +134,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: st
     elif format in {"csv", "tsv"}:
         _print_separated(columns, rows, "," if format == "csv" else "\t")
     else:
-        _print_json(columns, rows, format)
+        _print_json_lines(columns, rows)
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str, path: Path | None) -> None:
@@ -190,12 +190,9 @@ def _print_separated(columns: Sequence[str], rows: Iterable[Sequence[Any]], deli
     click.echo(buffer.getvalue(), nl=False)
 
 
-def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str) -> None:
+def _print_json_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     import json
 
-    objects = ({c: v for c, v in zip(columns, row, strict=True) if v is not None} for row in rows)
-    if format == "jsonl":
-        for item in objects:
-            click.echo(json.dumps(item, ensure_ascii=False))
-    else:
-        click.echo(json.dumps(list(objects), ensure_ascii=False, indent=1))
+    for row in rows:
+        said = {c: v for c, v in zip(columns, row, strict=True) if v is not None}
+        click.echo(json.dumps(said, ensure_ascii=False))
