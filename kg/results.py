@@ -72,8 +72,7 @@ class Results:
     def triples(self) -> Iterator[str]:
         """Yield each triple of a CONSTRUCT or DESCRIBE as a line of N-Triples without its end of line."""
         assert not isinstance(self._answer, ox.QuerySolutions | ox.QueryBoolean)
-        for triple in steady(self._answer):
-            yield f"{triple.subject} {triple.predicate} {triple.object} ."
+        yield from map(line, steady(self._answer))
 
     def write_graph(self, output: IO[bytes], format: str) -> None:
         """Stream the triples of a CONSTRUCT or DESCRIBE in a format of `RDF_FORMATS`, in no order.
@@ -127,6 +126,11 @@ def read_graph(data: bytes, format: str) -> Results:
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise ValueError(one_line(error)) from None
     return Results(quad.triple for quad in ox.parse(data, format=RDF_FORMATS[format]))
+
+
+def line(said: ox.Triple | ox.Quad) -> str:
+    """Return a triple, or that of a quad, as a line of N-Triples without its end of line."""
+    return f"{said.subject} {said.predicate} {said.object} ."
 
 
 def steady(found: Iterable[Any]) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from kg.errors import QueryError, StoreError, one_line
 from kg.kept import KEPT, Answers, Group, Kept, write as write_answers
 from kg.namespaces import ID, PREFIXES, RDF, prefixes_of
 from kg.resources import outline
-from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, steady
+from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, line, steady
 from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
 
@@ -106,11 +106,15 @@ class Store:
         except OSError as error:
             raise damaged(error) from None
 
+    def _quads(self, *iris: str | None, graph: str | None = None) -> Iterator[Any]:
+        """Yield the quads of a named graph, or of the default graph, by subject, predicate and object."""
+        subject, predicate, object = (ox.NamedNode(iri) if iri else None for iri in iris)
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        return steady(self.ox.quads_for_pattern(subject, predicate, object, name))
+
     def lines(self, graph: str | None = None) -> Iterator[str]:
         """Yield the triples of a named graph, or of the default graph, as N-Triples lines in no order."""
-        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        for quad in steady(self.ox.quads_for_pattern(None, None, None, name)):
-            yield f"{quad.subject} {quad.predicate} {quad.object} ."
+        return map(line, self._quads(None, None, None, graph=graph))
 
     def dump(self, output: IO[bytes]) -> None:
         """Write the default graph as N-Triples in no order: all of it, faster than line by line."""
@@ -118,37 +122,35 @@ class Store:
 
     def about(self, iri: str) -> Iterator[str]:
         """Yield the triples of the default graph with an IRI as subject, as N-Triples lines."""
-        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
-            yield f"{quad.subject} {quad.predicate} {quad.object} ."
+        return map(line, self._quads(iri, None, None))
 
     def said_of(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield what the named graphs say with an IRI as subject: the graph's term and the triple's line."""
         for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, None)):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
-                yield str(quad.graph_name), f"{quad.subject} {quad.predicate} {quad.object} ."
+                yield str(quad.graph_name), line(quad)
 
     def values(self, iri: str, graph: str | None = None) -> Iterator[tuple[str, str]]:
         """Yield property and value (an IRI or characters) of each triple about a thing.
 
         The triples are those of a named graph, or of the default graph.
         """
-        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, name)):
+        for quad in self._quads(iri, None, None, graph=graph):
             yield quad.predicate.value, quad.object.value
 
     def references(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield subject and property of each triple of the default graph that has an IRI as object."""
-        for quad in steady(self.ox.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())):
+        for quad in self._quads(None, None, iri):
             yield quad.subject.value, quad.predicate.value
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Yield subject and value of each triple of the default graph with a property."""
-        for quad in steady(self.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())):
+        for quad in self._quads(None, predicate, None):
             yield quad.subject.value, quad.object.value
 
     def objects(self, iri: str) -> Iterator[str]:
         """Yield the IRIs that a thing refers to in the default graph, its classes left out."""
-        for quad in steady(self.ox.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())):
+        for quad in self._quads(iri, None, None):
             if isinstance(quad.object, ox.NamedNode) and quad.predicate.value != f"{RDF}type":
                 yield quad.object.value
 
