@@ -43,21 +43,11 @@ def build(
     kg build --from sources --with unvotes
     kg build --from sources --verify
     """
-    from kg import build as building, verify as verifying
+    from kg import build as building
 
-    if (verify or write_facts) and sources is None:
-        raise InputError("--verify and --write-facts want --from DIR, where the data sets lie")
-    if sources and (verify or write_facts):
-        names = building.dataset_names(extra)
-        if write_facts:
-            for line in verifying.write_facts(sources, names, progress):
-                click.echo(line, err=True)
-            return
-        wrong = verifying.verify(sources, names, progress)
-        for file in wrong:
-            click.echo(f"data/{file} differs from what the sources give")
-        click.echo(f"{len(names)} data sets verified, {len(wrong)} files differ", err=True)
-        sys.exit(1 if wrong else 0)
+    if verify or write_facts:
+        _facts(sources, building.dataset_names(extra), write=write_facts)
+        return
     path = store_path or default_path()
     manifest = building.build(Storage(path), progress, sources=sources, extra=extra)
     for line in manifest["accounts"]:
@@ -67,6 +57,24 @@ def build(
         click.echo(f"kg: {line}", err=True)
     if manifest["left_out"]:
         sys.exit(2)
+
+
+def _facts(sources: Path | None, names: list[str], *, write: bool) -> None:
+    """Write the facts that ship anew, or tell which differ from what the sources give; then the exit status is 1."""
+    from kg import verify as verifying
+
+    if sources is None:
+        raise InputError("--verify and --write-facts want --from DIR, where the data sets lie")
+    if write:
+        for line in verifying.write_facts(sources, names, progress):
+            click.echo(line, err=True)
+        return
+    wrong = verifying.verify(sources, names, progress)
+    for file in wrong:
+        click.echo(f"data/{file} differs from what the sources give")
+    click.echo(f"{len(names)} data sets verified, {len(wrong)} files differ", err=True)
+    if wrong:
+        sys.exit(1)
 
 
 @click.command()
