@@ -87,12 +87,12 @@ class Store:
             if known := self.answers.find(text):
                 return Results(ox.parse_query_results(known, format=RESULT_FORMATS["tsv"]))
             filled = self.answers.filled(text, _asking(self.ox))
-        values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
         options: dict[str, Any] = {}
-        if default_graphs or named_graphs:
-            options["default_graph"] = [ox.NamedNode(g) for g in default_graphs or ()]
-            options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
         try:
+            values: dict[ox.Variable, Any] = {ox.Variable(k): parse_term(v) for k, v in (substitutions or {}).items()}
+            if default_graphs or named_graphs:
+                options["default_graph"] = [ox.NamedNode(g) for g in default_graphs or ()]
+                options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
             prefixes = prefixes_of(text)
             return Results(
                 self.ox.query(filled or text, base_iri=base, prefixes=prefixes, substitutions=values or None, **options)

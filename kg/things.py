@@ -65,16 +65,16 @@ def country(name: str, store: Store | None = None) -> str:
     """Return the IRI of a country by ISO code, slug, prefixed name, IRI or English name.
 
     Raises UnknownThing, with countries of such names, also for an IRI of something else or, where a store is given, of
-    a country that it does not know, and QueryError for a text that can be no name.
+    a country that it does not know, and QueryError for a text that is too long to be a name.
     """
     if iri := expand(name):
         if store.query(_IS_COUNTRY, {"thing": f"<{iri}>"}) if store else iri.startswith(COUNTRY):
             return iri
-        _refuse_no_name(name)
+        _no_longer_than_a_name(name)
         other = not iri.startswith(COUNTRY) and (store is None or _known(store, iri))
         wrong = f"{name} is no country" if other else f"the graph knows no {name}"
         raise UnknownThing(f"{wrong}; {_countries_like(_local(name))}")
-    _refuse_no_name(name)
+    _no_longer_than_a_name(name)
     for key in (name, name.upper(), iris.slug(name)):
         if found := countries.find(key):
             return iris.mint("country", found.slug)
@@ -106,14 +106,14 @@ def find(store: Store, name: str) -> str:
 
     Takes an IRI, a prefixed name, a country's name or code, a label, or the name of a person in short ("John Kerry").
     Raises UnknownThing for one that the graph does not know, with names that look alike, or that means several, and
-    QueryError for a text that can be no name.
+    QueryError for a text that is too long to be a name.
     """
     if expand(name) is None:
-        _refuse_no_name(name)
+        _no_longer_than_a_name(name)
     iri = expand(name) or _country_or_none(name) or _labelled(store, name)
     if iri and _known(store, iri):
         return iri
-    _refuse_no_name(name)
+    _no_longer_than_a_name(name)
     known = list(_all_named(store))
     if len(found := [] if expand(name) else naming.best(name, known)) == 1:
         return found[0].iri
@@ -127,12 +127,9 @@ def find(store: Store, name: str) -> str:
     raise UnknownThing(f"the graph knows no {name}; {hint}")
 
 
-def _refuse_no_name(text: str) -> None:
-    """Raise QueryError for a text that can be no name: one that is too long, or holds bytes that are no UTF-8."""
+def _no_longer_than_a_name(text: str) -> None:
     if len(text) > naming.LONGEST:
         raise QueryError(f"a name has at most {naming.LONGEST} characters, not {len(text)}: {text[:40]!r}…")
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        raise QueryError(f"{text!r} is no text in UTF-8; give a name")
 
 
 def _local(name: str) -> str:

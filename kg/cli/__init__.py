@@ -95,6 +95,10 @@ def main(arguments: list[str] | None = None) -> Any:
     except OSError as error:
         click.echo(f"kg: {error.filename or 'output'}: {error.strerror or error}", err=True)
         sys.exit(2)
+    except UnicodeEncodeError as error:
+        wrong = error.object[error.start : error.end]
+        click.echo(f"kg: {wrong!r} cannot be written in {error.encoding}; give text in UTF-8", err=True)
+        sys.exit(2)
     except MemoryError:
         click.echo("kg: out of memory; ask for less at a time (LIMIT, one graph, one country)", err=True)
         sys.exit(2)
