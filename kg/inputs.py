@@ -54,7 +54,7 @@ def is_address(text: str) -> bool:
 def expand(arguments: tuple[str, ...]) -> Iterator[str]:
     """Yield each argument; a directory stands for its text and HTML files, in the order of their names."""
     for argument in arguments:
-        pages = (p for p in _below(argument) if p.suffix.lower() in ENDINGS and p.is_file())
+        pages = (p for p in _below(argument) if p.suffix.lower() in ENDINGS and not p.is_dir())
         yield from sorted(map(str, pages)) or [argument]
 
 

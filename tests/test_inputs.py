@@ -180,8 +180,9 @@ def test_a_directory_stands_for_its_pages(tmp_path: Path) -> None:
     for name in ("b.txt", "a.HTML", "notes.md", "saved.html/c.htm"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     found = [Path(p).name for p in inputs.expand((str(tmp_path), "-", "http://example.org/"))]
-    assert found == ["a.HTML", "b.txt", "c.htm", "-", "example.org"]
+    assert found == ["a.HTML", "b.txt", "gone.txt", "c.htm", "-", "example.org"]
 
 
 def test_a_name_that_no_path_can_have_does_not_stop_the_others() -> None:
