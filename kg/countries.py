@@ -79,6 +79,12 @@ def code(key: str) -> str:
     return found.code if found else key
 
 
+def label(key: str) -> str:
+    """Return the label of the country of a code or slug; any other key as it is."""
+    found = find(key)
+    return found.label if found else key
+
+
 def is_country(key: str) -> bool:
     """Say whether a key is the code or slug of a country."""
     return key in _index()

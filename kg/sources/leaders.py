@@ -76,17 +76,10 @@ def find(name: str, post: str | None, of: str | None, date: str) -> Leader:
     )
     if best is None or best.judgement == "unsure":
         own = key(name, post, of)
-        return Leader(own, _label(name, of) if own.endswith(_tail(of)) else name, of)
+        if of and own.endswith(f"-{iris.country_slug(of)}"):
+            name = f"{name} ({countries.label(of)})"
+        return Leader(own, name, of)
     return Leader(f"person:{best.person}", best.label or name, best.of or of, decided=True)
-
-
-def _tail(of: str | None) -> str:
-    return f"-{iris.country_slug(of)}" if of else "\0"
-
-
-def _label(name: str, of: str | None) -> str:
-    known = countries.find(of) if of else None
-    return f"{name} ({known.label if known else of})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,12 +264,7 @@ def table(found: Iterable[Comparison], sources: Mapping[str, str]) -> Iterator[t
         told = {sources[t.source]: t for t in c.told if t.source in sources}
         said = (f"{t.date} ({t.verdict}; {t.locator})" if (t := told.get(n)) else "" for n in sources.values())
         change = f"{c.kind}: {c.change.before} → {c.change.after}" if c.change else c.kind
-        yield _label(c.country), change, c.change.date if c.change else "", c.verdict, *said
-
-
-def _label(key: str) -> str:
-    known = countries.find(key)
-    return known.label if known else key
+        yield countries.label(c.country), change, c.change.date if c.change else "", c.verdict, *said
 
 
 def summary(found: Iterable[Comparison]) -> str:
