@@ -8,12 +8,16 @@ from functools import partial
 from kg.kept import KEPT, Kept
 from kg.store import Store
 
-_LINKS = """
-SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {{
-  GRAPH ?graph {{ {triple} }}
-  OPTIONAL {{ ?value rdfs:label ?label }}
-}} GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
-_DIRECTIONS = {"→": "?node ?property ?value", "←": "?value ?property ?node"}
+_OUT = """
+SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
+  GRAPH ?graph { ?node ?property ?value }
+  OPTIONAL { ?value rdfs:label ?label }
+} GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
+_IN = """
+SELECT ?node ?property ?value ?label (GROUP_CONCAT(DISTINCT STR(?graph); separator=" ") AS ?graphs) WHERE {
+  GRAPH ?graph { ?value ?property ?node }
+  OPTIONAL { ?value rdfs:label ?label }
+} GROUP BY ?node ?property ?value ?label ORDER BY ?property ?value ?label"""
 _CLASSES = f"""{KEPT}yes
 SELECT ?class (COUNT(?thing) AS ?things) WHERE {{ ?thing a ?class }} GROUP BY ?class ORDER BY DESC(?things) ?class"""
 _SOURCES = f"""{KEPT}yes
@@ -54,8 +58,7 @@ class Link:
 def describe(store: Store, iri: str) -> list[Link]:
     """Return every triple that a thing stands in, as subject and as object, with the graphs that say it."""
     found = []
-    for direction, triple in _DIRECTIONS.items():
-        links = store.query(_LINKS.format(triple=triple), {"node": f"<{iri}>"})
-        for _, prop, value, label, graphs in links.rows():
+    for direction, query in (("→", _OUT), ("←", _IN)):
+        for _, prop, value, label, graphs in store.query(query, {"node": f"<{iri}>"}).rows():
             found.append(Link(direction, str(prop), str(value), label, tuple(sorted((graphs or "").split()))))
     return found

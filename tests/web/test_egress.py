@@ -239,7 +239,7 @@ OWN_TERMS = {
     "kg/exports.py": 1,
     "kg/keeping.py": 1,  # of the patterns of a question that ships, around triples that a document told
     "kg/kept.py": 2,  # of the part that a question marks, and of a string that stands in the very query that is asked
-    "kg/push.py": 4,  # updates that we send, of terms that Oxigraph wrote
+    "kg/push.py": 3,  # updates that we send, of terms that Oxigraph wrote
     "kg/questions.py": 1,  # of a pattern that stands in the file of a question
     "kg/web/pages/prepare.py": 1,
 }
