@@ -51,6 +51,12 @@ class RemoteError(KGError):
         self.status = status
 
 
+def cause(error: BaseException) -> str:
+    """Return why a file or an address cannot be had, without the number and the path that the system adds."""
+    inner = getattr(error, "reason", error)
+    return (isinstance(inner, OSError) and inner.strerror) or " ".join(str(inner).split())[:200]
+
+
 def one_line(error: BaseException) -> str:
     """Return what an error says, in a line of at most 200 characters."""
     return " ".join(str(error).split())[:200]

@@ -20,7 +20,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 
 from kg import __version__
-from kg.errors import RemoteError, one_line
+from kg.errors import RemoteError, cause, one_line
 from kg.inputs import is_address
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def _attempt(endpoint: Endpoint, attempt: Callable[[], _Given]) -> _Given:
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise _Later(f"no answer within {endpoint.timeout:g} seconds") from None
-        raise _Later(f"cannot be reached ({error.reason})") from None
+        raise _Later(f"cannot be reached ({cause(error)})") from None
     except (HTTPException, OSError) as error:
         raise _Later(f"the connection broke ({one_line(error) or type(error).__name__})") from None
     except ValueError as error:

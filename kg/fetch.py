@@ -20,7 +20,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kg import __version__, archives, catalog
 from kg.archives import Archive
-from kg.errors import InputError, RemoteError, StoreError
+from kg.errors import InputError, RemoteError, StoreError, cause
 from kg.inputs import is_address
 
 HOST = "https://codeload.github.com"
@@ -166,7 +166,7 @@ def download(
             raise RemoteError(f"{url}: the server answers {error.code} {reason}") from None
         except URLError as error:
             raise RemoteError(
-                f"{url}: cannot be reached ({error.reason}); go online, or give a copy with --from DIR"
+                f"{url}: cannot be reached ({cause(error)}); go online, or give a copy with --from DIR"
             ) from None
         except (TimeoutError, HTTPException, ConnectionError, SSLError) as error:
             if attempt == ATTEMPTS:

@@ -18,7 +18,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kg import __version__
 from kg.editions import LIMIT
-from kg.errors import DocumentError, InputError, RemoteError
+from kg.errors import DocumentError, InputError, RemoteError, cause
 
 TIMEOUT = 30.0
 """Seconds that a server may stay silent."""
@@ -54,8 +54,7 @@ def is_address(text: str) -> bool:
 def expand(arguments: tuple[str, ...]) -> Iterator[str]:
     """Yield each argument; a directory stands for its text and HTML files, in the order of their names."""
     for argument in arguments:
-        pages = (p for p in _below(argument) if p.suffix.lower() in ENDINGS and not p.is_dir())
-        yield from sorted(map(str, pages)) or [argument]
+        yield from _documents(argument) or [argument]
 
 
 def _below(argument: str) -> Iterable[Path]:
@@ -64,6 +63,16 @@ def _below(argument: str) -> Iterable[Path]:
         return Path(argument).rglob("*") if argument != "-" and Path(argument).is_dir() else ()
     except OSError:
         return ()
+
+
+def _documents(directory: str) -> list[str]:
+    return sorted(str(p) for p in _below(directory) if p.suffix.lower() in ENDINGS and not p.is_dir())
+
+
+def _of_directory(directory: str) -> str:
+    if _documents(directory):
+        return "is a directory; give one file of it, or `kg ingest` all of them"
+    return "no .txt, .html or .htm file in this directory"
 
 
 def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Input:
@@ -82,7 +91,7 @@ def load(argument: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Inpu
     except FileNotFoundError:
         raise InputError(f"{argument}: no such file") from None
     except IsADirectoryError:
-        raise InputError(f"{argument}: no .txt, .html or .htm file in this directory") from None
+        raise InputError(f"{argument}: {_of_directory(argument)}") from None
     except OSError as error:
         raise InputError(f"{argument}: cannot be read ({error.strerror})") from None
 
@@ -143,7 +152,7 @@ def _page(url: str, timeout: float, limit: int) -> Input:
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise RemoteError(f"{url}: no answer within {timeout:g} seconds; try again later") from None
-        raise RemoteError(f"{url}: cannot be reached ({error.reason})") from None
+        raise RemoteError(f"{url}: cannot be reached ({cause(error)})") from None
     except InvalidURL:
         raise RemoteError(f"{url}: cannot be read (it is no address)") from None
     except HTTPException as error:

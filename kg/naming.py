@@ -18,6 +18,8 @@ LONGEST = 300
 """Characters of the longest name that may be asked for: no thing that is called by a name has a longer one."""
 ALIKE = 0.72
 """How alike two names must be for one to be suggested for the other."""
+BRIEF = 5
+"""Characters up to which a name must also begin like another to be suggested for it."""
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʻ`")
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -126,7 +128,7 @@ def near(asked: str, known: Iterable[Named], told: Callable[[str], int], limit: 
     `told` gives how much is told of a thing: of those that hold the words, the one with the most stands first.
     """
     wanted, alike = set(words(asked)), _Alike(asked)
-    if not wanted:
+    if not any(len(word) > 1 for word in wanted):
         return []
     scored = []
     for named in known:
@@ -145,10 +147,13 @@ class _Alike:
 
     def __init__(self, asked: str) -> None:
         self._matchers = [(form, SequenceMatcher(None, "", form(asked))) for form in (fold, _ordered)]
+        self._begins = fold(asked)[:1] if len(fold(asked)) <= BRIEF else ""
 
     def __call__(self, name: str) -> float:
         """Return how alike a name is; 0 where that is surely less than `ALIKE`."""
         best = 0.0
+        if not fold(name).startswith(self._begins):
+            return best
         for form, matcher in self._matchers:
             matcher.set_seq1(form(name))
             if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:

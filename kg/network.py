@@ -53,9 +53,13 @@ def project(store: Store, *, since: str | None = None, until: str | None = None)
 
     `since` and `until` are a year, a month or a day, and stand for its first and its last day; with either, a record
     without dates is left out. A record that has begun and whose end is not known goes on. Nodes and edges stand in the
-    order of their IRIs. Raises QueryError for what is no date.
+    order of their IRIs. Raises QueryError for what is no date, and for
+    a span that ends before it begins.
     """
+    first, last = since, until
     since, until = _day(since, 0), _day(until, 1)
+    if since and until and since > until:
+        raise QueryError(f"{first} is later than {last}; nothing lies between them")
     actors = {iri: word for name, word in ACTORS.items() for iri, cls in store.pairs(f"{RDF}type") if cls == DIP + name}
     labels: dict[str, str] = {}
     for iri, label in store.pairs(f"{RDFS}label"):

@@ -69,7 +69,7 @@ class Question:
             if name not in names:
                 has = ", ".join(sorted(names)) or "none"
                 raise QueryError(f"{self.name} has no parameter {name!r}; its parameters: {has}")
-        return {p.name: value(store, p.type, given.get(p.name, p.default)) for p in self.parameters}
+        return {p.name: _bound(store, p, given.get(p.name, p.default)) for p in self.parameters}
 
     def text(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with values, given as N-Triples terms, in the places of the parameters."""
@@ -95,6 +95,13 @@ def _years(values: Mapping[str, str]) -> dict[str, str]:
     return {f"{name}_year": terms.typed(date[1], "gYear") for name, date in found.items() if date}
 
 
+def _bound(store: Store | None, parameter: Parameter, text: str) -> str:
+    try:
+        return value(store, parameter.type, text)
+    except QueryError as error:
+        raise QueryError(f"{parameter.name}: {error}") from None
+
+
 def value(store: Store | None, type: str, text: str) -> str:
     """Return a parameter's text as an N-Triples term of its type; raises QueryError where it is none.
 
@@ -117,7 +124,7 @@ def value(store: Store | None, type: str, text: str) -> str:
             return terms.typed(first or "0001-01-01", "date")
         case "year" | "integer":
             if not re.fullmatch(r"-?\d{1,9}", text):
-                raise QueryError(f"{text!r} is no {type}; a whole number is wanted")
+                raise QueryError(f"{text!r} is no whole number")
             return terms.typed(text, "integer")
         case "string":
             return terms.text(text)
@@ -174,7 +181,7 @@ def get(name: str) -> Question:
 
     near = get_close_matches(name, list(questions()), 3, 0.5)
     hint = f"perhaps {', '.join(near)}?" if near else "`kg queries` lists them"
-    raise QueryError(f"no question is called {name!r}, and it is no file and no SPARQL; {hint}")
+    raise QueryError(f"no question is called {name!r}; {hint}")
 
 
 def parse(name: str, text: str) -> Question:

@@ -28,6 +28,12 @@ _BARE = re.compile(
 Each takes all the characters that it can begin with, so that none is looked at again: a text is read in linear time.
 """
 _WORD = re.compile(r"[A-Za-z]\w+")
+_UPDATE = re.compile(
+    r"(?:\s|#[^\n]*\n|(?:BASE|PREFIX\s+[^\s:]*:)\s*<[^>]*>)*+"
+    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a request that is an update."""
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -41,6 +47,10 @@ def explain(text: str, message: str) -> str:
     >>> print(explain("SELEC ?x {}", "error at 1:10: expected CONSTRUCT").splitlines()[0])
     the query does not parse at line 1, column 10: expected CONSTRUCT; SELEC: perhaps SELECT?
     """
+    if update := _UPDATE.match(text):
+        return (
+            f"{update[1].upper()} is an update, and the graph is only read; ask by SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
     found = _PLACE.match(message)
     if not found:
         return f"the query does not parse: {message[:200]}"
@@ -67,6 +77,8 @@ def _said(message: str, before: str) -> str:
         return f"no prefix {name[1]}: is known; declare it with PREFIX"
     said = " ".join(message.split()).removeprefix("expected one of ").split(", ")
     wanted = [word for word in said if not word.startswith("[")]
+    if "[_]" in said and not any('"' in word for word in wanted):
+        return "something else is expected here"  # what remains are the keywords of a list that has much else in it
     if len(said) == 1 or not wanted:
         return " ".join(message.split())[:200] if len(said) == 1 and wanted else "something else is expected here"
     return f"expected one of {', '.join(wanted)}"[:200]

@@ -8,7 +8,7 @@ from functools import partial
 
 from kg import countries, iris, naming
 from kg.errors import QueryError, UnknownThing
-from kg.namespaces import COUNTRY, PREFIXES, THEME
+from kg.namespaces import COUNTRY, ID, PREFIXES, THEME
 from kg.store import Store
 from kg.terms import text
 
@@ -108,6 +108,8 @@ def find(store: Store, name: str) -> str:
     Raises UnknownThing for one that the graph does not know, with names that look alike, or that means several, and
     QueryError for a text that is too long to be a name.
     """
+    if not name.strip():
+        raise QueryError("the name is empty; give a country, a person, another thing's label, or its IRI")
     if expand(name) is None:
         _no_longer_than_a_name(name)
     iri = expand(name) or _country_or_none(name) or _labelled(store, name)
@@ -121,8 +123,11 @@ def find(store: Store, name: str) -> str:
         found.sort(key=lambda named: (-_told(store, named.iri), named.iri))
         several = ", ".join(f"{n.label} ({compact(n.iri)})" for n in found[:4])
         raise UnknownThing(f"{name} means {len(found)} things; give one of {several}")
+    if kind := _kind(name):
+        known = [named for named in known if named.kind == kind]
     near = [n.label for n in naming.near(_local(name), known, partial(_told, store))]
-    near = near or [str(row[0]) for row in store.query(_among(_LIKE, "part", text(name.lower()))).rows()]
+    if not near and len(name) > 2:
+        near = [str(row[0]) for row in store.query(_among(_LIKE, "part", text(name.lower()))).rows()]
     hint = _perhaps(near) or "`kg query things-labelled -p words=…` finds what it does know"
     raise UnknownThing(f"the graph knows no {name}; {hint}")
 
@@ -130,6 +135,12 @@ def find(store: Store, name: str) -> str:
 def _no_longer_than_a_name(text: str) -> None:
     if len(text) > naming.LONGEST:
         raise QueryError(f"a name has at most {naming.LONGEST} characters, not {len(text)}: {text[:40]!r}…")
+
+
+def _kind(name: str) -> str:
+    """Return the class of which an IRI or a prefixed name of a country, a person or an organization says that it is."""
+    kind = (expand(name) or "").removeprefix(ID).partition("/")[0]
+    return kind.title() if kind in {"country", "person", "organization"} else ""
 
 
 def _local(name: str) -> str:

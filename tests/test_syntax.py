@@ -27,6 +27,12 @@ def test_a_place_beyond_the_text_is_told_all_the_same() -> None:
     assert "at line 9, column 1: expected }" in syntax.explain("ASK {", "error at 9:1: expected }")
 
 
+def test_keywords_are_not_told_where_a_term_is_missing() -> None:
+    said = syntax.explain("SELECT * { ?s ?p }", "error at 1:19: expected one of LATERAL, SERVICE, [_]")
+    assert "something else is expected here" in said
+    assert "LATERAL" not in said
+
+
 @pytest.mark.parametrize(
     "text",
     [

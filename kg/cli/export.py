@@ -53,4 +53,6 @@ def export(
         raise QueryError(f"{graph}: no such graph; `kg stats --by graph` lists them")
     names = (country,) if country else pair or ()
     about = tuple(things.country(n, store) for n in names)
+    if pair and len(set(about)) == 1:
+        raise QueryError(f"--pair {pair[0]} {pair[1]}: both are {things.compact(about[0])}; give two countries")
     write_whole(output, lambda file: exports.write(store, file, format, graph=name, about=about, frame=frame))

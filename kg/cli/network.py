@@ -37,7 +37,7 @@ def path(source: str, target: str, format: str, store_path: Path | None) -> None
     store = open_store(store_path)
     one, other = things.find(store, source), things.find(store, target)
     if one == other:
-        raise QueryError(f"{source} and {target} are the same, {things.compact(one)}; give two")
+        raise QueryError(f"{source} and {target} are the same: {things.compact(one)}; give two")
     steps = paths.find(store, one, other)
     if steps is None:
         click.echo(f"kg: nothing connects {things.compact(one)} and {things.compact(other)}", err=True)

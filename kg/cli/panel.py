@@ -13,6 +13,7 @@ import click
 
 from kg import things
 from kg.cli.common import open_store, output_option, store_option, write_rows, write_whole
+from kg.errors import QueryError
 from kg.panel import UNITS, Row, panel as rows_of
 
 
@@ -49,6 +50,8 @@ def panel(
     if codebook:
         write_rows(("column", "meaning"), columns.items(), "table" if format == "csv" else format, output)
         return
+    if since is not None and until is not None and since > until:
+        raise QueryError(f"--since {since} is later than --until {until}; no year lies between them")
     store = open_store(store_path)
     about = [things.country(name, store) for name in countries]
     rows = rows_of(store, unit, since=since, until=until, about=about)

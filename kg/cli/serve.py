@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import re
 import signal
 import socket
+import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.common import open_store, progress, store_option
+from kg.errors import InputError, cause
 from kg.storage import Storage, default_path
+
+BACKLOG = 2048
+"""Connections that may wait to be accepted."""
+
+
+def _web_address(_ctx: click.Context, _param: click.Parameter, url: str | None) -> str | None:
+    if url is not None and not re.match(r"https?://[^/\s]", url):
+        raise click.BadParameter(f"{url!r} is no address; it begins with http:// or https://")
+    return url
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
-@click.option("--public", metavar="URL", help="The address by which others reach this server, if it is another.")
+@click.option(
+    "--public",
+    metavar="URL",
+    callback=_web_address,
+    help="The address by which others reach this server, if it is another.",
+)
 @click.option("--workers", type=click.IntRange(1), default=12, show_default=True, help="Queries at a time.")
 @click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="A query's time limit.")
 @click.option("--memory/--disk", default=True, show_default=True, help="Hold the graph in memory, or read it on disk.")
@@ -46,6 +64,7 @@ def serve(
     from kg.web.limits import Limits
     from kg.web.state import Settings
 
+    listening = _listen(host, port)
     _index_first(open_store(store_path).storage)
     settings = Settings(
         store=store_path or default_path(),
@@ -59,10 +78,8 @@ def serve(
     if hasattr(signal, "SIGPIPE"):
         # Other commands end when nobody reads on; a server goes on when a client or a worker has gone.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    uvicorn.run(
+    config = uvicorn.Config(
         application(settings),
-        host=host,
-        port=port,
         http=Direct,
         loop="asyncio",  # uvloop was seen to lose the descriptor of a connection just accepted
         ws="none",
@@ -73,6 +90,37 @@ def serve(
         access_log=False,
         server_header=False,
     )
+    server = uvicorn.Server(config)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=listening)
+    if not server.started:
+        sys.exit(2)
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """Take the addresses of a host before any work is done for them; raises InputError where they cannot be had.
+
+    An address of a kind that this machine does not have, as that of `localhost` in IPv6, is left out if another is had.
+    """
+    taken: list[socket.socket] = []
+    missing: OSError | None = None
+    try:
+        for family, *_, place in socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        ):
+            try:
+                taken.append(socket.create_server(place[:2], family=family, backlog=BACKLOG))
+            except OSError as error:
+                if error.errno not in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+                    raise
+                missing = error
+        if not taken and missing:
+            raise missing
+    except OSError as error:
+        why = cause(error).partition(" (while")[0]  # `socket` adds the address once more
+        said = f"cannot be listened on ({why}); choose another --host or --port"
+        raise InputError(f"{host}:{port}: {said}") from None
+    return taken
 
 
 def _index_first(storage: Storage) -> None:

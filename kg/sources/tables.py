@@ -6,7 +6,7 @@ import csv
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, cause
 from kg.sources.account import Account, unexpected
 
 
@@ -39,7 +39,7 @@ def reading(
                     raise InputError(f"{place}: row {count} has {len(row)} cells under {len(header)} headings")
                 yield count, {column: row[i] for column, i in picked.items()}
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{place}: cannot be read ({error}); is the data set whole?") from None
+        raise InputError(f"{place}: cannot be read ({cause(error)}); is the data set whole?") from None
     account.opened(name)
     for column in used:
         account.use(f"{name}:{column}", count)

@@ -13,7 +13,7 @@ import yaml
 
 from kg import catalog, people
 from kg.descriptions import Person
-from kg.errors import InputError
+from kg.errors import InputError, cause
 from kg.records import Record, Tenure
 from kg.sources.account import Account, unexpected
 
@@ -38,7 +38,7 @@ def read(path: Path, account: Account) -> Iterator[Record]:
     try:
         entries = yaml.load((path / FILE).read_bytes(), yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
-        raise InputError(f"us-executive/{FILE}: cannot be read ({error}); is the data set whole?") from None
+        raise InputError(f"us-executive/{FILE}: cannot be read ({cause(error)}); is the data set whole?") from None
     account.opened(FILE)
     for number, entry in enumerate(entries, 1):
         yield from _entry(_Fields(entry, f"{FILE}#{number}", account))
