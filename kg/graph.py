@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +22,22 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
 
+SHOWN = 100
+"""Rows of an answer that a notebook shows."""
+
 
 class Rows:
     """Rows of an answer or a panel, as named tuples of plain Python values, all of them in memory.
 
     IRIs and strings are `str`, integers `int`, decimals and doubles `float`, booleans `bool`, unbound is None.
-    Dates stay strings, because a source's date may be a year.
+    Dates stay strings, because a source's date may be a year. A column whose name Python keeps for itself has an
+    underscore behind it in the tuples: `row.from_`.
     """
 
     def __init__(self, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
         self.columns = list(columns)
-        self._type = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
+        names = [f"{name}_" if iskeyword(name) else name for name in self.columns]
+        self._type = namedtuple("Row", names, rename=True)  # type: ignore[misc]
         self._rows = [self._type(*row) for row in rows]
 
     def __iter__(self) -> Iterator[Any]:
@@ -43,7 +50,7 @@ class Rows:
         return self._rows[index]
 
     def __repr__(self) -> str:
-        return f"<{len(self)} rows of {', '.join(self.columns)}>"
+        return f"<{len(self):,} row{'s' if len(self) != 1 else ''} of {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -51,9 +58,10 @@ class Rows:
         head = "".join(f"<th>{escape(c)}</th>" for c in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row) + "</tr>"
-            for row in self._rows
+            for row in self._rows[:SHOWN]
         )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        rest = f"<p>{SHOWN} of {len(self):,} rows are shown.</p>" if len(self) > SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
 
     def dicts(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries."""
@@ -101,17 +109,18 @@ class Graph:
     def __init__(self, path: Path) -> None:
         self.store = Store(path)
 
-    def query(self, query: str, **parameters: str) -> Rows:
+    def query(self, query: str, **parameters: str | int | date) -> Rows:
         """Return the rows of a SELECT, given as SPARQL text or as the name of a named question.
 
         Parameters are those of the question, or bind variables of the text:
         `graph.query("chiefs-of-mission", receiver="Peru")`. Raises QueryError.
         """
+        given = {name: str(value) for name, value in parameters.items()}
         if _is_name(query):
             question = questions.get(query)
-            results = self.store.query(question.text(question.bind(self.store, parameters)))
+            results = self.store.query(question.text(question.bind(self.store, given)))
         else:
-            results = self.store.query(query, {k: questions.guess(v) for k, v in parameters.items()})
+            results = self.store.query(query, {k: questions.guess(v) for k, v in given.items()})
         if results.kind != "solutions":
             raise QueryError("this query is no SELECT; graph.dataset.query() answers ASK, CONSTRUCT and DESCRIBE")
         return Rows(results.variables, (map(plain, row) for row in results.terms()))

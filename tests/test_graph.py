@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import kg
 from kg.errors import KGError, QueryError, UnknownThing
-from kg.graph import Graph
+from kg.graph import SHOWN, Graph, Rows
 from kg.storage import Storage, write_manifest
 from tests import ESTABLISHED, PERU, samples
 
@@ -39,8 +40,27 @@ def test_rows_are_named_tuples_of_plain_values(graph: Graph) -> None:
     assert (row.value, row.fiscal, row.day, row.none) == (85000000.0, True, "2017-10-01", None)
     assert rows.columns == ["value", "fiscal", "day", "none", "f"] and len(rows) == 1 and rows[0] == row
     assert rows.dicts()[0]["value"] == 85000000.0
-    assert repr(rows) == "<1 rows of value, fiscal, day, none, f>"
+    assert repr(rows) == "<1 row of value, fiscal, day, none, f>"
     assert "<td>85000000.0</td>" in rows._repr_html_()
+
+
+def test_a_column_that_python_keeps_for_itself_has_a_name_in_tuples(graph: Graph) -> None:
+    rows = graph.query("SELECT (1 AS ?with) (2 AS ?b) {}")
+    assert (rows[0].with_, rows[0].b, rows.columns) == (1, 2, ["with", "b"])
+
+
+def test_parameters_may_be_numbers_and_dates(graph: Graph) -> None:
+    (row,) = graph.query("SELECT ?n { VALUES ?n { 1 2 } }", n=2)
+    assert row.n == 2
+    assert len(graph.query("serving-on", day=date(2018, 6, 1), years=4)) == len(
+        graph.query("serving-on", day="2018-06-01", years="4")
+    )
+
+
+def test_a_notebook_shows_the_first_rows_and_tells_how_many_there_are(graph: Graph) -> None:
+    shown = Rows(["n"], ([n] for n in range(1_200)))._repr_html_()
+    assert shown.count("<td>") == SHOWN
+    assert shown.endswith("<p>100 of 1,200 rows are shown.</p>")
 
 
 def test_markup_in_values_is_escaped_in_notebooks(graph: Graph) -> None:
