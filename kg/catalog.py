@@ -17,9 +17,9 @@ from kg.resources import shared
 class DataSet:
     """A table of the catalog: one data set at one commit.
 
-    `currency` says in words how far its content reaches, `use` whether it is in the graph by `default` or on
-    request (`optional`), serves for `comparison`, or is merely `known`. `expected` gives the least and the most
-    records that its adapter yields, by type.
+    `short` is the title in a few words, for a margin, `currency` says in words how far its content reaches. `use`
+    tells whether it is in the graph by `default` or on request (`optional`), serves for `comparison`, or is merely
+    `known`. `expected` gives the least and the most records that its adapter yields, by type.
     """
 
     name: str
@@ -32,6 +32,7 @@ class DataSet:
     publisher: str
     currency: str
     use: str
+    short: str = ""
     note: str = ""
     url: str = ""
     sha256: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -106,6 +107,11 @@ def test_an_index_made_with_the_store_answers_also_for_the_version_after_it(tmp_
     assert [hit.iri for hit in found.search("mike pen")][:1] == [PENCE]
 
 
+def test_a_date_is_told_with_the_source_that_says_it(site_server: Server) -> None:
+    found = page(site_server, doc(ESTABLISHED))
+    assert any(f"1827 {title[:8]}" in found.text for title in (samples.TITLE, samples.LEDGER.title))
+
+
 def test_a_pair_shows_what_its_sources_disagree_on(site_server: Server) -> None:
     told = page(site_server, doc(PAIR)).text
     assert "Where the sources disagree" in told
@@ -143,6 +149,11 @@ def test_search_finds_names_in_every_spelling(site_server: Server, words: str, n
     assert name in found.text
     first = site_server(f"/search.json?q={quote(words)}").json()[0]
     assert (first["label"], site_server(first["href"]).status) == (name, 200)
+
+
+def test_a_search_tells_records_of_one_name_apart_by_their_dates(site_server: Server) -> None:
+    found = page(site_server, "/search?q=established").text
+    assert re.search(r"Chile–United States relations established\s+23 April 1824\s", found)
 
 
 def test_a_search_without_a_hit_shows_what_is_called_nearly_so(site_server: Server) -> None:
@@ -208,6 +219,11 @@ def test_a_question_is_asked_by_its_form_and_gives_the_rows_of_its_query(site_se
     taken = next(link for link in found.links() if "format=csv" in link)
     answer = list(csv.DictReader(io.StringIO(site_server(taken).text)))
     assert [(r["partner"], r["date"]) for r in answer] == [("United States", "1824-04-23")]
+
+
+def test_a_form_names_its_defaults_as_people_do(site_server: Server) -> None:
+    fields = {a.get("name"): a.get("value") for t, a in page(site_server, "/questions/pair").tags if t == "input"}
+    assert (fields["one"], fields["other"]) == ("Peru", "United States")
 
 
 def test_an_answer_names_things_as_people_do(site_server: Server) -> None:

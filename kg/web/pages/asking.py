@@ -69,12 +69,25 @@ async def answered(request: Request, asked: questions.Question, values: Mapping[
             raise
         failure = str(refusal)
     names = known.labels(cell.value for row in rows for cell in row if cell.iri) if known else {}
+    shown = {**given, **_named(known, asked, values)}
     page = frame.render(
-        request, "question.html", question=asked, given=given, columns=columns, rows=rows, total=total, names=names,
+        request, "question.html", question=asked, given=shown, columns=columns, rows=rows, total=total, names=names,
         failure=failure, query=permalink(link) if link else "", countries=known.countries() if known else [],
         csv=f"/sparql?format=csv&query={quote(link, safe='')}" if link else "", shown=ROWS,
     )  # fmt: skip
     return page, 422 if failure else 200
+
+
+def _named(known: index.Index | None, asked: questions.Question, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the labels of the defaults that a form shows, of those that would be found again by them."""
+    found: dict[str, str] = {}
+    for p in asked.parameters if known else ():
+        if known and p.name not in values and p.type in {"country", "thing"}:
+            iri = things.country(p.default) if p.type == "country" else things.expand(p.default) or ""
+            label = known.label(iri)
+            if label and (p.type == "country" or [hit.iri for hit in known.exact(label)] == [iri]):
+                found[p.name] = label
+    return found
 
 
 def _values(known: index.Index | None, asked: questions.Question, given: dict[str, str]) -> dict[str, str]:

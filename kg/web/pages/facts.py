@@ -29,6 +29,7 @@ async def facts(request: Request, iri: str) -> dict[str, Any]:
         held["label"] = held["label"] or row.get("label")
         if row["graph"] not in held["graphs"]:
             held["graphs"].append(row["graph"])
+    values = {p: dict(sorted(told.items(), key=lambda v: v[1]["label"] or v[0])) for p, told in values.items()}
     for told in values.values():
         differ = len({tuple(sorted(one["graphs"])) for one in told.values()}) > 1
         for one in told.values():

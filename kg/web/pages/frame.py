@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from kg import ontology
+from kg.catalog import datasets
 from kg.citations import TITLE
 from kg.namespaces import DCAT, DCTERMS, GEO, OWL, RDFS, SKOS, SPDX
 from kg.store import read_turtle
@@ -112,7 +113,8 @@ def render(request: Request, template: str, **context: Any) -> str:
 @lru_cache(maxsize=4)
 def _sources(known: index.Index | None) -> Sources:
     rows = known.counts("source") if known else []
-    return Sources({paths.local(r["source"]): r["title"] for r in rows})
+    shorts = {name: one.short for name, one in datasets().items() if one.short}
+    return Sources({paths.local(r["source"]): r["title"] for r in rows}, shorts)
 
 
 def safe_json(body: str) -> Markup:

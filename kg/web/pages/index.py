@@ -22,10 +22,11 @@ from starlette.requests import Request
 from kg import naming
 from kg.namespaces import ID
 from kg.naming import fold
+from kg.web.pages.records import Record
 from kg.web.pool import Refusal
 from kg.web.state import Served, served
 
-SCHEMA = 6
+SCHEMA = 7
 """The number of the index's layout; another number is another file."""
 FOUND = 200
 """Things that a search shows."""
@@ -174,6 +175,14 @@ class Index:
         """Return the labels of things, by their IRIs; a thing without one is left out."""
         query = "SELECT iri, label FROM things WHERE iri IN (SELECT value FROM json_each(?))"
         return dict(self._rows(query, json.dumps(sorted(set(iris)))))
+
+    def told(self, iris: Iterable[str]) -> dict[str, Record]:
+        """Return what is told of those things that are records, by their IRIs."""
+        query = """
+            SELECT t.iri, t.label, d.said FROM things t JOIN told d ON d.id = t.id
+            WHERE t.iri IN (SELECT value FROM json_each(?))"""
+        rows = self._rows(query, json.dumps(sorted(set(iris))))
+        return {iri: Record(iri, {"label": [label], **json.loads(said)}) for iri, label, said in rows}
 
     def listed(self, kind: str) -> list[tuple[str, str, int]]:
         """Return every thing of a class: IRI, label, how many records tell of it."""

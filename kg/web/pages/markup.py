@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from textwrap import shorten
 
@@ -17,8 +18,9 @@ _YEARS = re.compile(r"\b\d{4}(?:–\d{4})?\b")
 class Sources:
     """The source editions by the slug that statements begin with: title, and a name short enough for a margin."""
 
-    def __init__(self, titles: dict[str, str]) -> None:
+    def __init__(self, titles: dict[str, str], shorts: Mapping[str, str] | None = None) -> None:
         self.titles = titles
+        self._shorts = shorts or {}
         self._shared = Counter(map(_begin, titles.values()))
         self._names: dict[str, tuple[str, Markup, Markup]] = {}
 
@@ -34,7 +36,7 @@ class Sources:
     def short(self, statement: str) -> str:
         """Return the title of the edition that a statement is from, short enough for a margin.
 
-        Titles that begin alike keep the years that they name.
+        A data set has a short title in the catalog; others that begin alike keep the years that they name.
 
         >>> Sources({"gsh-1": "A Guide to Recognition: by country"}).short("gsh-1.fact.2")
         'Guide to Recognition'
@@ -51,7 +53,7 @@ class Sources:
             name, years = _begin(title), _YEARS.findall(title)
             if self._shared[name] > 1 and years and years[-1] not in name:
                 name = f"{name} {years[-1]}"
-            short = shorten(name, 28, placeholder="…")
+            short = self._shorts.get(slug.rpartition("-")[0]) or shorten(name, 28, placeholder="…")
             self._names[slug] = short, escape(short), escape(title)
         return self._names[slug]
 

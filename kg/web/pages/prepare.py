@@ -48,9 +48,10 @@ _LABELS = "SELECT ?thing ?name (LANG(?name) AS ?language) WHERE { ?thing rdfs:la
 _OTHERS = "SELECT ?thing ?name WHERE { ?thing skos:altLabel|dip:abbreviation ?name }"
 _PARTIES = "SELECT ?pair ?party WHERE { ?pair a dip:Relationship ; dip:party ?party } ORDER BY ?pair ?party"
 _JOINING = """
-SELECT ?record ?pair ?class ?first ?last WHERE {
+SELECT ?record ?pair ?class (COALESCE(?earliest, ?start) AS ?first) ?last WHERE {
   ?record dip:relationship ?pair ; a ?class .
-  OPTIONAL { ?record dip:earliest ?first } OPTIONAL { ?record dip:latest ?last }
+  OPTIONAL { ?record dip:earliest ?earliest } OPTIONAL { ?record dip:latest ?last }
+  OPTIONAL { ?record dip:start ?start FILTER(REGEX(STR(?start), "^[0-9]{4}")) }
 }"""
 _TELLING = "SELECT ?thing (COUNT(?record) AS ?records) WHERE { ?record %s ?thing } GROUP BY ?thing"
 _ROLES = (

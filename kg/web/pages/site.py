@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -13,12 +15,13 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 
 from kg import iris, naming, things
 from kg.errors import KGError
-from kg.namespaces import COUNTRY, ID, PREFIXES
+from kg.namespaces import COUNTRY, DIP, ID, PREFIXES
 from kg.naming import fold
 from kg.questions import questions
 from kg.web import catalog, dumps, fields, negotiation
 from kg.web.forms import chosen
 from kg.web.pages import frame, index, paths
+from kg.web.pages.records import Record
 from kg.web.pool import Refusal
 from kg.web.state import served
 
@@ -45,12 +48,14 @@ async def home(request: Request) -> Response:
     state = served(request)
     known = index.of(request)
     today = datetime.now(UTC)
-    counts = {paths.local(r["class"]): int(r["things"]) for r in known.counts("class")} if known else {}
+    classes = known.counts("class") if known else []
+    counts = {paths.local(r["class"]): int(r["things"]) for r in classes}
     return _html(
         frame.render(
             request,
             "home.html",
             counts=counts,
+            held=[(paths.local(r["class"]), int(r["things"])) for r in classes if r["class"].startswith(DIP)][:30],
             leading=[(name, counts[name]) for name in _RECORDS if name in counts],
             source_rows=known.counts("source") if known else [],
             pairs=known.pairs(limit=12) if known else [],
@@ -73,10 +78,20 @@ async def search(request: Request) -> Response:
         asyncio.to_thread(known.search, text, kind), asyncio.to_thread(known.kinds, text)
     )
     near = [] if hits else await asyncio.to_thread(known.near, text)
+    told = await asyncio.to_thread(known.told, [hit.iri for hit in hits])
     page = frame.render(
-        request, "search.html", q=text, kind=kind, hits=hits, kinds=kinds, near=near, shown=index.FOUND
+        request, "search.html", q=text, kind=kind, hits=_in_time(hits, told), kinds=kinds, near=near,
+        shown=index.FOUND, told=told,
     )  # fmt: skip
     return _html(page)
+
+
+def _in_time(hits: list[index.Hit], told: Mapping[str, Record]) -> list[index.Hit]:
+    """Return hits in their order, those of one label among them in the order of time."""
+    found: list[index.Hit] = []
+    for _, alike in groupby(hits, lambda hit: (hit.kind, hit.label)):
+        found += sorted(alike, key=lambda hit: told[hit.iri].order if hit.iri in told else ("", ""))
+    return found
 
 
 async def suggest(request: Request) -> Response:

@@ -55,6 +55,14 @@ _COUNTRY = (
 """The sections of the page of a country: anchor, title, lists."""
 
 
+_ONES = {
+    "missions": "Mission", "chiefs": "Chief of mission", "events": "Event", "agreements": "Agreement",
+    "memberships": "Membership", "figures": "Figure", "standing": "Standing", "represented": "Representation",
+    "officials": "Official", "programs": "Program",
+}  # fmt: skip
+"""What a section of one record counts, by its anchor."""
+
+
 async def country(request: Request, iri: str) -> str:
     """Return the page of a country."""
     names = [name for _, _, names in _COUNTRY for name in names]
@@ -63,7 +71,7 @@ async def country(request: Request, iri: str) -> str:
     sections = [(anchor, title, [lists[name] for name in names]) for anchor, title, names in _COUNTRY]
     return frame.render(
         request, "country.html", thing=found, others=known.pairs(iri, 300) if known else [],
-        sections=[section for section in sections if any(one.records for one in section[2])], kinds=KINDS,
+        sections=[section for section in sections if any(one.records for one in section[2])], kinds=KINDS, ones=_ONES,
         charts=charts.charts(lists["figures"].records), scale=charts.scale, bar=charts.bar,
         disagreements=disagreements(request, iri), permalink=permalink,
     )  # fmt: skip
@@ -91,6 +99,7 @@ async def organization(request: Request, iri: str) -> str:
     for record in sorted(lists["members"].records, key=lambda r: r.get("otherLabel") or ""):
         for role in record.all("role") or ["member"]:
             roles.setdefault(role, []).append(record)
+    roles = dict(sorted(roles.items(), key=lambda role: (role[0] != "member", -len(role[1]))))
     rest = [(p, records) for p, records in inward[0] if p not in {f"{DIP}organization", f"{DIP}participant"}]
     return frame.render(
         request, "organization.html", thing=found, members=lists["members"], roles=roles, happenings=lists["events"],

@@ -7,7 +7,7 @@
     .filter(([name]) => new RegExp(`(^|[^\\w<])${name}:`).test(text) && !new RegExp(`PREFIX\\s+${name}:`, "i").test(text))
     .map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`).join("") + text;
   const linked = new URLSearchParams(location.hash.slice(1)).get("query");
-  const fallback = "SELECT ?pair ?records WHERE {\n  { SELECT ?pair (COUNT(?record) AS ?records) WHERE { ?record dip:relationship ?pair } GROUP BY ?pair }\n} ORDER BY DESC(?records) LIMIT 20";
+  const fallback = "SELECT ?pair ?name ?records WHERE {\n  { SELECT ?pair (COUNT(?record) AS ?records) WHERE { ?record dip:relationship ?pair } GROUP BY ?pair }\n  ?pair rdfs:label ?name\n} ORDER BY DESC(?records) LIMIT 20";
   // The fragment is ours: Yasgui would also take an endpoint from it.
   history.replaceState(null, "", location.pathname);
   const local = (iri) => {
