@@ -1,10 +1,9 @@
 """Writes what the README shows of the product: `python -m tests.docs --write [--store DIR]`.
 
 Between `<!-- kg:help -->`, `<!-- kg:queries -->`, `<!-- kg:classes -->`, `<!-- kg:sources -->` and their ends stand
-the help of every
-command, the named questions, the classes of the ontology and the data sets. Every ```console block that begins with
-`$ kg` shows
-the real output of its commands, run at the root of the checkout on the store that is built from what ships.
+the help of `kg`, the named questions, the classes of the ontology and the data sets. Every ```console block that begins
+with `$ kg` shows the real output of its commands, run at the root of the checkout on the store that is built from what
+ships.
 `tests/test_docs.py` fails when any of it differs.
 """
 
@@ -73,16 +72,8 @@ def _read(screen: int) -> bytes:
 
 
 def helps() -> str:
-    """Return the help of `kg` and of each command."""
-    from kg.cli import COMMANDS
-
-    parts = ["```text\n" + output("kg --help", ROOT) + "```\n"]
-    for name, (_, line) in COMMANDS.items():
-        shown = output(f"kg {name} --help", ROOT)
-        parts.append(
-            f"<details><summary><code>kg {name}</code>: {line}</summary>\n\n```text\n{shown}```\n\n</details>\n"
-        )
-    return "\n".join(parts)
+    """Return the help of `kg`, in which every command has a line."""
+    return "```text\n" + output("kg --help", ROOT) + "```\n"
 
 
 def queries() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -57,6 +58,23 @@ def test_every_question_of_the_shipped_graph_has_an_answer(shipped: Shipped) -> 
 def test_the_readme_shows_what_the_product_prints(shipped: Shipped) -> None:
     before = docs.README.read_text("utf-8")
     assert before == docs.render(before, shipped.path), f"run: {docs.CURE}"
+
+
+def test_the_python_of_the_readme_runs(shipped: Shipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE", str(shipped.path))
+    said: dict[str, Any] = {}
+    (block,) = re.findall(r"```python\n(.*?)```", docs.README.read_text("utf-8"), re.DOTALL)
+    exec(block, said)
+    assert said["rows"].columns == ["agreement", "kind", "signed", "in_force", "with"]
+    assert all(len(said[name]) > 1 for name in ("evidence", "panel", "network"))
+    assert next(iter(said["dataset"].graphs()))
+
+
+def test_the_readme_tells_whose_relations_the_graph_tells_of(shipped: Shipped) -> None:
+    counted = "SELECT (COUNT(DISTINCT ?r) AS ?n) {{ ?r dip:relationship ?pair {} }}"
+    graph = Graph(shipped.path)
+    one, all_ = (graph.query(counted.format(with_))[0].n for with_ in (". ?pair dip:party country:united-states", ""))
+    assert f"{round(100 * one / all_)} in 100" in docs.README.read_text("utf-8")
 
 
 def test_a_drift_is_seen(shipped: Shipped) -> None:
