@@ -91,6 +91,21 @@ def is_country(key: str) -> bool:
 
 
 @cache
+def _with_article() -> frozenset[str]:
+    return frozenset(row["country"] for row in rows(lookup("articles")))
+
+
+def spoken(key: str, label: str) -> str:
+    """Return a label as it stands in a phrase: with the article where it is that of a country whose name has it.
+
+    >>> spoken("NLD", "Netherlands"), spoken("peru", "Peru"), spoken("person:x", "X")
+    ('the Netherlands', 'Peru', 'X')
+    """
+    found = find(key)
+    return f"the {label}" if found and found.slug in _with_article() else label
+
+
+@cache
 def named() -> dict[str, Country]:
     """Return countries by the slug of every English name: labels, and the names of `country-names.tsv`."""
     names = {slug(c.label): c for c in countries()}

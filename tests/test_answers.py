@@ -139,7 +139,7 @@ def test_what_happened_at_saigon_was_in_south_vietnam(store: Store) -> None:
 
 def test_an_expulsion_may_stand_in_a_general_note(store: Store) -> None:
     rows = {r[1]: r[0] for r in answer(store, "expulsions")}
-    assert rows["Expulsion of George Frost Kennan from Soviet Union"] == "1952-10-03"
+    assert rows["Expulsion of George Frost Kennan from the Soviet Union"] == "1952-10-03"
     assert len(rows) > 18
 
 

@@ -57,7 +57,7 @@ def test_parameters_may_be_numbers_and_dates(graph: Graph) -> None:
     )
 
 
-def test_a_notebook_shows_the_first_rows_and_tells_how_many_there_are(graph: Graph) -> None:
+def test_a_notebook_shows_the_first_rows_and_tells_how_many_there_are() -> None:
     shown = Rows(["n"], ([n] for n in range(1_200)))._repr_html_()
     assert shown.count("<td>") == SHOWN
     assert shown.endswith("<p>100 of 1,200 rows are shown.</p>")

@@ -13,6 +13,7 @@ from kg import countries
 from kg.resources import lookup, rows, shared
 
 KEYS = {
+    "articles": ("country",),
     "country-names": ("name", "slug", "use"),
     "currencies": ("name",),
     "family-name-first": ("country",),
@@ -53,6 +54,7 @@ def test_cells_are_clean(table: str) -> None:
 @pytest.mark.parametrize(
     ("table", "column"),
     [
+        ("articles", "country"),
         ("country-names", "slug"),
         ("landlocked", "country"),
         ("landmarks", "country"),

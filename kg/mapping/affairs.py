@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import countries, iris, terms
-from kg.mapping.builder import ALT_LABEL, Builder, between, label
+from kg.mapping.builder import ALT_LABEL, Builder, between, label, spoken
 from kg.mapping.relations import year_key
 from kg.namespaces import THEME
 from kg.records import Agreement, Figure, Membership, Program
@@ -86,7 +86,7 @@ def figure_label(r: Figure) -> str:
 def program(r: Program, b: Builder) -> None:
     """Map a programme at work in a country, with its agency, duration and amount."""
     key = f"{iris.slug(r.name)}-{iris.country_slug(r.country)}"
-    thing = b.thing("program", key, Class.Program, f"{r.name} in {label(r.country)}")
+    thing = b.thing("program", key, Class.Program, f"{r.name} in {spoken(r.country)}")
     thing.text(Property.programName, r.name)
     thing.link(Property.country, b.country(r.country))
     if r.agency:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg import countries, dates, iris, labels, organizations, people, terms
 from kg.namespaces import PROV, RDF, RDFS, SKOS
@@ -159,6 +159,26 @@ def label(key: str) -> str:
         return found.label
     known = organizations.find(key)
     return known.label if known else key
+
+
+def spoken(key: str) -> str:
+    """Return a label as it stands in a phrase: that of some countries has the article.
+
+    >>> spoken("NLD"), spoken("PER")
+    ('the Netherlands', 'Peru')
+    """
+    return countries.spoken(key, label(key))
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return names as they stand in a phrase, at most so many.
+
+    >>> listed(["Ann", "Bob"], 3), listed(["Ann", "Bob", "Cy", "Di"], 3)
+    ('Ann and Bob', 'Ann, Bob, Cy and others')
+    """
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def between(parties: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import countries, dates, iris, terms
 from kg.descriptions import Nomination
-from kg.mapping.builder import Builder, Thing, label
+from kg.mapping.builder import Builder, Thing, label, listed, spoken
 from kg.mapping.relations import year_key
 from kg.records import Event, Tenure
 from kg.terms import Term
@@ -41,9 +41,9 @@ def event_key(r: Event) -> str:
 def event_label(r: Event) -> str:
     """Return a label such as `Visit of Mike Pence to Peru`, of an event without a name; persons go before states."""
     persons = [p for p in r.participants if p.startswith("person:")]
-    who = ", ".join(label(p) for p in (persons or r.participants)[:3])
+    who = listed([spoken(p) for p in persons or r.participants], 3)
     preposition = {"visit": "to", "expulsion": "from"}.get(r.kind, "in")
-    words = (r.kind.capitalize(), f"of {who}" if who else "", f"{preposition} {label(r.host)}" if r.host else "")
+    words = (r.kind.capitalize(), f"of {who}" if who else "", f"{preposition} {spoken(r.host)}" if r.host else "")
     return " ".join(w for w in words if w)
 
 
@@ -71,7 +71,7 @@ def event(r: Event, b: Builder) -> None:
 def post(r: Tenure, b: Builder) -> Term:
     """Return the post of a tenure: its name, whom it serves, and where a chief of mission is accredited."""
     owner = r.of or r.sender
-    name = f"{r.post} of {label(owner)}" if owner else r.post
+    name = f"{r.post} of {spoken(owner)}" if owner else r.post
     term = b.beside(iris.mint("post", post_key(r)), Class.Post, f"{name}{_goal(r)}")
     if owner:
         b.also([(term, Property.serves, b.body(owner))])
@@ -110,7 +110,7 @@ def _accredited(r: Tenure) -> str | None:
 def _goal(r: Tenure) -> str:
     """Return the words for where the holder of a post is sent: ` to Peru`; empty for a post at home."""
     goal = r.receiver or (r.accredited_to if _accredited(r) else None)
-    return f" to {label(goal)}" if goal else ""
+    return f" to {spoken(goal)}" if goal else ""
 
 
 def serving(thing: Thing, r: Tenure | Nomination, b: Builder) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import iris, terms
-from kg.mapping.builder import Builder, Thing, label
+from kg.mapping.builder import Builder, Thing, label, spoken
 from kg.mapping.relations import year_key
 from kg.mapping.told_missions import Happened, completed
 from kg.records import MissionClosing, MissionElevation, MissionOpening
@@ -19,7 +19,7 @@ def mission_key(sender: str, receiver: str, kind: str | None, place: str | None)
 
 def mission_label(sender: str, receiver: str, kind: str | None, place: str | None) -> str:
     """Return a label such as `United States consulate in Callao`."""
-    return f"{label(sender)} {(kind or 'mission').replace('-', ' ')} in {place or label(receiver)}"
+    return f"{label(sender)} {(kind or 'mission').replace('-', ' ')} in {place or spoken(receiver)}"
 
 
 def mission(b: Builder, sender: str, receiver: str, kind: str | None, place: str | None) -> Term:

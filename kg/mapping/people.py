@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import iris, terms
 from kg.descriptions import ConcurrentAppointment, Nomination, Person
-from kg.mapping.builder import ALT_LABEL, Builder, label
+from kg.mapping.builder import ALT_LABEL, Builder, label, spoken
 from kg.mapping.happenings import post, post_key, serving
 from kg.namespaces import SKOS, WD
 from kg.records import Tenure
@@ -58,7 +58,7 @@ def _held(r: Nomination) -> Tenure:
 def concurrent_appointment(r: ConcurrentAppointment, b: Builder) -> None:
     """Map a concurrent appointment: holder, missions, where resident, and the keys of the tenures."""
     key = f"{iris.person_slug(r.person)}-{iris.slug(r.key or '-'.join(r.receivers))}"
-    where = ", ".join(label(c) for c in (*r.receivers, *r.organizations))
+    where = ", ".join(spoken(c) for c in (*r.receivers, *r.organizations))
     thing = b.thing("appointment", key, Class.ConcurrentAppointment, f"{label(r.person)} to {where}")
     thing.link(Property.holder, b.person(r.person))
     thing.link(Property.receivingState, *(b.country(c) for c in r.receivers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import dates, iris, territories
-from kg.mapping.builder import Builder, between, label
+from kg.mapping.builder import Builder, between, label, spoken
 from kg.namespaces import THEME
 from kg.records import (
     Cooperation,
@@ -53,7 +53,7 @@ def recognition(r: Recognition, b: Builder) -> None:
             if p
         ),
         Class.Recognition,
-        f"{label(r.by)} recognizes {label(r.of)}",
+        f"{label(r.by)} recognizes {spoken(r.of)}",
     )
     thing.text(Property.government, r.government)
     thing.link(Property.recognizer, b.country(r.by))
@@ -87,7 +87,7 @@ def independence(r: Independence, b: Builder) -> None:
     slug = iris.country_slug(r.country)
     year = territories.independence(slug, r.date)
     key = f"independence-{slug}" + (f"-{year}" if year else "")
-    name = f"Independence of {label(r.country)}" + (f", {year}" if year else "")
+    name = f"Independence of {spoken(r.country)}" + (f", {year}" if year else "")
     thing = b.thing("event", key, Class.Independence, name)
     thing.link(Property.country, b.country(r.country))
     if r.from_:

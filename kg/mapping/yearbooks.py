@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import countries, iris, people, terms
 from kg.descriptions import DIPLOMATIC
-from kg.mapping.builder import ALT_LABEL, Builder, label
+from kg.mapping.builder import ALT_LABEL, Builder, label, spoken
 from kg.mapping.happenings import post, served, years_between
 from kg.mapping.missions import mission
 from kg.records import Dispute, Representation, Tenure
@@ -55,8 +55,8 @@ def representation_label(r: Representation) -> str:
     """Return a label such as `Peru in the United States: Ambassador Alfredo Ferrero`."""
     what = (r.kind or "mission").replace("-", " ")
     who = label(r.person) if r.person else _STANDINGS.get(r.standing or "", "")
-    words = [r.post or what, who or (f"in {r.place}" if r.place else "")]
-    ends = " in ".join(label(k) for k in (r.sender, r.receiver))
+    words = ["no", what] if r.standing == "none" else [r.post or what, who or (f"in {r.place}" if r.place else "")]
+    ends = f"{label(r.sender)} in {spoken(r.receiver)}"
     return f"{ends}: {' '.join(w for w in words if w)}"
 
 

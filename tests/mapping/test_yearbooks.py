@@ -87,7 +87,7 @@ def test_a_person_of_no_other_set_has_the_label_of_the_decision() -> None:
     person = graph["person/al-otaiba-yousif"]
     assert (person["label"], person["altLabel"]) == (["Yousif Al Otaiba"], ["Yousef Al Otaiba"])
     node = graph["representation/united-arab-emirates--united-states-embassy-ambassador-al-otaiba-yousif"]
-    assert node["label"] == ["United Arab Emirates in United States: Ambassador Yousif Al Otaiba"]
+    assert node["label"] == ["United Arab Emirates in the United States: Ambassador Yousif Al Otaiba"]
 
 
 def test_an_earlier_independence_is_an_event_of_its_own() -> None:
@@ -107,6 +107,16 @@ def test_vacancies_consulates_and_missing_missions_are_told_apart() -> None:
         replace(base, kind="consulate-general", place="Miami"),
     )
     keys = [next(k for k in said(r) if k.startswith("representation/")) for r in several]
+    labels = [
+        said(r)[key]["label"][0].removeprefix("Peru in the United States: ")
+        for r, key in zip(several, keys, strict=True)
+    ]
+    assert labels == [
+        "Ambassador vacant",
+        "no embassy",
+        "consulate general in Chicago",
+        "consulate general in Miami",
+    ]
     assert [k.removeprefix("representation/peru--united-states-") for k in keys] == [
         "embassy-ambassador-vacant", "embassy-none", "consulate-general-chicago", "consulate-general-miami",
     ]  # fmt: skip

@@ -79,8 +79,8 @@ def _environment() -> Environment:
     )
     made.filters.update(
         href=paths.href, ours=paths.ours, short=paths.short, kindof=paths.kind, words=paths.words, local=paths.local,
-        date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family, term=term,
-        quoted=_quoted,
+        spoken=paths.spoken, date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family,
+        term=term, quoted=_quoted,
     )  # fmt: skip
     made.globals.update(static=static, link=link, chips=chips, span=text.span, title=TITLE, about=catalog.ABOUT)
     return made

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from kg import terms
 from kg.namespaces import ID
 from kg.web import pages
-from kg.web.pages import charts, frame
+from kg.web.pages import charts, frame, paths
 from kg.web.pages.facts import facts
 from kg.web.pages.lists import KINDS, Listing, Part, part
 from kg.web.pages.records import permalink
@@ -46,13 +46,14 @@ async def _page(request: Request, iri: str, name: str, wanted: Part) -> str:
     if not found.total or not 1 <= wanted.number <= count:
         raise Refusal(NOT_FOUND, "there is no such list, or no such page of it")
     thing = await facts(request, iri)
+    heading = KINDS[name].title.format(paths.spoken(thing["label"], iri))
     classes: Counter[str] = Counter()
     decades: Counter[int | None] = Counter()
     for (kind, decade), n in facets.items():
         classes[kind] += n if wanted.decade in (None, decade) else 0
         decades[decade] += n if wanted.kind in ("", kind) else 0
     return frame.render(
-        request, "list.html", thing=thing, heading=KINDS[name].title.format(thing["label"]), shape=KINDS[name].shape,
+        request, "list.html", thing=thing, heading=heading, shape=KINDS[name].shape,
         list=found, wanted=wanted, classes=classes.most_common(), size=SIZE, count=count, permalink=permalink,
         decades=sorted((d, n) for d, n in decades.items() if d is not None), scale=charts.scale,
         bar=charts.bar, at=lambda **changed: _address(found, wanted, changed),

@@ -63,15 +63,18 @@ def _lanes(dated: list[Record], standing: list[Record]) -> list[tuple[str, list[
     lanes: list[tuple[str, list[Record], bool]] = [("Relations", [r for r in dated if r.kind in _TURNS], False)]
     names = {r.get("sender"): r.get("senderLabel") or "" for r in [*dated, *standing]}
     for sender in sorted(filter(None, names)):
-        lanes.append((f"Missions of {_brief(names[sender])}", [r for r in standing if r.get("sender") == sender], True))
+        lanes.append(
+            (f"Missions of {_brief(names[sender], sender)}", [r for r in standing if r.get("sender") == sender], True)
+        )
         held = [r for r in dated if r.kind in _HOLDERS and r.get("sender") == sender]
-        lanes.append((f"Chiefs of {_brief(names[sender])}", held, True))
+        lanes.append((f"Chiefs of {_brief(names[sender], sender)}", held, True))
     others = [r for r in dated if r.kind not in _TURNS | _MISSIONS | _HOLDERS | {"Agreement", "Representation"}]
     agreements = [r for r in dated if r.kind == "Agreement"]
     return [*lanes, ("Agreements", agreements, False), ("Events and figures", others, False)]
 
 
-def _brief(name: str) -> str:
+def _brief(label: str, iri: str) -> str:
+    name = paths.spoken(label, iri)
     return name if len(name) <= 20 else f"{name[:19].rstrip()}…"
 
 
