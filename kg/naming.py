@@ -61,6 +61,15 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(name)))
 
 
+def beginnings(folded: str) -> set[str]:
+    """Return what near names share: the first three letters of a word.
+
+    >>> sorted(beginnings("united kingdom of x"))
+    ['kin', 'uni']
+    """
+    return {word[:3] for word in words(folded)[:12] if len(word) >= 3}
+
+
 def answers(asked: str, name: str, kind: str) -> int | None:
     """Return how a name of a thing of a class answers to one that is asked for, or None where it does not.
 

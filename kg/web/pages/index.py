@@ -160,7 +160,7 @@ class Index:
         whole = " ".join(f'"{w}"' for w in naming.words(text)[:12])
         rows = self._rows(_HOLDING, whole, json.dumps(SUGGESTED), _COMPARED) if whole else []
         place = {row[0]: -number for number, row in enumerate(rows)}
-        rows += self._rows(_NEAR, json.dumps(sorted(beginnings(fold(text)))), len(text), _COMPARED)
+        rows += self._rows(_NEAR, json.dumps(sorted(naming.beginnings(fold(text)))), len(text), _COMPARED)
         known = (naming.Named(*row) for row in rows)
         found = naming.near(text, known, lambda iri: place.get(iri, -len(place)), 2 * limit)
         found.sort(key=lambda named: not named.iri.startswith(f"{ID}{kind}/"))
@@ -255,15 +255,6 @@ class Index:
 def decade(year: int | None) -> int | None:
     """Return the decade of a year, by its first year."""
     return None if year is None else year // 10 * 10
-
-
-def beginnings(folded: str) -> set[str]:
-    """Return what near names share: the first three letters of a word.
-
-    >>> sorted(beginnings("united kingdom of x"))
-    ['kin', 'uni']
-    """
-    return {word[:3] for word in naming.words(folded)[:12] if len(word) >= 3}
 
 
 _ready: dict[Path, Index] = {}

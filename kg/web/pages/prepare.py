@@ -159,7 +159,7 @@ def _names(store: Store, out: sqlite3.Connection, numbers: dict[str, int], label
     suggested = "SELECT id FROM things WHERE kind IN (SELECT value FROM json_each(?))"
     main = {row[0] for row in out.execute(suggested, (json.dumps(index.SUGGESTED),))}
     begun = (
-        (b, folded, thing, name) for folded, thing, name in rows if thing in main for b in index.beginnings(folded)
+        (b, folded, thing, name) for folded, thing, name in rows if thing in main for b in naming.beginnings(folded)
     )
     out.executemany("INSERT INTO beginnings VALUES (?, ?, ?, ?)", begun)
 
