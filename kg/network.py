@@ -120,8 +120,14 @@ def measured(graph: nx.MultiDiGraph, measure: str) -> None:
 
 
 def write(graph: nx.MultiDiGraph, output: IO[bytes], format: str) -> None:
-    """Write a network as `graphml`, `gexf` or `json` (node-link), nodes as prefixed names, always the same bytes."""
+    """Write a network as `graphml`, `gexf` or `json` (node-link), IRIs as prefixed names, always the same bytes."""
     named = nx.relabel_nodes(graph, compact)
+    short: dict[str, str] = {}  # a summit's many edges share its statements
+    for *_, data in named.edges(data=True):
+        told = data["statement"]
+        if told not in short:
+            short[told] = " ".join(map(compact, told.split()))
+        data["statement"] = short[told]
     if format == "graphml":
         nx.write_graphml(named, output)
     elif format == "gexf":

@@ -10,7 +10,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg import centrality, network, paths
+from kg import centrality, network, paths, things
 from kg.errors import QueryError
 from kg.graph import Graph
 from tests import CHILE, COOLEY, ESTABLISHED, PENCE, PERU, USA, WTO, samples
@@ -77,6 +77,11 @@ def test_files_are_read_back_to_the_same_network(projected: nx.MultiDiGraph, for
     assert found.number_of_edges() == projected.number_of_edges()
     kinds = sorted(d["kind"] for _, _, d in found.edges(data=True))
     assert kinds == sorted(d["kind"] for _, _, d in projected.edges(data=True))
+    statements = {s for *_, d in found.edges(data=True) for s in d["statement"].split()}
+    assert {str(things.expand(s)) for s in statements} == {
+        s for *_, d in projected.edges(data=True) for s in d["statement"].split()
+    }
+    assert all(s.startswith("statement:") for s in statements)
 
 
 @pytest.mark.parametrize("format", ["graphml", "gexf", "json"])
