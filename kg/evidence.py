@@ -16,9 +16,10 @@ _DIRECT = """
 SELECT DISTINCT ?node ?statement WHERE { ?node prov:wasDerivedFrom ?statement . ?statement a dip:Statement }
 ORDER BY ?statement"""
 _MENTIONED = """
-SELECT DISTINCT ?node ?statement WHERE {
+SELECT ?node ?statement (MIN(STR(?thing)) AS ?one) WHERE {
   ?thing ?link ?node ; prov:wasDerivedFrom ?statement . ?statement a dip:Statement
-} ORDER BY ?statement"""
+} GROUP BY ?node ?statement ORDER BY ?statement"""
+_LABEL = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label } ORDER BY ?label LIMIT 1"
 _STATEMENT = """
 SELECT ?statement ?thing ?label ?source ?title ?publisher ?url ?issued ?rule ?derived ?locator ?quote ?start ?end
 WHERE {
@@ -72,29 +73,35 @@ def why(store: Store, iri: str, limit: int | None = None) -> tuple[list[Evidence
     """Return the evidence for a node, and how many pieces there are in all.
 
     For a record's thing: its statements; for a statement: itself; for a country, person, relationship and the
-    like: the statements of everything that refers to it.
+    like: the statements of everything that refers to it. One statement may say several things: each is shown under
+    the one that was asked for, or that refers to it.
     """
-    statements = _statements(store, iri)
-    return [statement(store, s) for s in statements[:limit]], len(statements)
+    found = _statements(store, iri)
+    return [statement(store, said, thing) for thing, said in found[:limit]], len(found)
 
 
-def _statements(store: Store, iri: str) -> list[str]:
+def _statements(store: Store, iri: str) -> list[tuple[str | None, str]]:
+    """Return the statements that tell of a node, each with the thing that it tells of."""
     node = {"node": f"<{iri}>"}
     if iri.startswith(f"{ID}statement/"):
-        return [iri]
-    for query in (_DIRECT, _MENTIONED):
-        if found := [str(row[1]) for row in store.query(query, node).rows()]:
-            return found
-    return []
+        return [(None, iri)]
+    if found := list(store.query(_DIRECT, node).rows()):
+        return [(iri, str(row[1])) for row in found]
+    return [(str(row[2]), str(row[1])) for row in store.query(_MENTIONED, node).rows()]
 
 
-def statement(store: Store, iri: str) -> Evidence:
-    """Return the evidence that one statement is, its quotation checked against the kept text."""
+def statement(store: Store, iri: str, about: str | None = None) -> Evidence:
+    """Return the evidence that one statement is, its quotation checked against the kept text.
+
+    Of the things that it says, it is shown under one: that which is asked about, else the first.
+    """
     term = {"statement": f"<{iri}>"}
     rows = list(store.query(_STATEMENT, term).rows())
     if not rows:
         return Evidence(iri, None, None, "")
     _, thing, label, source, title, publisher, url, issued, rule, derived, locator, quote, start, end = rows[0]
+    if about is not None:
+        thing, label = next(iter(store.query(_LABEL, {"thing": f"<{about}>"}).rows()), (thing, label))
     says = tuple(str(row[1]) for row in store.query(_SAYS, term).rows())
     span = (int(start), int(end)) if start is not None and end is not None else None
     before, after, verified = _surroundings(store, str(source), quote, span)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.evidence import why
 from kg.graph import Graph
-from tests import ESTABLISHED, NOBODY, PAIR, PERU, samples
+from tests import ESTABLISHED, NOBODY, PAIR, PERU, WTO, samples
 from tests.conftest import Kg
 
 
@@ -42,6 +42,11 @@ def test_a_country_or_a_pair_has_the_evidence_of_what_refers_to_it(graph: Graph)
     pieces, total = why(graph.store, PERU, 3)
     assert (len(pieces), total) == (3, len(graph.why(PERU)))
     assert why(graph.store, NOBODY) == ([], 0)
+
+
+def test_what_is_said_of_a_thing_is_shown_under_what_names_it(graph: Graph) -> None:
+    found = graph.why(WTO)
+    assert found and all("World Trade Organization" in (piece.label or "") for piece in found)
 
 
 def test_every_statement_of_the_store_verifies(graph: Graph) -> None:
