@@ -16,9 +16,9 @@ _DIRECT = """
 SELECT DISTINCT ?node ?statement WHERE { ?node prov:wasDerivedFrom ?statement . ?statement a dip:Statement }
 ORDER BY ?statement"""
 _MENTIONED = """
-SELECT ?node ?statement (MIN(STR(?thing)) AS ?one) WHERE {
+SELECT DISTINCT ?node ?statement ?thing WHERE {
   ?thing ?link ?node ; prov:wasDerivedFrom ?statement . ?statement a dip:Statement
-} GROUP BY ?node ?statement ORDER BY ?statement"""
+} ORDER BY ?statement ?thing"""
 _LABEL = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label } ORDER BY ?label LIMIT 1"
 _STATEMENT = """
 SELECT ?statement ?thing ?label ?source ?title ?publisher ?url ?issued ?rule ?derived ?locator ?quote ?start ?end
@@ -87,7 +87,10 @@ def _statements(store: Store, iri: str) -> list[tuple[str | None, str]]:
         return [(None, iri)]
     if found := list(store.query(_DIRECT, node).rows()):
         return [(iri, str(row[1])) for row in found]
-    return [(str(row[2]), str(row[1])) for row in store.query(_MENTIONED, node).rows()]
+    first: dict[str, str | None] = {}
+    for _, said, thing in store.query(_MENTIONED, node).rows():
+        first.setdefault(str(said), thing)
+    return [(thing, said) for said, thing in first.items()]
 
 
 def statement(store: Store, iri: str, about: str | None = None) -> Evidence:
