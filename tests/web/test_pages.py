@@ -345,6 +345,10 @@ def test_the_start_counts_what_is_there(site_server: Server) -> None:
     assert any(t == "script" and a.get("type") == "application/ld+json" for t, a in found.tags)
 
 
+def test_the_start_tells_whose_relations_it_knows_best(site_server: Server) -> None:
+    assert re.search(r"two states, \d+ in 100 have the United States as one of them", page(site_server, "/").text)
+
+
 def test_all_links_of_a_page_lead_somewhere(site_server: Server) -> None:
     for path in (doc(PERU), doc(PENCE), doc(WTO), "/"):
         for link in {k.partition("#")[0] for k in page(site_server, path).links() if k.startswith("/")} - {""}:

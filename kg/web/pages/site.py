@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -32,6 +33,8 @@ _MEDIA = {
 }  # fmt: skip
 _RECORDS = ("Country", "Relationship", "Agreement", "Organization", "Person", "Tenure", "Mission", "Visit", "Figure")
 _START = "united-states"
+_BEST = 12
+"""Pairs of states that the start shows."""
 
 
 async def _index(request: Request) -> index.Index:
@@ -50,6 +53,7 @@ async def home(request: Request) -> Response:
     today = datetime.now(UTC)
     classes = known.counts("class") if known else []
     counts = {paths.local(r["class"]): int(r["things"]) for r in classes}
+    pairs = known.pairs() if known else []
     return _html(
         frame.render(
             request,
@@ -58,7 +62,8 @@ async def home(request: Request) -> Response:
             held=[(paths.local(r["class"]), int(r["things"])) for r in classes if r["class"].startswith(DIP)][:30],
             leading=[(name, counts[name]) for name in _RECORDS if name in counts],
             source_rows=known.counts("source") if known else [],
-            pairs=known.pairs(limit=12) if known else [],
+            pairs=pairs[:_BEST],
+            leaning=_leaning(pairs),
             countries=known.countries() if known else [],
             today=today.strftime("%-d %B"),
             day=known.day(today.strftime("%m-%d"), 6) if known else [],
@@ -67,6 +72,20 @@ async def home(request: Request) -> Response:
             schema_org=frame.safe_json(catalog.schema_org(state)),
         )
     )
+
+
+def _leaning(pairs: Sequence[Mapping[str, Any]]) -> tuple[str, int] | None:
+    """Return the state that most records of pairs tell of, with their share in a hundred, where it is above a half."""
+    told: Counter[tuple[str, str]] = Counter()
+    for one in pairs:
+        for side in ("one", "other"):
+            told[one[f"{side}_label"], one[side]] += one["records"]
+    whole = sum(one["records"] for one in pairs)
+    if not whole:
+        return None
+    (label, iri), most = told.most_common(1)[0]
+    share = round(100 * most / whole)
+    return (paths.spoken(label, iri), share) if share > 50 else None
 
 
 async def search(request: Request) -> Response:
