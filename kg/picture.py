@@ -6,8 +6,9 @@ No layout is computed by chance: the same graph gives the same picture.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import cos, pi, sin
 from typing import IO, TYPE_CHECKING
@@ -15,8 +16,13 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx as nx
 
+from kg import countries
+from kg.namespaces import COUNTRY
+
 BARE = {"mission", "relationship"}
 """Kinds that say nothing of their own here: their openings and events are drawn."""
+OTHERS = 3
+"""Actors that are drawn of one record, besides the one that most records join."""
 WIDTH, HEIGHT = 1160, 860
 RINGS = (245.0, 385.0)
 COLOURS = {
@@ -46,6 +52,7 @@ class Spoke:
     date: str
     earliest: str
     others: tuple[tuple[str, str], ...]
+    left_out: int = 0
 
     @property
     def colour(self) -> str:
@@ -92,8 +99,19 @@ def _spaced(group: list[Spoke], count: int) -> list[Spoke]:
 def write_svg(graph: nx.MultiDiGraph, focus: str, output: IO[bytes], *, limit: int = 28) -> None:
     """Write the picture of the network around an actor; each record carries its label and IRI as a tooltip."""
     around = spokes(graph, focus, limit)
-    title = graph.nodes[focus]["label"]
-    output.write("\n".join(_svg(title, around, _constant(around))).encode() + b"\n")
+    title, constant = graph.nodes[focus]["label"], _constant(around)
+    output.write("\n".join(_svg(title, _thinned(around, constant), constant)).encode() + b"\n")
+
+
+def _thinned(around: list[Spoke], constant: tuple[str, str] | None) -> list[Spoke]:
+    """Return records with few actors each, those that most records join; a caption tells how many are left out."""
+    counts = Counter(other for spoke in around for other in spoke.others)
+    made = []
+    for spoke in around:
+        drawn = sorted(set(spoke.others) - {constant}, key=lambda other: (-counts[other], other))[:OTHERS]
+        kept = tuple(other for other in spoke.others if other == constant or other in drawn)
+        made.append(replace(spoke, others=kept, left_out=len(spoke.others) - len(kept)))
+    return made
 
 
 def _constant(around: list[Spoke]) -> tuple[str, str] | None:
@@ -117,7 +135,7 @@ def _svg(title: str, around: list[Spoke], constant: tuple[str, str] | None) -> I
     yield f"<style>{_STYLE}</style>"
     yield f'<rect class="bg" width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
     yield f'<text class="t" x="32" y="44">{escape(title)} in the graph</text>'
-    ring = f"; a ring: with {constant[1]}" if constant else ""
+    ring = f"; a ring: with {countries.spoken(constant[0].removeprefix(COUNTRY), constant[1])}" if constant else ""
     told = f"{len(around)} records in the order of time, and whom they join it with{ring}"
     yield f'<text class="s" x="32" y="66">{escape(told)}</text>'
     yield from _lines_and_actors(around, constant)
@@ -149,10 +167,12 @@ def _lines_and_actors(around: list[Spoke], constant: tuple[str, str] | None) -> 
             ox, oy = places[other]
             mx, my = _at(number / len(around), RINGS[0] + 60)
             yield f'<path d="M{x:.1f} {y:.1f}Q{mx:.1f} {my:.1f} {ox:.1f} {oy:.1f}" stroke="{spoke.colour}"/>'
-    for (_, label), (x, y) in places.items():
+    for number, ((_, label), (x, y)) in enumerate(places.items()):
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="#374151"/>'
         side, shift = ("start", 10) if x >= WIDTH / 2 else ("end", -10)
-        yield f'<text class="a" x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}">{escape(_short(label))}</text>'
+        lift = 0.0 if abs(x - WIDTH / 2) > 160 else -8.0 if number % 2 else 8.0
+        place = f'x="{x + shift:.1f}" y="{y + 4 + lift:.1f}" text-anchor="{side}"'
+        yield f'<text class="a" {place}>{escape(_short(label))}</text>'
 
 
 def _spread(turns: dict[tuple[str, str], list[float]]) -> dict[tuple[str, str], tuple[float, float]]:
@@ -181,7 +201,8 @@ def _record(spoke: Spoke, turn: float, *, ringed: bool, high: bool) -> Iterator[
 
 def _caption(spoke: Spoke) -> str:
     year = (spoke.date or spoke.earliest)[:10]
-    return _short(f"{year} {spoke.kind.replace('-', ' ')}".strip(), 30)
+    more = f" +{spoke.left_out}" if spoke.left_out else ""
+    return _short(f"{year} {spoke.kind.replace('-', ' ')}".strip(), 30) + more
 
 
 def _short(text: str, width: int = 22) -> str:
@@ -191,5 +212,6 @@ def _short(text: str, width: int = 22) -> str:
 def _legend(around: list[Spoke]) -> Iterator[str]:
     families = sorted({FAMILIES.get(s.kind, s.kind if s.kind in COLOURS else "event") for s in around})
     for row, family in enumerate(families):
-        y = HEIGHT - 24 - 20 * (len(families) - 1 - row)
-        yield f'<circle cx="38" cy="{y - 4}" r="5" fill="{COLOURS[family]}"/><text x="52" y="{y}">{family}</text>'
+        y, x = 44 + 20 * row, WIDTH - 108
+        yield f'<circle cx="{x}" cy="{y - 4}" r="5" fill="{COLOURS[family]}"/>'
+        yield f'<text x="{x + 14}" y="{y}">{family}</text>'

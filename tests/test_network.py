@@ -10,7 +10,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg import centrality, network, paths, things
+from kg import centrality, network, paths, picture, things
 from kg.errors import QueryError
 from kg.graph import Graph
 from tests import CHILE, COOLEY, ESTABLISHED, PENCE, PERU, USA, WTO, samples
@@ -210,3 +210,17 @@ def test_kg_network_ranks_actors_or_writes_the_measure_into_the_file(kg: Kg, tmp
     assert float(read.nodes["country:united-states"]["betweenness"]) > 0
     refused = kg("network", "--format", "csv")
     assert refused.returncode == 2 and "add --centrality" in refused.stderr
+
+
+def test_a_picture_tells_how_many_actors_of_a_record_it_leaves_out() -> None:
+    graph = nx.MultiDiGraph()
+    told = {"kind": "summit", "label": "Summit", "date": "1999", "earliest": "1999-01-01"}
+    for name in ("peru", *"abcdef"):
+        graph.add_node(f"country:{name}", label=f"Land {name}", kind="country")
+    for name in "abcdef":
+        graph.add_edge("country:peru", f"country:{name}", key="event:summit", **told)
+    drawn = io.BytesIO()
+    picture.write_svg(graph, "country:peru", drawn)
+    text = drawn.getvalue().decode()
+    assert "1999 summit +3" in text
+    assert sum(f">Land {name}<" in text for name in "abcdef") == 3
