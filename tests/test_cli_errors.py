@@ -64,7 +64,7 @@ def refused(found: subprocess.CompletedProcess[str], *words: str, lines: int = 1
         (("query", "relations", "--endpoint", "http://127.0.0.1:9/"), ("cannot be reached (Connection refused)",)),
         (("serve", "--host", "192.0.2.1"), ("192.0.2.1:8000: cannot be listened on (",)),
         (("path", "Peru", "Nobody At All"), ("the graph knows no Nobody At All",)),
-        (("path", "Peru", "PER"), ("Peru and PER are the same, country:peru; give two",)),
+        (("path", "Peru", "PER"), ("Peru and PER are the same: country:peru; give two",)),
         (("export", "--graph", "source:nothing"), ("the graph knows no source:nothing",)),
         (("export", "--graph", "country:peru"), ("no such graph",)),
         (("export", "--country", "Narnia"), ("no country is called 'Narnia'",)),

@@ -145,11 +145,11 @@ def _text(query: str) -> str | None:
     try:
         if path.is_file():
             return _decoded(path.read_bytes(), query)
+        if query and path.is_dir():
+            raise InputError(f"{query}: is a directory; give a file with a query in SPARQL")
     except (OSError, ValueError) as error:
         if " " not in query or path.suffix in {".rq", ".sparql"}:
             raise InputError(f"{query[:80]}: cannot be read ({error})") from None
-    if query and path.is_dir():
-        raise InputError(f"{query}: is a directory; give a file with a query in SPARQL")
     if path.suffix in {".rq", ".sparql"}:
         raise InputError(f"{query}: no such file")
     return query if " " in query else None
