@@ -19,7 +19,7 @@ LARGEST = 256 * 1024
 """Bytes of the largest answer that is kept."""
 ONCE = 1 << 16
 """Questions that were asked once and are remembered, as hashes, before all are forgotten."""
-PLACES = 1 << 20
+PLACES = 1 << 22
 """Places for questions that processes share, a byte each."""
 MOST = 1 << 13
 """Questions that one of the processes notes before all are forgotten, so that few places are taken by others."""

@@ -67,7 +67,9 @@ class Lender:
         self._timer = self._loop.call_later(BRIEF, self._look)
         pool.lends(self, turn)
 
-    def __len__(self) -> int:
+    @property
+    def loans(self) -> int:
+        """Return how many connections the worker has."""
         return len(self._loans)
 
     def takes_more(self, generation: Generation) -> bool:

@@ -176,7 +176,9 @@ class Pool:
         """Return the worker with the fewest borrowed connections, once as many workers have some as shall."""
         generation = self.now
         found = [lender for lender in self._lenders if lender.takes_more(generation)]
-        return min(found, key=len) if len(found) >= self._lending or (found and not generation.idle) else None
+        if len(found) < self._lending and generation.idle:
+            return None
+        return min(found, key=lambda lender: lender.loans, default=None)
 
     def lends(self, lender: Lender, turn: Turn) -> None:
         """Remember a worker that borrows connections, which are wanted back when others wait."""
