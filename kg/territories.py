@@ -23,7 +23,7 @@ def _owners() -> dict[str, str]:
 def country(territory: str) -> Country | None:
     """Return the country that a territory of the Office of the Historian is a form of, or None.
 
-    >>> country("abyssinia-1936").code, country("peru").code, country("indochina-1950")
+    >>> country("abyssinia-1936").code, country("peru").code, country("clipperton-island")
     ('ETH', 'PER', None)
 
     Raises KeyError for an id that stands in no table.
