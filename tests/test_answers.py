@@ -159,6 +159,12 @@ def test_most_memberships_are_those_of_a_day(store: Store) -> None:
     assert len(then) == 50 and never == []
 
 
+def test_memberships_that_ended_are_told_with_their_years(store: Store) -> None:
+    told = {r[0]: r[3:] for r in answer(store, "memberships", country="United Kingdom") if r[1] == "member"}
+    assert told["European Union"] == ("1996", "2020")
+    assert told["Council of Europe"] == ("1990", "2026")
+
+
 def test_a_concurrent_appointment_lasts_from_the_first_beginning_to_the_last_end_told(store: Store) -> None:
     told = {(r[0], r[3]): r[4] for r in answer(store, "concurrent-appointments", country="New Zealand")}
     assert told["Joseph Simpson Farland", None] is None, "who was never commissioned has no dates"
