@@ -112,12 +112,11 @@ class Graph:
     def query(self, query: str, **parameters: str | int | date) -> Rows:
         """Return the rows of a SELECT, given as SPARQL text or as the name of a named question.
 
-        Parameters are those of the question, or bind variables of the text:
+        Parameters are those of the question, or of the text's own `# param:` lines, or else bind variables of the text:
         `graph.query("chiefs-of-mission", receiver="Peru")`. Raises QueryError.
         """
         given = {name: str(value) for name, value in parameters.items()}
-        if _is_name(query):
-            question = questions.get(query)
+        if question := questions.get(query) if _is_name(query) else questions.of_text(query):
             results = self.store.query(question.text(question.bind(self.store, given)))
         else:
             results = self.store.query(query, {k: questions.guess(v) for k, v in given.items()})

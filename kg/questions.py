@@ -184,25 +184,42 @@ def get(name: str) -> Question:
     raise QueryError(f"no question is called {name!r}; {hint}")
 
 
+def of_text(text: str) -> Question | None:
+    """Return the question that SPARQL with `# param:` lines of its own is, None without; raises QueryError."""
+    found = _header(text)
+    if not found["param"]:
+        return None
+    try:
+        parameters = tuple(_parameter("the query", p) for p in found["param"])
+    except ValueError as error:
+        raise QueryError(str(error)) from None
+    return Question("the query", " ".join(found["title"]), " ".join(found["question"]), parameters, text)
+
+
 def parse(name: str, text: str) -> Question:
     """Return the question that a file's text is; raises ValueError where its header is not whole."""
-    found: dict[str, list[str]] = {"title": [], "question": [], "param": []}
-    for line in text.splitlines():
-        if match := _HEADER.match(line):
-            found[match[1]].append(match[2].strip())
+    found = _header(text)
     if len(found["title"]) != 1 or not found["question"]:
         raise ValueError(f"{name}.rq: wants one `# title:` and a `# question:`")
     return Question(
         name,
         found["title"][0],
         " ".join(found["question"]),
-        tuple(_parameter(name, p) for p in found["param"]),
+        tuple(_parameter(f"{name}.rq", p) for p in found["param"]),
         text,
     )
+
+
+def _header(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {"title": [], "question": [], "param": []}
+    for line in text.splitlines():
+        if match := _HEADER.match(line):
+            found[match[1]].append(match[2].strip())
+    return found
 
 
 def _parameter(question: str, line: str) -> Parameter:
     parts = line.split(None, 3)
     if len(parts) != 4 or parts[1] not in TYPES:
-        raise ValueError(f"{question}.rq: `# param: name type default description`, type one of {', '.join(TYPES)}")
+        raise ValueError(f"{question}: `# param: name type default description`, type one of {', '.join(TYPES)}")
     return Parameter(parts[0], parts[1], parts[2], parts[3])

@@ -115,6 +115,21 @@ def test_a_question_is_given_by_name_text_file_and_standard_input(kg: Kg, tmp_pa
     assert bound.split() == ["c,label", f"{PERU},Peru"]
 
 
+def test_a_text_has_the_parameters_that_it_declares(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text(
+        "# param: c country peru the state\n# param: words string State a part of its name\n"
+        "SELECT ?label { ?c rdfs:label ?label FILTER(CONTAINS(?label, ?words)) }"
+    )
+    assert kg("query", file).stdout == "?label\n"
+    given = ("-p", "c=USA", "-p", "words=States")
+    assert kg("query", file, *given).stdout == '?label\n"United States"@en\n'
+    assert [row.label for row in graph.query(file.read_text(), c="USA")] == ["United States"]
+    assert "the query has no parameter 'd'" in kg("query", file, "-p", "d=1").stderr
+    file.write_text("# param: c nation peru the state\nASK {}")
+    assert "type one of country, thing" in kg("query", file).stderr
+
+
 def test_rows_come_in_every_format(kg: Kg) -> None:
     query = "SELECT ?name ?code ?nothing { country:peru rdfs:label ?name ; dip:iso3 ?code } "
     shown = {f: kg("query", query, "-f", f).stdout for f in ("table", "csv", "tsv", "json", "jsonl", "markdown", "xml")}

@@ -67,6 +67,7 @@ def query(
 
     \b
     kg query relations -p country=Peru
+    kg queries relations > mine.rq; kg query mine.rq -p country=Peru
     kg query 'SELECT ?name WHERE { ?c a dip:Country ; rdfs:label ?name } LIMIT 3'
     kg query missions --endpoint https://example.org/sparql
     """
@@ -103,11 +104,14 @@ def _end_after(seconds: float) -> None:
 def answer(store: Store, query: str, given: dict[str, str]) -> Results:
     """Run SPARQL text, a file, standard input or a named question with its parameters."""
     text = _text(query)
-    if text is None:
+    if text is None or "# param:" in text:
         from kg import questions
 
-        question = questions.get(query)
-        return store.query(question.text(question.bind(store, given)))
+        if text is None:
+            question = questions.get(query)
+            return store.query(question.text(question.bind(store, given)))
+        if own := questions.of_text(text):
+            text, given = own.text(own.bind(store, given)), {}
     if len(text) > SHORT or "service" in text.lower():
         from kg.web import limits
 
@@ -127,9 +131,9 @@ def portable(query: str, given: dict[str, str]) -> str:
     from kg import questions
 
     text = _text(query)
-    if text is None:
-        question = questions.get(query)
+    if question := questions.get(query) if text is None else questions.of_text(text):
         return question.portable(question.bind(None, given))
+    assert text is not None
     if given:
         names, values = zip(*given.items(), strict=True)
         text += f"\nVALUES ({' '.join('?' + n for n in names)}) {{ ({' '.join(map(questions.guess, values))}) }}"
