@@ -30,10 +30,9 @@ MOST = 2000
 Ask = Callable[[str], bytes]
 """What answers a SELECT in TSV."""
 
-# Compiled when they are first needed, since most questions do without them.
-_PART = r"(?s)# part:(?P<columns>(?: \?\w+)+)(?P<words> in any case)?\n(?P<body>.*?)# end of part\n"
-_WORDS = r'\s*FILTER\(CONTAINS\(LCASE\((?P<column>\?\w+)\), (?P<lower>LCASE\("(?:\\.|[^"\\\n])*"\))\)\)'
-_CONSTANT = r"""<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"(?:\^\^<[^<>\s]*>|@[\w-]+)?"""
+_PART = re.compile(r"# part:(?P<columns>(?: \?\w+)+)(?P<words> in any case)?\n(?P<body>.*?)# end of part\n", re.DOTALL)
+_WORDS = re.compile(r'\s*FILTER\(CONTAINS\(LCASE\((?P<column>\?\w+)\), (?P<lower>LCASE\("(?:\\.|[^"\\\n])*"\))\)\)')
+_CONSTANT = re.compile(r"""<[^<>"{}|^`\\\s]*>|"(?:\\.|[^"\\\n])*"(?:\^\^<[^<>\s]*>|@[\w-]+)?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class Answers:
         head, _, body = known.partition(b"\n")
         rows: list[bytes] | None = body.split(b"\n")[:-1]
         if part["words"]:
-            words = re.compile(_WORDS).match(text, part.end())
+            words = _WORDS.match(text, part.end())
             if not words or f" {words['column']}" != part["columns"]:
                 return None
             lower = ask(f"SELECT ({words['lower']} AS ?lower) {{}}").split(b"\n")[1][1:-1]
@@ -169,7 +168,7 @@ def write(file: Path, groups: Iterable[Group]) -> None:
 
 def _part(text: str) -> re.Match[str] | None:
     """Return the part that a text marks: the first one, since to look for others from each beginning takes long."""
-    return re.compile(_PART).match(text, start) if (start := text.find("# part:")) >= 0 else None
+    return _PART.match(text, start) if (start := text.find("# part:")) >= 0 else None
 
 
 def _having(body: bytes, words: bytes) -> list[bytes] | None:
@@ -183,7 +182,7 @@ def _having(body: bytes, words: bytes) -> list[bytes] | None:
 
 
 def _shape(text: str) -> str:
-    return _digest(re.sub(_CONSTANT, "_", text))
+    return _digest(_CONSTANT.sub("_", text))
 
 
 def _digest(text: str) -> str:
