@@ -11,47 +11,37 @@ _VALUES = 3
 _SIZE = 8 * _VALUES
 
 
+class _Value:
+    """One value of a place."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __get__(self, clock: Clock, _owner: type[Clock]) -> float:
+        return clock.values[self._number]
+
+    def __set__(self, clock: Clock, value: float) -> None:
+        clock.values[self._number] = value
+
+
 class Clock:
     """One worker's place. The worker writes, the server reads.
 
+    `begun` is the monotonic time at which it began the question it is at, or 0.0 while it is at none, `loan` the number
+    of the loan whose connection it is at, or 0.0, `taken` that of the last loan whose first question is answered.
     A value is eight bytes at an address that eight divides, which processors write and read at once.
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("values",)
+
+    begun, loan, taken = _Value(0), _Value(1), _Value(2)
 
     def __init__(self, values: memoryview[float]) -> None:
-        self._values = values
+        self.values = values
 
     def clear(self) -> None:
         """Begin anew, for a worker that takes the place over."""
-        self._values[0] = self._values[1] = self._values[2] = 0.0
-
-    @property
-    def begun(self) -> float:
-        """The monotonic time at which the worker began the question it is at, or 0.0 while it is at none."""
-        return self._values[0]
-
-    @begun.setter
-    def begun(self, value: float) -> None:
-        self._values[0] = value
-
-    @property
-    def loan(self) -> float:
-        """The number of the loan whose connection the worker is at, or 0.0."""
-        return self._values[1]
-
-    @loan.setter
-    def loan(self, value: float) -> None:
-        self._values[1] = value
-
-    @property
-    def taken(self) -> float:
-        """The number of the last loan whose first question is answered."""
-        return self._values[2]
-
-    @taken.setter
-    def taken(self, value: float) -> None:
-        self._values[2] = value
+        self.begun = self.loan = self.taken = 0.0
 
 
 class Clocks:
