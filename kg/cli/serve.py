@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import re
 import signal
 import socket
 import sys
@@ -21,7 +20,9 @@ BACKLOG = 2048
 
 
 def _web_address(_ctx: click.Context, _param: click.Parameter, url: str | None) -> str | None:
-    if url is not None and not re.match(r"https?://[^/\s]", url):
+    from kg.inputs import is_address
+
+    if url is not None and not is_address(url):
         raise click.BadParameter(f"{url!r} is no address; it begins with http:// or https://")
     return url
 
