@@ -13,11 +13,10 @@ from html import escape
 from math import cos, pi, sin
 from typing import IO, TYPE_CHECKING
 
+from kg import things
+
 if TYPE_CHECKING:
     import networkx as nx
-
-from kg import countries
-from kg.namespaces import COUNTRY
 
 BARE = {"mission", "relationship"}
 """Kinds that say nothing of their own here: their openings and events are drawn."""
@@ -135,7 +134,7 @@ def _svg(title: str, around: list[Spoke], constant: tuple[str, str] | None) -> I
     yield f"<style>{_STYLE}</style>"
     yield f'<rect class="bg" width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
     yield f'<text class="t" x="32" y="44">{escape(title)} in the graph</text>'
-    ring = f"; a ring: with {countries.spoken(constant[0].removeprefix(COUNTRY), constant[1])}" if constant else ""
+    ring = f"; a ring: with {things.spoken(constant[1], constant[0])}" if constant else ""
     told = f"{len(around)} records in the order of time, and whom they join it with{ring}"
     yield f'<text class="s" x="32" y="66">{escape(told)}</text>'
     yield from _lines_and_actors(around, constant)

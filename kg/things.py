@@ -31,6 +31,11 @@ SELECT ?thing ?class ?label ?name WHERE {
 """Every name of what people call by name, in the order in which kinds are suggested."""
 
 
+def spoken(label: str, iri: str) -> str:
+    """Return the label of a thing as it stands in a phrase: `the Netherlands`."""
+    return countries.spoken(iri.removeprefix(COUNTRY), label)
+
+
 def compact(iri: str) -> str:
     """Return an IRI as a prefixed name where one of our prefixes fits, else the IRI.
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from kg import ontology
+from kg import ontology, things
 from kg.catalog import datasets
 from kg.citations import TITLE
 from kg.namespaces import DCAT, DCTERMS, GEO, OWL, RDFS, SKOS, SPDX
@@ -79,7 +79,7 @@ def _environment() -> Environment:
     )
     made.filters.update(
         href=paths.href, ours=paths.ours, short=paths.short, kindof=paths.kind, words=paths.words, local=paths.local,
-        spoken=paths.spoken, date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family,
+        spoken=things.spoken, date=text.date, year=text.year, quantity=text.quantity, count=text.count, family=family,
         term=term, quoted=_quoted,
     )  # fmt: skip
     made.globals.update(static=static, link=link, chips=chips, span=text.span, title=TITLE, about=catalog.ABOUT)

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg import terms
+from kg import terms, things
 from kg.namespaces import ID
 from kg.web import pages
-from kg.web.pages import charts, frame, paths
+from kg.web.pages import charts, frame
 from kg.web.pages.facts import facts
 from kg.web.pages.lists import KINDS, Listing, Part, part
 from kg.web.pages.records import permalink
@@ -46,7 +46,7 @@ async def _page(request: Request, iri: str, name: str, wanted: Part) -> str:
     if not found.total or not 1 <= wanted.number <= count:
         raise Refusal(NOT_FOUND, "there is no such list, or no such page of it")
     thing = await facts(request, iri)
-    heading = KINDS[name].title.format(paths.spoken(thing["label"], iri))
+    heading = KINDS[name].title.format(things.spoken(thing["label"], iri))
     classes: Counter[str] = Counter()
     decades: Counter[int | None] = Counter()
     for (kind, decade), n in facets.items():

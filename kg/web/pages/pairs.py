@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from kg import things
 from kg.namespaces import DIP
 from kg.web.pages import charts, frame, paths
 from kg.web.pages.evidence import disagreements
@@ -74,7 +75,7 @@ def _lanes(dated: list[Record], standing: list[Record]) -> list[tuple[str, list[
 
 
 def _brief(label: str, iri: str) -> str:
-    name = paths.spoken(label, iri)
+    name = things.spoken(label, iri)
     return name if len(name) <= 20 else f"{name[:19].rstrip()}…"
 
 

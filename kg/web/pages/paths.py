@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from kg import countries
-from kg.namespaces import BASE, COUNTRY, DIP, ID, THEME
+from kg.namespaces import BASE, DIP, ID, THEME
 from kg.things import compact
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -50,11 +49,6 @@ def kind(iri: str) -> str:
     'country'
     """
     return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""
-
-
-def spoken(label: str, iri: str) -> str:
-    """Return the label of a thing as it stands in a phrase: `the Netherlands`."""
-    return countries.spoken(iri.removeprefix(COUNTRY), label)
 
 
 def words(name: str) -> str:

@@ -85,7 +85,7 @@ def _leaning(pairs: Sequence[Mapping[str, Any]]) -> tuple[str, int] | None:
         return None
     (label, iri), most = told.most_common(1)[0]
     share = round(100 * most / whole)
-    return (paths.spoken(label, iri), share) if share > 50 else None
+    return (things.spoken(label, iri), share) if share > 50 else None
 
 
 async def search(request: Request) -> Response:
