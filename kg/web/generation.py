@@ -6,11 +6,13 @@ import asyncio
 import os
 import socket
 import sys
+from bisect import insort
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from itertools import count
+from math import inf
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -44,12 +46,11 @@ class Version:
 
 _TUNED = ":".join(
     f"glibc.malloc.{name}={value}"
-    for name, value in {"tcache_count": 2000, "trim_threshold": 1 << 26, "mmap_threshold": 1 << 22}.items()
+    for name, value in {"tcache_count": 200, "trim_threshold": 1 << 26, "mmap_threshold": 1 << 22}.items()
 )
 """How glibc is to keep the memory of a process that holds a graph.
 
-Of small pieces a thread keeps so many of each size for itself; glibc's own 7 are too few, since loading a graph leaves
-millions of free pieces, through which it looks at every few allocations: a look-up takes 27 microseconds instead of 75.
+Of small pieces a thread keeps so many of each size for itself; with glibc's own 7 a small query takes a tenth longer.
 What an answer needed stays for the next one: to give it back and fetch it anew took as long as a small answer does.
 """
 
@@ -63,9 +64,9 @@ def _environment() -> dict[str, str]:
 class Generation:
     """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it.
 
-    Of the idle workers the one that was at work last, at the list's end, is taken: the engine counts references in the
-    graph's memory, so that a worker gets pages of its own as it goes, and one that has them answers sooner than one
-    that must copy them.
+    Of the idle workers the one that was taken first of all, at the list's end, is taken again: the engine counts
+    references in the graph's memory, so that a worker gets pages of its own as it goes, and one that has them answers
+    sooner than one that must copy them.
     """
 
     version: Version
@@ -78,6 +79,7 @@ class Generation:
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     places: Iterator[int] = field(default_factory=count)
+    ranks: Iterator[int] = field(default_factory=count)
 
     @classmethod
     async def start(cls, store: Path, mode: str, version: Version, size: int, limits: Limits) -> Generation:
@@ -130,10 +132,21 @@ class Generation:
         worker.pid = zygote.PID.unpack(said)[0]
         return worker
 
+    def take(self) -> Worker:
+        """Take a worker that is idle."""
+        worker = self.idle.pop()
+        if worker.rank == inf:
+            worker.rank = next(self.ranks)
+        return worker
+
+    def put_back(self, worker: Worker) -> None:
+        """Let a worker be idle again."""
+        insort(self.idle, worker, key=lambda idle: -idle.rank)
+
     async def replace(self) -> bool:
-        """Put a new worker where one was killed, to be taken last; tell whether there is one."""
+        """Put a new worker where one was killed; tell whether there is one."""
         try:
-            self.idle.insert(0, await self.worker())
+            self.put_back(await self.worker())
         except (OSError, StoreError):
             return False
         return True

@@ -59,7 +59,7 @@ class Lender:
         }  # fmt: skip
         self._said: dict[str, Any] | None = None
         self._resting: tuple[Direct, bool] | None = None
-        self._wanted = self._slow = False
+        self._wanted = self.slow = False
         self._stuck = 0.0
         self._late = ""
         self._worker.called = self._more
@@ -124,8 +124,8 @@ class Lender:
             self._worker.end()
         elif taken >= QUICK and self._gone():
             self._worker.end()
-        elif taken >= PATIENCE and not self._slow:
-            self._slow = True
+        elif taken >= PATIENCE and not self.slow:
+            self.slow = True
             self._worker.give_way()
 
     def _free(self, loan: Loan) -> None:
@@ -188,7 +188,7 @@ class Lender:
             self._resting = connection, said["stays"]
             self.recall()
         if not self._loans:
-            self._end(healthy=not self._slow)
+            self._end(healthy=not self.slow)
         if connection is None or why == "rest":
             return
         if why == "gone":
@@ -207,6 +207,6 @@ class Lender:
         self._pool.lends_no_more(self)
         if self._resting and not self._worker.ended:
             connection, stays = self._resting
-            connection.send_on(Answer(self._pool, self._turn, slow=self._slow), stays)
+            connection.send_on(Answer(self._pool, self._turn, slow=self.slow), stays)
         else:
             self._pool.give_back(self._turn, healthy=healthy)

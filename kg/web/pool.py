@@ -173,10 +173,13 @@ class Pool:
 
     @property
     def lender(self) -> Lender | None:
-        """Return the worker with the fewest borrowed connections, once as many workers have some as shall."""
+        """Return the worker with the fewest borrowed connections, once as many workers have some as shall.
+
+        One that is at a question of some time, and has given back the others, is one of them until it gives way.
+        """
         generation = self.now
         found = [lender for lender in self._lenders if lender.takes_more(generation)]
-        if len(found) < self._lending and generation.idle:
+        if sum(not lender.slow for lender in self._lenders) < self._lending and generation.idle:
             return None
         return min(found, key=lambda lender: lender.loans, default=None)
 
@@ -212,7 +215,7 @@ class Pool:
         return bool(generation.idle)
 
     def _start(self, turn: Turn) -> None:
-        turn.worker = turn.generation.idle.pop()
+        turn.worker = turn.generation.take()
         if turn.client is not None:
             self._shares[turn.client] += 1
             self._outside -= 1
@@ -272,7 +275,7 @@ class Pool:
             if not self._shares[turn.client]:
                 del self._shares[turn.client]
         if healthy:
-            turn.generation.idle.append(worker)
+            turn.generation.put_back(worker)
         else:
             worker.kill()
             self._later(self._replace(turn.generation))

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
+from math import inf
 from typing import Any
 
 from kg.web import frames
@@ -26,7 +27,8 @@ class Worker(asyncio.Protocol):
 
     Nothing but the bytes themselves goes through the event loop, since a small answer takes the engine less time than
     a stream of asyncio does. `called` is called, where it is set, when more has come or no more will. `clock` tells
-    what the worker is at on borrowed connections; `loans` gives each of these a number.
+    what the worker is at on borrowed connections; `loans` gives each of these a number. `rank` tells how many workers
+    were first taken before it, once it was.
     """
 
     def __init__(self, connection: socket.socket, clock: Clock) -> None:
@@ -34,6 +36,7 @@ class Worker(asyncio.Protocol):
         self.loans = count(1)
         self._connection = connection
         self.pid = 0
+        self.rank = inf
         self.ended = False
         self.called: Callable[[], None] | None = None
         self._transport: asyncio.Transport | None = None

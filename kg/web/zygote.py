@@ -17,6 +17,7 @@ import socket
 import struct
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -34,7 +35,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
     """Load the graph, say so, and fork workers until the control socket ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        graph = Store.in_memory(store, version) if mode == "memory" else None
+        graph = _loaded(store, version) if mode == "memory" else None
     except StoreError as error:
         # Writers may have removed the version meanwhile; the server learns it by the end of the control socket.
         print(f"kg: {error}", file=sys.stderr)  # noqa: T201 (the server's log)
@@ -75,6 +76,16 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
             break
     for worker in workers:
         os.kill(worker, signal.SIGKILL)
+
+
+def _loaded(store: Path, version: Path) -> Store:
+    """Load a version in a thread of its own, and so into memory of its own (an arena of glibc's).
+
+    Loading leaves millions of free pieces between the pieces of the graph. A worker that took these for its answers
+    would write on pages that it shares.
+    """
+    with ThreadPoolExecutor(1) as loader:
+        return loader.submit(Store.in_memory, store, version).result()
 
 
 def _opened(store: Path, version: Path) -> Store:

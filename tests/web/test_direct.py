@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, Self
@@ -36,12 +36,16 @@ def lender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Return a server whose queries may take four seconds."""
     store = samples.fill(tmp_path_factory.mktemp("lender") / "store")
     with serving(store, "--seconds", str(SECONDS)) as running:
-        while "memory" not in running("/healthz").text:  # which finds in another order than from disk
-            time.sleep(0.1)
+        _in_memory(running)  # which finds in another order than from disk
         yield running
         assert running.process.poll() is None
         said = running.log.read_text()
         assert "Traceback" not in said, said
+
+
+def _in_memory(server: Server) -> None:
+    while "memory" not in server("/healthz").text:
+        time.sleep(0.1)
 
 
 class Client:
@@ -192,6 +196,29 @@ def _answers(pid: int) -> bool:
 
 def _first_line(client: Client) -> bytes:
     return client.socket.recv(65536).partition(b"\r\n")[0]
+
+
+def test_beside_a_query_of_some_time_one_more_worker_is_used_and_no_third(tmp_path: Path) -> None:
+    # A worker that answers gets pages of the graph for itself: few shall. Where the machine is busy another may seem
+    # to be at a query of some time too.
+    with serving(samples.fill(tmp_path / "store"), "--workers", "8", "--seconds", "3") as server:
+        _in_memory(server)
+        assert min(_used_beside_a_query_of_some_time(server) for _ in range(5)) == max(2, os.cpu_count() or 2)
+
+
+def _used_beside_a_query_of_some_time(server: Server) -> int:
+    """Return how many workers are used by connections of which one asks for what takes some time."""
+    with ExitStack() as stack:
+        clients = [stack.enter_context(Client(server)) for _ in range(2 + (os.cpu_count() or 2) * 2)]
+        for client in clients * 3:
+            assert client.new().status == 200
+        before = {pid: processor(pid) for pid in server.processes() if _answers(pid)}
+        clients[0].send(f"GET /sparql?query={quote(NEVER)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        end = time.monotonic() + 0.7
+        while time.monotonic() < end:
+            for client in clients[1:]:
+                assert client.new().status == 200
+        return sum(processor(pid) - before[pid] > 0.01 for pid in server.processes() if pid in before)
 
 
 def test_work_ends_when_the_client_hangs_up(tmp_path: Path) -> None:
