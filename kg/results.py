@@ -29,7 +29,8 @@ RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
 }
 FEW = 1000
 """Triples of a graph that are looked through for the prefixes that it uses."""
-_IRI = re.compile(rb"<([^>]*)>")
+_NAMESPACE = re.compile(rb"<([^>]*[/#])")
+_DECLARED = {namespace.encode(): (prefix, namespace) for prefix, namespace in PREFIXES.items()}
 _BARE = {"jsonld", "ntriples", "nquads"}
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -96,9 +97,8 @@ class Results:
 
 def _prefixes(triples: list[ox.Triple]) -> dict[str, str]:
     """Return those of our prefixes whose namespaces stand in triples."""
-    iris = set(_IRI.findall(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""))
-    used = {iri[: max(iri.rfind(b"/"), iri.rfind(b"#")) + 1].decode() for iri in iris}
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in used}
+    used = set(_NAMESPACE.findall(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""))
+    return dict(declared for namespace, declared in _DECLARED.items() if namespace in used)
 
 
 def read_results(data: bytes) -> Results:

@@ -64,6 +64,15 @@ def test_no_query_writes(graph: Graph, update: str) -> None:
         graph.store.query(update)
 
 
+def test_prefixes_of_ours_stand_beside_those_that_a_query_declares(graph: Graph) -> None:
+    text = f"PREFIX here: <{PERU.removesuffix('peru')}> SELECT ?label {{ here:peru rdfs:label ?label }}"
+    assert list(graph.store.query(text).rows()) == [("Peru",)]
+    other = f"PREFIX rdfs: <urn:other#> ASK {{ <{PERU}> rdfs:label ?label ; dip:isoCode ?code }}"
+    assert not bool(graph.store.query(other))
+    with pytest.raises(QueryError, match="no prefix nosuch"):
+        graph.store.query("PREFIX here: <urn:here#> ASK { ?s rdfs:label ?o ; nosuch:p here:o }")
+
+
 def test_answers_are_of_three_kinds(graph: Graph) -> None:
     assert bool(graph.store.query("ASK { ?s ?p ?o }")) is True
     assert graph.store.query("ASK {}").kind == "boolean"

@@ -140,7 +140,9 @@ class Borrower:
             terms["loan"], socket.socket(fileno=descriptor), terms["version"], terms["endpoint"],
             Limits(**terms["limits"]),
         )  # fmt: skip
-        self._new[borrowed.number] = borrowed, plain.Asked(terms["question"], terms["stays"])
+        # JSON has no tuples, which what is asked otherwise is made of.
+        question = {name: tuple(v) if isinstance(v, list) else v for name, v in terms["question"].items()}
+        self._new[borrowed.number] = borrowed, plain.Asked(question, terms["stays"])
 
     def _give_back(self, number: int = 0) -> None:
         """Give back one connection, if it is here, or all of them."""

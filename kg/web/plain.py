@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.web import fields, negotiation, operations
 from kg.web.answers import Refusal
 from kg.web.limits import Limits
 
-_HEAD = re.compile(
-    rb"(GET|POST|QUERY) /sparql(?:\?([^\s#]*))? HTTP/1\.1\r\n((?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t -~]*\r\n)+)\r\n"
-)
+_METHODS = {b"GET": "GET", b"POST": "POST", b"QUERY": "QUERY"}
+_FIELDS = re.compile(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t -~]*\r\n)+")
 _ELSEWHERE = {b"expect", b"transfer-encoding", b"upgrade", b"x-forwarded-for", b"x-forwarded-proto"}
 """Fields that change how a request is to be read, or whose it is."""
 _LARGEST = 8 * 1024
@@ -35,28 +34,42 @@ class Asked:
 
 def read(data: bytes, endpoint: str, limits: Limits) -> Asked | None:
     """Return what a plain query asks, or None for any other request, also for one that is to be refused."""
-    found = _HEAD.match(data)
-    if found is None or len(found[0]) > _LARGEST + len(found[2] or b""):
+    line, _, rest = data.partition(b"\r\n")
+    head, ended, body = rest.partition(b"\r\n\r\n")
+    words = line.split(b" ")
+    if not ended or len(words) != 3 or len(head) > _LARGEST:
         return None
-    known = _fields(found[3])
-    body = data[found.end() :]
-    if known is None or len(body) != int(known.get(b"content-length", b"0")):
+    method, (path, _, query) = _METHODS.get(words[0]), words[1].partition(b"?")
+    if method is None or path != b"/sparql" or words[2] != b"HTTP/1.1" or b"#" in query or len(query.split()) > 1:
         return None
-    accept, kind = (known.get(name, b"").decode("ascii") for name in (b"accept", b"content-type"))
+    known = _fields(head + b"\r\n")
+    if known is None or len(body) != known.length:
+        return None
     try:
-        asked = operations.read(found[1].decode(), (found[2] or b"").decode(), kind, body)
+        asked = operations.read(method, query.decode(), known.kind, body)
         if asked is None:
             return None
-        question = operations.question(asked, accept, endpoint, limits)
+        question = operations.question(asked, known.accept, endpoint, limits)
     except (Refusal, UnicodeDecodeError):
         return None
-    packs = negotiation.accepts_coding(known.get(b"accept-encoding", b"").decode("ascii"), "gzip")
-    return Asked(question | {"head": False, "gzip": packs}, known.get(b"connection", b"").lower() != b"close")
+    return Asked(question | {"head": False, "gzip": known.packs}, known.stays)
+
+
+class _Fields(NamedTuple):
+    """What the header fields of a request say: media ranges, media type and bytes of the body, whether to compress."""
+
+    accept: str
+    kind: str
+    length: int
+    packs: bool
+    stays: bool
 
 
 @lru_cache(256)
-def _fields(text: bytes) -> dict[bytes, bytes] | None:
-    """Return the header fields, their names in lower case; None where one is twice, or calls for the ordinary way."""
+def _fields(text: bytes) -> _Fields | None:
+    """Return what header fields say; None where one is no field or twice, or calls for the ordinary way."""
+    if not _FIELDS.fullmatch(text):
+        return None
     found: dict[bytes, bytes] = {}
     for line in text.split(b"\r\n")[:-1]:
         name, _, value = line.partition(b":")
@@ -70,7 +83,13 @@ def _fields(text: bytes) -> dict[bytes, bytes] | None:
         # A worker cannot look up what another encoding is.
         and re.fullmatch(rb"[^;]*(; *charset=utf-8)?", found.get(b"content-type", b"").lower())
     )
-    return found if plain else None
+    if not plain:
+        return None
+    accept, kind, coding = (found.get(n, b"").decode("ascii") for n in (b"accept", b"content-type", b"accept-encoding"))
+    return _Fields(
+        accept, kind, int(found.get(b"content-length", b"0")), negotiation.accepts_coding(coding, "gzip"),
+        found.get(b"connection", b"").lower() != b"close",
+    )  # fmt: skip
 
 
 def head(date: bytes, version: str, said: dict[str, Any], stays: bool) -> bytes:

@@ -13,10 +13,11 @@ import resource
 import signal
 import socket
 import sys
+import time
 import zlib
 from contextlib import suppress
 from email.utils import formatdate
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def warm(store: Store) -> None:
     for query in ("ASK {", "ASK {}", f"{KEPT}\nSELECT * {{}}", "CONSTRUCT WHERE { <urn:a> <urn:b> ?o }"):
         for rows, graphs in formats:
             asked: dict[str, Any] = {"query": query, "rows": rows, "graphs": graphs, "substitutions": {}, "gzip": True}
-            _reply(store, {**asked, "limit": frames.PIECE, "seconds": 60.0})
+            _make(store, {**asked, "limit": frames.PIECE})
     for request in (b"GET /sparql?query=ASK%7B%7D", b"POST /sparql?query=ASK%7B%7D"):
         plain.read(request + b" HTTP/1.1\r\nAccept: */*\r\n\r\n", "urn:here", Limits())
     plain.head(formatdate(0).encode(), "", {"media": "text/csv", "encoding": None, "length": 0}, stays=True)
@@ -149,9 +150,12 @@ def _make(store: Store, question: dict[str, Any]) -> Made | dict[str, str]:
 
 def _allow(seconds: float) -> None:
     """Allow so many seconds of processor time from now: the end of a query even where nobody is left to kill it."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+    _limit(int(time.process_time() + seconds) + 2)
+
+
+@lru_cache(1)
+def _limit(seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
 def _failure(kind: str, said: str) -> dict[str, str]:
