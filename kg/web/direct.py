@@ -6,7 +6,6 @@ A connection on which one follows another is lent to the worker.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 from kg.web import plain, streaming
@@ -234,14 +233,14 @@ class Direct(Guarded):
         """Take the connection back from a worker, with a request that it did not answer, maybe as asked `again`."""
         if exchange := self._exchange:
             exchange.meanwhile = data
-            exchange.asked = replace(exchange.asked, stays=True)
+            exchange.asked = exchange.asked._replace(stays=True)
         self._own = OWN + 1 if again else 0
         self.done()
 
     def send_on(self, answer: Answer, stays: bool) -> None:
         """Take the connection back with an answer of which the client takes the rest as it can."""
         if self._exchange:
-            self._exchange.asked = replace(self._exchange.asked, stays=stays)
+            self._exchange.asked = self._exchange.asked._replace(stays=stays)
             self._exchange.send_on(answer)
 
     def refuse(self, refusal: Refusal, request: bytes = b"") -> None:

@@ -6,8 +6,8 @@ import codecs
 import re
 from binascii import a2b_qp
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from kg.errors import QueryError
@@ -28,8 +28,7 @@ _GRAPHS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """A query operation as requested: the text, the RDF dataset, the format asked for by `?format=`.
 
     Of its names and media types; `?output=`, as Jena has it, is the same.
@@ -86,6 +85,8 @@ def _decoded(text: str) -> str:
 
     Quoted-printable (RFC 2045 §6.7) differs by its sign, and by soft line breaks: its reader takes a tenth of the time.
     """
+    if "%" not in text and "+" not in text:
+        return text
     raw = text.replace("+", " ").encode()
     found = a2b_qp(raw.replace(b"=", b"%3D").replace(b"%", b"="))
     shorter = 2 * raw.count(b"%")
@@ -128,6 +129,7 @@ Chosen = tuple[str, str] | None
 """A media type and the format that it stands for; None where none on offer is acceptable."""
 
 
+@lru_cache(64)
 def formats(accept: str, wanted: str | None) -> tuple[Chosen, Chosen]:
     """Return what a request asks for, by `?format=` or by Accept: for rows and for graphs.
 

@@ -8,7 +8,6 @@ same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -24,8 +23,7 @@ _LARGEST = 8 * 1024
 """Bytes of the largest head, its address apart, whose fields are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A request as read: what to ask a worker, and whether the connection stays open."""
 
     question: dict[str, Any]
@@ -52,7 +50,8 @@ def read(data: bytes, endpoint: str, limits: Limits) -> Asked | None:
         question = operations.question(asked, known.accept, endpoint, limits)
     except (Refusal, UnicodeDecodeError):
         return None
-    return Asked(question | {"head": False, "gzip": known.packs}, known.stays)
+    question["head"], question["gzip"] = False, known.packs
+    return Asked(question, known.stays)
 
 
 class _Fields(NamedTuple):

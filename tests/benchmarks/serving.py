@@ -184,10 +184,11 @@ def compare(
 ) -> None:
     """Measure all servers in turn and print a line for each."""
     numbers = count(1)
+    if not fresh:
+        found = [t for t in found if t.name != "rdflib-endpoint"]
     feeds = {t.name: requests(t, queries, numbers if fresh else None) for t in found}
     loads: dict[str, list[Load]] = {t.name: [] for t in found}
     if not fresh:
-        found = [t for t in found if t.name != "rdflib-endpoint"]
         for target in found:
             drive(target.port, iter([target.request(*query) for query in queries * 2]), 4, float("inf"))
     for number in range(args.rounds + 1):
