@@ -38,7 +38,9 @@ def read(data: bytes, endpoint: str, limits: Limits) -> Asked | None:
     if not ended or len(words) != 3 or len(head) > _LARGEST:
         return None
     method, (path, _, query) = _METHODS.get(words[0]), words[1].partition(b"?")
-    if method is None or path != b"/sparql" or words[2] != b"HTTP/1.1" or b"#" in query or len(query.split()) > 1:
+    if method is None or path != b"/sparql" or words[2] != b"HTTP/1.1":
+        return None
+    if b"#" in query or (query and query.split() != [query]):
         return None
     known = _fields(head + b"\r\n")
     if known is None or len(body) != known.length:
