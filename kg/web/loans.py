@@ -48,7 +48,10 @@ class Loan:
 
 
 class Lender:
-    """The connections that one worker has; it begins with a turn that nobody else needs, and ends with the last."""
+    """The connections that one worker has; it begins with a turn that nobody else needs, and ends with the last.
+
+    It is `slow` once its worker gives way to others.
+    """
 
     def __init__(self, pool: Pool, turn: Turn, endpoint: str) -> None:
         assert turn.worker
