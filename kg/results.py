@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from typing import IO, Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, one_line
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, prefixes_of
 from kg.storage import damaged
 
 RDF_FORMATS: dict[str, ox.RdfFormat] = {
@@ -93,6 +94,17 @@ class Results:
             self._answer.serialize(output, RESULT_FORMATS[format])
         except RuntimeError as error:
             raise QueryError(one_line(error)) from None
+
+
+def asked(store: ox.Store, text: str, **options: Any) -> Results:
+    """Return what a store of Oxigraph's answers; the prefixes of `kg.namespaces` need no declaration.
+
+    They are handed over where a query does not declare all it uses, since that takes longer than a small query does.
+    """
+    if "PREFIX" in text:
+        with suppress(SyntaxError):
+            return Results(store.query(text, **options))
+    return Results(store.query(text, prefixes=prefixes_of(text), **options))
 
 
 def _prefixes(triples: list[ox.Triple]) -> dict[str, str]:

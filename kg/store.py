@@ -15,9 +15,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
 from kg.kept import KEPT, Answers, Group, Kept, write as write_answers
-from kg.namespaces import ID, PREFIXES, RDF, prefixes_of
+from kg.namespaces import ID, PREFIXES, RDF
 from kg.resources import outline
-from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, line, steady
+from kg.results import RDF_FORMATS, RESULT_FORMATS, Results, Term, asked, line, steady
 from kg.storage import Storage, damaged, write_manifest
 from kg.streams import as_file, piped
 
@@ -93,7 +93,7 @@ class Store:
             if default_graphs or named_graphs:
                 options["default_graph"] = [ox.NamedNode(g) for g in default_graphs or ()]
                 options["named_graphs"] = [ox.NamedNode(g) for g in named_graphs or ()]
-            return Results(self._asked(filled or text, base_iri=base, substitutions=values or None, **options))
+            return asked(self.ox, filled or text, base_iri=base, substitutions=values or None, **options)
         except SyntaxError as error:
             from kg.syntax import explain
 
@@ -102,16 +102,6 @@ class Store:
             raise QueryError(one_line(error)) from None
         except OSError as error:
             raise damaged(error) from None
-
-    def _asked(self, text: str, **options: Any) -> Any:
-        """Put a query to the engine, with prefixes of ours where it does not declare all it uses, as most do.
-
-        To hand them over takes longer than a small query.
-        """
-        if "PREFIX" in text:
-            with suppress(SyntaxError):
-                return self.ox.query(text, **options)
-        return self.ox.query(text, prefixes=prefixes_of(text), **options)
 
     def _quads(self, *iris: str | None, graph: str | None = None) -> Iterator[Any]:
         """Yield the quads of a named graph, or of the default graph, by subject, predicate and object."""
