@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from itertools import count
-from math import inf
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -64,7 +63,7 @@ def _environment() -> dict[str, str]:
 class Generation:
     """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it.
 
-    Of the idle workers the one that was taken first of all, at the list's end, is taken again: the engine counts
+    Of the idle workers the eldest, at the list's end, is taken, and so the same ones again and again: the engine counts
     references in the graph's memory, so that a worker gets pages of its own as it goes, and one that has them answers
     sooner than one that must copy them.
     """
@@ -79,7 +78,6 @@ class Generation:
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     places: Iterator[int] = field(default_factory=count)
-    ranks: Iterator[int] = field(default_factory=count)
 
     @classmethod
     async def start(cls, store: Path, mode: str, version: Version, size: int, limits: Limits) -> Generation:
@@ -98,7 +96,7 @@ class Generation:
             if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
                 raise StoreError(f"{version.path}: the graph could not be loaded")
             for _ in range(size):
-                made.idle.append(await made.worker())
+                made.rest(await made.worker())
         except BaseException:
             made.stop()
             made.control.close()
@@ -128,25 +126,18 @@ class Generation:
         if len(said) < zygote.PID.size:
             ours.close()
             raise StoreError("the process that holds the graph has ended")
-        _, worker = await loop.create_unix_connection(lambda: Worker(ours, clock), sock=ours)
+        _, worker = await loop.create_unix_connection(lambda: Worker(ours, clock, place), sock=ours)
         worker.pid = zygote.PID.unpack(said)[0]
         return worker
 
-    def take(self) -> Worker:
-        """Take a worker that is idle."""
-        worker = self.idle.pop()
-        if worker.rank == inf:
-            worker.rank = next(self.ranks)
-        return worker
-
-    def put_back(self, worker: Worker) -> None:
-        """Let a worker be idle again."""
-        insort(self.idle, worker, key=lambda idle: -idle.rank)
+    def rest(self, worker: Worker) -> None:
+        """Let a worker be idle."""
+        insort(self.idle, worker, key=lambda idle: -idle.number)
 
     async def replace(self) -> bool:
         """Put a new worker where one was killed; tell whether there is one."""
         try:
-            self.put_back(await self.worker())
+            self.rest(await self.worker())
         except (OSError, StoreError):
             return False
         return True

@@ -48,7 +48,7 @@ class Limits:
 
 def check(query: str, limits: Limits) -> None:
     """Raise QueryError for text that is over a limit, naming the limit."""
-    if len(query) > limits.text or (not query.isascii() and len(query.encode()) > limits.text):
+    if len(query.encode()) > limits.text:
         raise QueryError(f"the query has more than {limits.text:,} bytes, which is the limit")
     if _plain(query, limits):
         return

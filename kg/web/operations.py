@@ -6,7 +6,6 @@ import codecs
 import re
 from binascii import a2b_qp
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -129,7 +128,6 @@ Chosen = tuple[str, str] | None
 """A media type and the format that it stands for; None where none on offer is acceptable."""
 
 
-@lru_cache(64)
 def formats(accept: str, wanted: str | None) -> tuple[Chosen, Chosen]:
     """Return what a request asks for, by `?format=` or by Accept: for rows and for graphs.
 

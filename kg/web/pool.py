@@ -215,7 +215,7 @@ class Pool:
         return bool(generation.idle)
 
     def _start(self, turn: Turn) -> None:
-        turn.worker = turn.generation.take()
+        turn.worker = turn.generation.idle.pop()
         if turn.client is not None:
             self._shares[turn.client] += 1
             self._outside -= 1
@@ -275,7 +275,7 @@ class Pool:
             if not self._shares[turn.client]:
                 del self._shares[turn.client]
         if healthy:
-            turn.generation.put_back(worker)
+            turn.generation.rest(worker)
         else:
             worker.kill()
             self._later(self._replace(turn.generation))

@@ -10,7 +10,6 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from math import inf
 from typing import Any
 
 from kg.web import frames
@@ -27,16 +26,16 @@ class Worker(asyncio.Protocol):
 
     Nothing but the bytes themselves goes through the event loop, since a small answer takes the engine less time than
     a stream of asyncio does. `called` is called, where it is set, when more has come or no more will. `clock` tells
-    what the worker is at on borrowed connections; `loans` gives each of these a number. `rank` tells how many workers
-    were first taken before it, once it was.
+    what the worker is at on borrowed connections; `loans` gives each of these a number. `number` tells how many workers
+    of its generation are elder.
     """
 
-    def __init__(self, connection: socket.socket, clock: Clock) -> None:
+    def __init__(self, connection: socket.socket, clock: Clock, number: int) -> None:
         self.clock = clock
+        self.number = number
         self.loans = count(1)
         self._connection = connection
         self.pid = 0
-        self.rank = inf
         self.ended = False
         self.called: Callable[[], None] | None = None
         self._transport: asyncio.Transport | None = None

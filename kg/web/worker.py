@@ -155,6 +155,7 @@ def _allow(seconds: float) -> None:
 
 @lru_cache(1)
 def _limit(seconds: int) -> None:
+    """Limit the processor time, once for all questions that begin in the same second of it."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
