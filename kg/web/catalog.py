@@ -132,10 +132,12 @@ def question_triples(asked: Question) -> Iterator[Triple]:
 
 
 async def dump(request: Request) -> Response:
-    """Answer with a file of the dump; it can be read in parts."""
+    """Answer with a file of the dump; it can be read in parts. Refuses with 503 while it is being made."""
     state = served(request)
     name = request.path_params["name"]
     found = next((d for d in dumps.known(state.settings.store, state.version) if d.name == name), None)
+    if found is None and name in dumps.FORMATS.values():
+        raise Refusal(503, "the dumps of this version are being made; try again in a moment", retry=10)
     if found is None:
         raise Refusal(404, "there is no such dump")
     path = dumps.directory(state.settings.store, state.version) / found.name

@@ -44,15 +44,13 @@ from kg.kept import KEPT  # noqa: E402
 from kg.namespaces import BASE, DIP, ID  # noqa: E402
 from kg.storage import default_path  # noqa: E402
 from kg.store import Store  # noqa: E402
-from kg.web.state import Settings  # noqa: E402
 from tests import remotes  # noqa: E402
 from tests.benchmarks import virtuoso  # noqa: E402
 from tests.benchmarks.load import Load, Target, drive  # noqa: E402
-from tests.web import Server, free_port, serving  # noqa: E402
+from tests.web import free_port, serving  # noqa: E402
 
 ROWS, GRAPH = "application/sparql-results+json", "text/turtle"
 COUNTRIES = 60
-WORKERS = Settings(Path()).workers
 HEAVY = {"chief-at-visit", "serving-on", "things-labelled", "pair"}
 """Questions of tens to hundreds of milliseconds, of which the engine takes nearly all."""
 HOSTILE = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -151,7 +149,7 @@ def targets(stack: ExitStack, store: Store, args: argparse.Namespace) -> Iterato
     file = place / "graph.nq"
     store.ox.dump(str(file), ox.RdfFormat.N_QUADS)
     kg = stack.enter_context(serving(args.store))
-    _rest(kg)
+    kg.settle(300)
     yield Target("kg", kg.port)
     url = stack.enter_context(remotes.oxigraph())
     loading = urllib.request.Request(f"{url}/store?no_transaction", file.read_bytes(), method="POST")
@@ -169,14 +167,6 @@ def targets(stack: ExitStack, store: Store, args: argparse.Namespace) -> Iterato
         yield Target("Virtuoso", server.http, parameters={"default-graph-uri": virtuoso.DEFAULT})
     if args.rdflib_endpoint:
         yield stack.enter_context(rdflib_endpoint(args.rdflib_endpoint, file))
-
-
-def _rest(server: Server) -> None:
-    """Wait until a server of ours has the graph in memory and has made the index and the dumps."""
-    while server("/search?q=peru").status == 503 or b"/dumps/" not in server("/.well-known/void").body:
-        time.sleep(1)
-    while sum(b"\0memory\0" in Path(f"/proc/{p}/cmdline").read_bytes() for p in server.processes()) <= WORKERS:
-        time.sleep(1)
 
 
 def compare(
@@ -267,7 +257,7 @@ def only_pages(args: argparse.Namespace) -> None:
             tree, other = map(Path, args.against)
             servers["against"] = stack.enter_context(serving(other, tree=tree.resolve()))
         for server in servers.values():
-            _rest(server)
+            server.settle(300)
         pages([Target(name, server.port) for name, server in servers.items()], Store(args.store), args.rounds)
 
 

@@ -82,6 +82,14 @@ class Server:
         """Open a connection to send bytes by hand."""
         return socket.create_connection(("127.0.0.1", self.port), timeout=60)
 
+    def settle(self, seconds: int = 60) -> None:
+        """Wait until nothing changes any more by itself: answers come from memory, index and dumps are made."""
+        for _ in range(10 * seconds):
+            if "memory" in self("/healthz").text and b"/dumps/" in self("/.well-known/void").body:
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"the server is not done: {self.log.read_text()}")
+
     def processes(self) -> list[int]:
         """Return the process ids of the server's own children and theirs: the zygote and the workers."""
         return _descendants(self.process.pid)

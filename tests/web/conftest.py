@@ -19,6 +19,7 @@ def web_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(web_store: Path) -> Iterator[Server]:
-    """Return a server of the sample store."""
+    """Return a server of the sample store that has made all that it makes beside answering."""
     with serving(web_store) as running:
+        running.settle()
         yield running
