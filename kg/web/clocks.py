@@ -56,6 +56,11 @@ class Clocks:
         self.descriptor = descriptor
         self._values = memoryview(mmap.mmap(self.descriptor, PLACES * _SIZE)).cast("d")
 
+    def close(self) -> None:
+        """Close the file; places that are known stay."""
+        if self._file:
+            self._file.close()
+
     def place(self, number: int) -> Clock:
         """Return a worker's place."""
         first = number % PLACES * _VALUES

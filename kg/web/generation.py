@@ -63,9 +63,9 @@ def _environment() -> dict[str, str]:
 class Generation:
     """The workers of one version of the store, and answers of theirs; `users` are the requests that hold on to it.
 
-    Of the idle workers the eldest, at the list's end, is taken, and so the same ones again and again: the engine counts
-    references in the graph's memory, so that a worker gets pages of its own as it goes, and one that has them answers
-    sooner than one that must copy them.
+    The engine counts references in the graph's memory, so that a worker gets pages of its own as it goes. A few have a
+    copy of the graph from birth, and answer sooner. Of the idle workers the eldest of these, at the list's end, is
+    taken, then the eldest of the others.
     """
 
     version: Version
@@ -78,10 +78,17 @@ class Generation:
     users: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     places: Iterator[int] = field(default_factory=count)
+    copies: int = 0
+    copied: set[Worker] = field(default_factory=set)
 
     @classmethod
-    async def start(cls, store: Path, mode: str, version: Version, size: int, limits: Limits) -> Generation:
-        """Start a zygote, wait until it has the graph, and fork the workers; raises StoreError where it cannot."""
+    async def start(
+        cls, store: Path, mode: str, version: Version, size: int, limits: Limits, copies: int
+    ) -> Generation:
+        """Start a zygote, wait until it has the graph, and fork the workers; raises StoreError where it cannot.
+
+        At most so many workers, and as many as there is memory for, have a copy of the graph.
+        """
         ours, theirs = socket.socketpair()
         clocks = Clocks()
         process = await asyncio.create_subprocess_exec(
@@ -93,13 +100,16 @@ class Generation:
         ours.setblocking(False)
         made = cls(version, mode, process, ours, clocks)
         try:
-            if await asyncio.get_running_loop().sock_recv(ours, 1) != zygote.READY:
+            ready = await asyncio.get_running_loop().sock_recv(ours, zygote.READY.size)
+            if len(ready) < zygote.READY.size:
                 raise StoreError(f"{version.path}: the graph could not be loaded")
+            made.copies = min(copies, *zygote.READY.unpack(ready))
             for _ in range(size):
                 made.rest(await made.worker())
         except BaseException:
             made.stop()
             made.control.close()
+            made.clocks.close()
             raise
         return made
 
@@ -109,33 +119,52 @@ class Generation:
         return self.process.returncode is None
 
     async def worker(self) -> Worker:
-        """Have the zygote fork another worker."""
+        """Have the zygote fork another worker, and wait for its copy of the graph if it shall have one.
+
+        Where one ends as it takes its copy, as for lack of memory, no other takes one.
+        """
+        worker = await self._forked()
+        try:
+            while worker in self.copied and worker.take(len(zygote.COPIED)) is None:
+                await worker.more()
+        except ConnectionError:
+            self.copied.discard(worker)
+            self.copies = 0
+            worker.close()
+            return await self._forked()
+        return worker
+
+    async def _forked(self) -> Worker:
         loop = asyncio.get_running_loop()
         async with self.lock:
             ours, theirs = socket.socketpair()
+            copy = len(self.copied) < self.copies
             try:
                 place = next(self.places)
                 clock = self.clocks.place(place)
                 clock.clear()
-                socket.send_fds(self.control, [zygote.PLACE.pack(place)], [theirs.fileno()])
+                socket.send_fds(self.control, [zygote.BIRTH.pack(place, copy)], [theirs.fileno()])
                 said = await loop.sock_recv(self.control, zygote.PID.size)
             except OSError:
                 said = b""
             finally:
                 theirs.close()
-        if len(said) < zygote.PID.size:
-            ours.close()
-            raise StoreError("the process that holds the graph has ended")
-        _, worker = await loop.create_unix_connection(lambda: Worker(ours, clock, place), sock=ours)
-        worker.pid = zygote.PID.unpack(said)[0]
+            if len(said) < zygote.PID.size:
+                ours.close()
+                raise StoreError("the process that holds the graph has ended")
+            _, worker = await loop.create_unix_connection(lambda: Worker(ours, clock, place), sock=ours)
+            worker.pid = zygote.PID.unpack(said)[0]
+            if copy:
+                self.copied.add(worker)
         return worker
 
     def rest(self, worker: Worker) -> None:
         """Let a worker be idle."""
-        insort(self.idle, worker, key=lambda idle: -idle.number)
+        insort(self.idle, worker, key=lambda idle: (idle in self.copied, -idle.number))
 
-    async def replace(self) -> bool:
-        """Put a new worker where one was killed; tell whether there is one."""
+    async def replace(self, lost: Worker) -> bool:
+        """Put a new worker where one was killed or has died; tell whether there is one."""
+        self.copied.discard(lost)
         try:
             self.rest(await self.worker())
         except (OSError, StoreError):
@@ -165,3 +194,4 @@ class Generation:
         await self.process.wait()
         async with self.lock:
             self.control.close()
+            self.clocks.close()

@@ -97,6 +97,11 @@ class Lender:
         self.tell(0)
         return True
 
+    def spare(self) -> None:
+        """Ask for so many connections back that one who has a single one has as many then, of those lent last."""
+        for number in [*self._loans][len(self._loans) // 2 + 1 :]:
+            self.tell(number)
+
     def tell(self, number: int) -> None:
         """Ask for one connection back, or with 0 for all."""
         self._worker.send(frames.message(frames.RECALL, {"loan": number}))

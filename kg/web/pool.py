@@ -98,7 +98,7 @@ class Pool:
 
     async def switch(self, store: Path, mode: str, version: Version) -> None:
         """Start workers on a version of the store; when they are ready, all new questions go to them."""
-        new = await Generation.start(store, mode, version, self.size, self.limits)
+        new = await Generation.start(store, mode, version, self.size, self.limits, self._lending + 1)
         old, self.generation = self.generation, new
         for lender in tuple(self._lenders):
             lender.recall()
@@ -184,7 +184,13 @@ class Pool:
         return min(found, key=lambda lender: lender.loans, default=None)
 
     def lends(self, lender: Lender, turn: Turn) -> None:
-        """Remember a worker that borrows connections, which are wanted back when others wait."""
+        """Remember a worker that borrows connections, which are wanted back when others wait.
+
+        The one that has most lets the new one have its share: with one connection alone a worker waits for its client.
+        """
+        others = [one for one in self._lenders if one.takes_more(turn.generation)]
+        if others:
+            max(others, key=lambda one: one.loans).spare()
         self._lenders[lender] = None
         self.grow(turn)
 
@@ -210,8 +216,9 @@ class Pool:
         """Tell whether a worker waits that is alive; those that have died are replaced."""
         while generation.idle and generation.idle[-1].ended:
             # Its process id may be another's by now.
-            generation.idle.pop().close()
-            self._later(self._replace(generation))
+            lost = generation.idle.pop()
+            lost.close()
+            self._later(self._replace(generation, lost))
         return bool(generation.idle)
 
     def _start(self, turn: Turn) -> None:
@@ -278,13 +285,13 @@ class Pool:
             turn.generation.rest(worker)
         else:
             worker.kill()
-            self._later(self._replace(turn.generation))
+            self._later(self._replace(turn.generation, worker))
         if self._line:
             self._advance()
 
-    async def _replace(self, generation: Generation) -> None:
+    async def _replace(self, generation: Generation, lost: Worker) -> None:
         """Put a new worker where one was killed; where none will come, refuse those who wait for one."""
-        if not await generation.replace():
+        if not await generation.replace(lost):
             for turn in [t for t in self._line if t.generation is generation]:
                 self._expire(turn, _LOST)
         self._advance()

@@ -2,9 +2,11 @@
 
 `python -m kg.web.zygote STORE VERSION MODE MEMORY CONTROL CLOCKS`
 
-The server sends, over the control socket, the new worker's place on the clocks and the socket that it is to serve; it
-gets back the worker's process id. In mode `memory` the graph is loaded before the first worker is born, in mode `disk`
-each worker opens the store for itself. When the control socket ends, so do the zygote and its workers.
+The zygote says of how many copies of the graph the machine has memory. The server sends, over the control socket, the
+new worker's place on the clocks, whether it is to have a copy of the graph, and the socket that it is to serve; it gets
+back the worker's process id. Over its own socket such a worker says when it has the copy. In mode `memory` the graph is
+loaded before the first worker is born, in mode `disk` each worker opens the store for itself. When the control socket
+ends, so do the zygote and its workers.
 """
 
 from __future__ import annotations
@@ -22,20 +24,24 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store import Store
+from kg.web import copies
 from kg.web.clocks import Clocks
 from kg.web.kept import Seen
 from kg.web.worker import serve, warm
 
-READY = b"R"
+READY = struct.Struct("!I")
+BIRTH = struct.Struct("!I?")
 PID = struct.Struct("!I")
-PLACE = struct.Struct("!I")
+COPIED = b"C"
 
 
 def main(store: Path, version: Path, mode: str, memory: int, control: socket.socket, clocks: Clocks) -> None:
     """Load the graph, say so, and fork workers until the control socket ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    graph, held = None, set[copies.Region]()
     try:
-        graph = _loaded(store, version) if mode == "memory" else None
+        if mode == "memory":
+            graph, held = _loaded(store, version)
     except StoreError as error:
         # Writers may have removed the version meanwhile; the server learns it by the end of the control socket.
         print(f"kg: {error}", file=sys.stderr)  # noqa: T201 (the server's log)
@@ -44,7 +50,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         warm(graph)
     gc.collect()
     gc.freeze()
-    control.sendall(READY)
+    control.sendall(READY.pack(copies.fitting(held) if held else 0))
     workers: set[int] = set()
     seen = Seen()
     while True:
@@ -53,17 +59,20 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         if not ready:
             continue
         try:
-            asked, descriptors, _, _ = socket.recv_fds(control, PLACE.size, 1)
+            asked, descriptors, _, _ = socket.recv_fds(control, BIRTH.size, 1)
         except ConnectionError:
             break
-        if len(asked) < PLACE.size:
+        if len(asked) < BIRTH.size:
             break
         connection = socket.socket(fileno=descriptors[0])
         if (worker := os.fork()) == 0:
             control.close()
-            clock = clocks.place(PLACE.unpack(asked)[0])
+            place, copy = BIRTH.unpack(asked)
             try:
-                serve(connection, graph or _opened(store, version), memory, clock, seen)
+                if copy:
+                    copies.take(held)
+                    connection.sendall(COPIED)
+                serve(connection, graph or _opened(store, version), memory, clocks.place(place), seen)
             except Exception:  # noqa: BLE001 (what is wrong with a worker is told, and stays in the worker)
                 traceback.print_exc()
             finally:
@@ -78,14 +87,17 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         os.kill(worker, signal.SIGKILL)
 
 
-def _loaded(store: Path, version: Path) -> Store:
-    """Load a version in a thread of its own, and so into memory of its own (an arena of glibc's).
+def _loaded(store: Path, version: Path) -> tuple[Store, set[copies.Region]]:
+    """Load a version in a thread of its own, and so into memory of its own (an arena of glibc's); return both.
 
     Loading leaves millions of free pieces between the pieces of the graph. A worker that took these for its answers
     would write on pages that it shares.
     """
+    copies.share()
+    before = copies.regions()
     with ThreadPoolExecutor(1) as loader:
-        return loader.submit(Store.in_memory, store, version).result()
+        graph = loader.submit(Store.in_memory, store, version).result()
+    return graph, copies.regions() - before
 
 
 def _opened(store: Path, version: Path) -> Store:
