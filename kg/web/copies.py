@@ -8,6 +8,7 @@ which small queries are then answered a sixth sooner, since the processor finds 
 from __future__ import annotations
 
 import ctypes
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def take(some: set[Region]) -> None:
 
 def _large_pages(libc: ctypes.CDLL, *, allowed: bool) -> None:
     """Allow large pages or not; a large one that is shared already would be left as it is and not be copied."""
-    libc.prctl(_PR_SET_THP_DISABLE, ctypes.c_ulong(not allowed), *[ctypes.c_ulong(0)] * 3)
+    if sys.platform == "linux":
+        libc.prctl(_PR_SET_THP_DISABLE, ctypes.c_ulong(not allowed), *[ctypes.c_ulong(0)] * 3)
 
 
 def _advise(libc: ctypes.CDLL, first: int, last: int, advice: int) -> bool:
