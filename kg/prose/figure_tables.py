@@ -43,7 +43,7 @@ _PEOPLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cell:
     """A cell of a table: its stretch of the document's text, and its words."""
 

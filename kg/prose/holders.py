@@ -32,7 +32,7 @@ _NAMESAKES = 50
 _WEIGHT = {"tenure.predicate": 3, "tenure.subject": 3, "tenure.line": 3, "tenure.apposition": 2, "tenure.before": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Holding:
     """A tenure as one place tells it, with the office."""
 

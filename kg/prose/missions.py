@@ -27,7 +27,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Mission:
     """A mission as last spoken of: who keeps it where, its kind and town."""
 

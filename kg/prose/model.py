@@ -48,7 +48,7 @@ R = TypeVar("R", bound=Record)
 _WORDS = re.compile(r"[a-zé'-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A stretch of the text of one kind: title, meta, heading, paragraph, item, row, caption or boilerplate.
 
@@ -221,13 +221,17 @@ class Sentence:
 
     def make(self, cls: type[R], a: int, b: int, *, rule: str, **arguments: Any) -> R:
         """Return a record of a type whose evidence is the shape's stretch a to b."""
-        return self.cite(cls, self.flat_position(a), self.flat_position(b), rule=rule, **arguments)
+        return self._cited(cls, self.flat_position(a), self.flat_position(b), rule, arguments)
 
     def cite(self, cls: type[R], start: int, end: int, *, rule: str, **arguments: Any) -> R:
         """Return a record of a type whose evidence is the stretch of the flat text from start to end."""
+        return self._cited(cls, start, end, rule, arguments)
+
+    def _cited(self, cls: type[R], start: int, end: int, rule: str, arguments: dict[str, Any]) -> R:
         first, last = self.offset(start), self.offset(end - 1) + 1 if end > start else self.offset(start)
-        quote = self.page.document.text[first:last]
-        return cls(source=self.page.source, quote=quote, start=first, end=last, rule=rule, **arguments)
+        page = self.page
+        quote = page.document.text[first:last]
+        return cls(source=page.source, quote=quote, start=first, end=last, rule=rule, **arguments)
 
 
 @dataclass(slots=True)

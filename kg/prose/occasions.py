@@ -24,7 +24,7 @@ _TALKS = re.compile(r"\b(?:talks|discussions?|a (?:telephone )?call)\b")
 _REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Occasion:
     """An event before its arguments are settled: rule, kind, anchor, persons and place.
 
@@ -42,7 +42,7 @@ class Occasion:
     anchor: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Served:
     """Whom the persons of a page serve, and which of them are chiefs of mission."""
 

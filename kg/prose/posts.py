@@ -51,7 +51,7 @@ _EXTRA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Office:
     """An office as a text names it: its words, its normal form, its kind, and the state or body whose alone it is."""
 

@@ -14,7 +14,7 @@ from kg.prose.served import Place
 from kg.prose.tenure_terms import Term, dated, term_after, told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spoken:
     """Of whom a sentence speaks first, and the office it gives that person."""
 

@@ -11,7 +11,7 @@ from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PAIR, SEA
 from kg.records import Membership
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seat:
     """A membership as a trigger gives it, before its subject: role, organization, date, and the end of its words."""
 

@@ -30,7 +30,7 @@ _NATIONAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Whom an office serves: state or body, and the sending and receiving state of a chief of mission."""
 

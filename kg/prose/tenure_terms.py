@@ -36,7 +36,7 @@ _DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |lat
 _CHANGE = re.compile(r"(?: as (?:the )?⚖(?: of (?:the )?⚑)?)?,? (?:only )?(?:in|on) (?:early |late |mid-?)?⏱")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Term:
     """When a tenure began and ended, as far as the words beside it say."""
 
