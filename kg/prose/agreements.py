@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.prose import arguments, modality, treaty_kinds
 from kg.prose.agreement_dates import Draft, attach_dates, attach_gapped, shared
@@ -86,7 +87,7 @@ def _sentence(sentence: Sentence, before: list[Draft]) -> list[Draft]:
         if (
             i
             and denied
-            and re.fullmatch(r",? ?(?:or|nor|and)? ?(?:an?|no|any)? ?", shape[mentions[i - 1].at + 1 : mention.at])
+            and _JOINED.fullmatch(shape, mentions[i - 1].at + 1, mention.at)
             and not _CLAUSE.match(shape, mentions[i - 1].at + 1)
         ):
             continue
@@ -165,6 +166,8 @@ _PARTNER = re.compile(r" with (?:the )?([⚑☗])")
 
 
 _NAME_WORD = re.compile(r"[A-Z][\w.]+")
+_NO_LETTER = re.compile(r"[^\w]")
+_JOINED = re.compile(r",? ?(?:or|nor|and)? ?(?:an?|no|any)? ?")
 
 
 def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...]:
@@ -193,10 +196,11 @@ def _parties(sentence: Sentence, mention: Mention, limit: int) -> tuple[str, ...
     return tuple(dict.fromkeys(inside)) if len(set(inside)) == 2 else page.parties
 
 
+@lru_cache(4096)
 def _code(word: str) -> str | None:
     from kg import names
 
-    hit = names.lexicon().at(word, 0, re.split(r"[^\w]", word)[0])
+    hit = names.lexicon().at(word, 0, _NO_LETTER.split(word)[0])
     return hit[2][0].key if hit and hit[2][0].use in ("name", "adjective") else None
 
 
@@ -249,7 +253,7 @@ def _continued(sentence: Sentence, draft: Draft) -> None:
 def _record(draft: Draft, covers: tuple[str, ...]) -> Agreement:
     dates = {kind: arguments.plain(when) for kind, when in draft.dates.items()}
     name = draft.named.name
-    name = name if not re.match(r"[Aa]n? ", name) else name.partition(" ")[2]
+    name = name.partition(" ")[2] if name.startswith(("A ", "An ", "a ", "an ")) else name
     return draft.sentence.make(
         Agreement,
         draft.start,

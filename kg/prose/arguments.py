@@ -172,7 +172,7 @@ def subjects(sentence: Sentence, a: int) -> list[str]:
         for i, mention in enumerate(free):
             if mention.symbol == PAIR:
                 return list(mention.value)
-            if i + 1 < len(free) and re.fullmatch(r",? and (?:the )?", sentence.shape[mention.at + 1 : free[i + 1].at]):
+            if i + 1 < len(free) and _JOINED.fullmatch(sentence.shape, mention.at + 1, free[i + 1].at):
                 return codes(free[i : i + 2])
             return [mention.value]
     return []
@@ -185,18 +185,19 @@ _ASIDE = re.compile(
 )
 
 
-_PREPOSITION = re.compile(
+_PREPOSITION = compiled(
     r"\b(?:in|at|from|of|with|to|for|by|on|near|under|against|over|into|out of|than|as"
     r"|through) (?:the |both )?(?:\w+ )?$"
 )
 _BETWEEN = re.compile(r"\b(?:between|both) (?:the )?$")
+_JOINED = re.compile(r",? and (?:the )?")
 _OF_RULERS = re.compile(r"'s (?:government|parliament|king|queen|president)")
 
 
 def _governed(shape: str, at: int) -> bool:
     """Say whether a preposition or a possessive makes a state no subject."""
     before = shape[max(0, at - 24) : at]
-    if _PREPOSITION.search(before):
+    if before.endswith(" ") and _PREPOSITION.search(before):
         return not _BETWEEN.search(before)
     return shape[at + 1 : at + 3] == "'s" and not _OF_RULERS.match(shape[at + 1 : at + 20])
 

@@ -35,6 +35,7 @@ _CAPTION = re.compile(r"\[?\s*(?:photo|image|caption|picture|pictured|figure|ill
 _CREDIT = re.compile(
     r"[\[(](?:[^\])]*\b(?:photo|shutterstock|getty|image|ap|afp|reuters|archives)\b[^\])]*)[\])]\s*$", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _BREADCRUMB = re.compile(r"[^.!?]{0,60}?(?:\s[>»›|/•]\s|\s{3,})[^.!?]{0,300}$")
 _DIRECTORY = re.compile(
     r"\s*(?:address|tel(?:ephone)?|phone|fax|e-?mail|website|web|hours|postal address|street address"
@@ -142,7 +143,7 @@ def _above(block: Block, heading: str) -> str:
 
 
 def _settled(block: Block, words: str, low: str, skipping: str) -> str:
-    if skipping or block.kind == "boilerplate" or _RULE.match(words) or _PAGE.match(words):
+    if skipping or block.kind == "boilerplate" or _of_page(words, low):
         return "boilerplate"
     if block.kind == "row":
         return "row"
@@ -150,15 +151,35 @@ def _settled(block: Block, words: str, low: str, skipping: str) -> str:
         return "boilerplate"
     if len(words) < 600 and _advises(words[:160].lower()):
         return "boilerplate"
-    if block.kind == "caption" or _CAPTION.match(words):
+    if block.kind == "caption" or (_may_begin(low, _CAPTION_LETTERS) and _CAPTION.match(words)):
         return "caption"
-    if len(words) < 90 and _CREDIT.search(words) and not _TERMINAL.search(_CREDIT.sub("", words)):
+    if len(words) < 90 and words.endswith(("]", ")")) and _credited(words):
         return "caption"
-    if block.kind in ("heading", "item") and _BREADCRUMB.match(words) and not re.search(r"\d", words):
+    if block.kind in ("heading", "item") and _BREADCRUMB.match(words) and not _DIGIT.search(words):
         return "boilerplate" if block.kind == "heading" else block.kind
-    if _DIRECTORY.match(words) and len(words) < 200:
+    if len(words) < 200 and _may_begin(low, _DIRECTORY_LETTERS) and _DIRECTORY.match(words):
         return "boilerplate"
     return block.kind
+
+
+_CAPTION_LETTERS, _DIRECTORY_LETTERS = "picf", "atpfewhc"
+
+
+def _may_begin(low: str, letters: str) -> bool:
+    """Say whether a line in lower case may begin with one of some letters."""
+    first = low.lstrip()[:1]
+    return first in letters or not first.isascii()
+
+
+def _of_page(words: str, low: str) -> bool:
+    """Say whether a line is a rule, the number of a page or says that it goes on: none begins with another word."""
+    if words[:1].isalpha() and not low.startswith(("page", "cont")):
+        return False
+    return bool(_RULE.match(words) or _PAGE.match(words))
+
+
+def _credited(words: str) -> bool:
+    return bool(_CREDIT.search(words)) and not _TERMINAL.search(_CREDIT.sub("", words))
 
 
 def _advises(low: str) -> bool:

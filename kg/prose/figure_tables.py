@@ -43,6 +43,10 @@ _PEOPLE = re.compile(
 )
 
 
+_BELOW_ZERO = re.compile(r"[-–−]\s*\d")
+_SEPARATOR = re.compile(r"[,' ]")
+
+
 @dataclass(slots=True)
 class _Cell:
     """A cell of a table: its stretch of the document's text, and its words."""
@@ -80,9 +84,7 @@ def row_figures(sentence: Sentence) -> Iterator[Figure]:
             if len(e[0].key) == 3
         ]
         reporter = states[0] if states and measure != "trade-total" else page.home
-        value = (
-            f"-{quantity.value}" if re.match(r"[-–−]\s*\d", cell.words) or "deficit" in what.lower() else quantity.value
-        )
+        value = f"-{quantity.value}" if _BELOW_ZERO.match(cell.words) or "deficit" in what.lower() else quantity.value
         yield Figure(
             source=page.source,
             quote=text[label.start : cell.end],
@@ -118,7 +120,7 @@ def _cell_quantity(words: str, context: str, home: str | None) -> Quantity | Non
         return None
     currency = (scaled[2] or scaled[4] or "").upper()
     unit = CURRENCIES.get(currency) or quantities.unit_after(currency.lower()) or "$"
-    number = re.sub(r"[,' ]", "", plain["num"]).rstrip(".")
+    number = _SEPARATOR.sub("", plain["num"]).rstrip(".")
     try:
         value = numbers.value(number, scaled[3].lower())
         if scaled["times"]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.prose import arguments, happening_rules as rules
 from kg.prose.model import COUNTRY, DATE, PAIR, SEAT, Mention, Sentence
 from kg.prose.occasions import ahead
+from kg.prose.patterns import compiled
 from kg.records import Event
 
 _PLACE = re.compile(r"[^;.]{0,60}?(?:\b(?:in|at) (?:the )?| \(|, )(?P<place>[⌂⌘⚑])")
@@ -62,9 +63,12 @@ def happening(
     )  # fmt: skip
 
 
+_FROM = compiled(r"\b(?:[Ff]rom|[Bb]etween) (⏱) (?:to|until|till|and) $")
+
+
 def _since(sentence: Sentence, mention: Mention) -> Mention:
     """Return the first date of `from ⏱ to ⏱` for the second."""
-    found = re.search(r"\b(?:[Ff]rom|[Bb]etween) (⏱) (?:to|until|till|and) $", sentence.shape[: mention.at])
+    found = _FROM.search(sentence.shape, 0, mention.at)
     return sentence.at[found.start(1)] if found else mention
 
 

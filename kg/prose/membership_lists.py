@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.prose import membership_words as cues
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Mention, Sentence, When
+from kg.prose.patterns import compiled
 from kg.prose.seats import Seat, date_after, is_body, membership, opening, role_of, subject_of
 from kg.records import Membership
 
@@ -185,19 +186,21 @@ def leading(sentence: Sentence) -> tuple[str, ...]:
     return subject_of(sentence, match.start(), ())
 
 
+# What no list has without a verb.
+_VERB = compiled(r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|serves?|withdr\w+)\b")
+_NO_LIST = compiled(r"\b(?:[Nn]ot|[Nn]either|[Nn]or|[Nn]o|[Nn]ever|belongs?|becomes?|joins?|hopes?|seeks?)\b")
+
+
 def listed(sentence: Sentence, who: tuple[str, ...] = (), rule: str = "membership.list") -> Iterator[Membership]:
     """Yield the organizations of a list without a verb, under a heading about organizations."""
     members = who or ((sentence.page.subject,) if sentence.page.subject else ())
     shape = sentence.shape
-    if not members or re.search(
-        r"\b(?:is|are|was|were|has|have|had|left|will|headquarters|hosts?|not|serves?|withdr\w+)\b",
-        cues.RELATIVE.sub("", shape),
-    ):
+    if not members or _VERB.search(cues.RELATIVE.sub("", shape)):
         return
     bodies = [m for m in sentence.of(ORGANIZATION + NAME) if is_body(m)]
     if (
         not bodies
-        or re.search(r"\b(?:[Nn]ot|[Nn]either|[Nn]or|[Nn]o|[Nn]ever|belongs?|becomes?|joins?|hopes?|seeks?)\b", shape)
+        or _NO_LIST.search(shape)
         or cues.NOUNS.search(shape[: bodies[0].at])
         or (sentence.block.kind != "item" and bodies[0].at > 40)
     ):

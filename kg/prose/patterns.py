@@ -38,6 +38,17 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
             compiler._get_charset_prefix = known
 
 
+def lowered(text: str) -> str | None:
+    """Return a text in lower case, in which a pattern in lower case matches as it does regardless of case; or None.
+
+    None is returned where a letter of another length, or one that is the same regardless of case alone, stands.
+    """
+    if any(map(text.__contains__, _OTHER_CASES)):
+        return None
+    low = text.lower()
+    return low if len(low) == len(text) else None
+
+
 def _start(parsed: Any, flags: int) -> list[Any] | None:
     """Return the items of a set that holds every character with which a match can begin, or None."""
     items, empty = _of_sequence(parsed, flags)

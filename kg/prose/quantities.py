@@ -7,10 +7,11 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from kg import names
-from kg.prose.cues import Cued, any_of, matches
+from kg.prose.cues import Cued, matches
 from kg.prose.lexemes import CURRENCY, PEOPLE, Scan, scan
 from kg.prose.model import COUNT, MONEY, PERCENT, Quantity
 from kg.prose.numbers import value
+from kg.prose.patterns import compiled
 from kg.prose.quantity_patterns import (
     CHANGED,
     COUNTABLE,
@@ -34,7 +35,7 @@ from kg.prose.quantity_patterns import (
 
 _DIGIT = re.compile(r"\d")
 _OF_PERSONS = PEOPLE | COUNTED.need
-_PER_CENT = any_of(("per", "percent", "percentage"))
+_PER_CENT = Cued(r"\bper cent\b|percent")
 # Within how many characters after a number the noun stands that it counts.
 _REACH = 90
 
@@ -157,8 +158,14 @@ def _range_from(text: str, start: int, high: str, scale: str) -> tuple[int, str]
     return (found.start(), low) if float(low) < float(high) else None
 
 
+_QUALIFYING = (*(f"{q} " for q in QUALIFIERS), " a ", " an ", " the ")
+
+
 def _qualified(text: str, start: int) -> tuple[int, str | None]:
-    found = QUALIFIER.search(text[max(0, start - 24) : start])
+    window = text[max(0, start - 24) : start]
+    if window.isascii() and not window.lower().endswith(_QUALIFYING):
+        return start, None
+    found = QUALIFIER.search(window)
     if not found:
         return start, None
     return max(0, start - 24) + found.start(), QUALIFIERS[found[1].lower()]
@@ -218,12 +225,14 @@ def _noun(text: str, end: int, persons: list[int]) -> str:
     return ""
 
 
+_VERB = re.compile(r" [a-z]+(?:s|ed|ing)\b")
+_OF_PEOPLE = re.compile(r" (?:have|has|were|was|are|receive|live|study|studied|work|served)\b")
+
+
 def _is_people(token: str, text: str, end: int) -> bool:
     """Say whether a demonym is the noun itself ("1,300 Lao have") and no adjective ("600 Lao kip")."""
     return (
-        token.endswith("s")
-        or not re.match(r" [a-z]+(?:s|ed|ing)\b", text[end : end + 24])
-        or bool(re.match(r" (?:have|has|were|was|are|receive|live|study|studied|work|served)\b", text[end : end + 12]))
+        token.endswith("s") or not _VERB.match(text, end, end + 24) or _OF_PEOPLE.match(text, end, end + 12) is not None
     )
 
 
@@ -238,6 +247,8 @@ _NEAR = 60
 
 _LABEL = re.compile(r"(?:^|[.] |- )([A-Z][^:.;]{3,50})(?: \([^)]*\))?: (?:[a-z]+ ){0,3}$")
 _ASIDE = re.compile(r"((?:\w+ ){0,3}\w+)(?: from (?:[A-Z][\w.]* ?)+)?(?:,| \() ?(?:[a-z]+ ){0,2}$")
+_ASIDE_ENDS = compiled(r"(?:,| \() ?(?:[a-z]+ ){0,2}$")
+_FROM = compiled(r"\b(?:up|down) from (?:\w+ ){0,2}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CHANGED = re.compile(
     r"\b(?:fell|rose|grew|dropped|increased|declined|numbered|totall?ed|reached|climbed|risen|jumped|stood"
@@ -253,9 +264,9 @@ def _noun_before(text: str, start: int) -> str:
     if label := _LABEL.search(window):
         words = label[1].split()
         return next((w.lower() for w in words if w.lower() in COUNTABLE or names.people(w) is not None), "")
-    if re.search(r"\b(?:up|down) from (?:\w+ ){0,2}$", window) and re.search(r"\d", window):
+    if _FROM.search(window) and _DIGIT.search(window):
         return "them"
-    if ("," in window or " (" in window) and (aside := _ASIDE.search(window)):
+    if _ASIDE_ENDS.search(window) and (aside := _ASIDE.search(window)):
         return next((w for w in reversed(aside[1].lower().split()) if w in COUNTABLE), "")
     verb = _CHANGED.search(window)
     words = window[: verb.start()].lower().split()[-4:] if verb else []

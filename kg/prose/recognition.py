@@ -9,6 +9,7 @@ from kg.prose import arguments
 from kg.prose.arguments import date_of, plain, stretch, when
 from kg.prose.cues import Cued
 from kg.prose.model import COUNTRY, DATE, NAME, Sentence, When
+from kg.prose.patterns import compiled
 from kg.records import Recognition, Record
 
 _OBJECT = (
@@ -124,15 +125,13 @@ def _last_date(sentence: Sentence) -> When | None:
     return When(dates[-1][:7], derived=True) if dates else None
 
 
+_OTHERS = compiled(r"\b(?:states|countries|nations|governments|members)(?: (?:have|had|has))?(?: \w+)? $")
 _AMONG = re.compile(r"\b(?:one of|among) the (?:very )?first (?:[a-z]+ )?(?:states|countries|nations|governments) to $")
 
 
 def _active(sentence: Sentence, match: re.Match[str], rule: str) -> Iterator[Record]:
     page = sentence.page
-    if re.search(
-        r"\b(?:states|countries|nations|governments|members)(?: (?:have|had|has))?(?: \w+)? $",
-        sentence.shape[: match.start()],
-    ) and not _AMONG.search(sentence.shape, 0, match.start()):
+    if _OTHERS.search(sentence.shape, 0, match.start()) and not _AMONG.search(sentence.shape, 0, match.start()):
         return
     subject = arguments.subjects(sentence, match.start())
     by = subject[0] if subject else _it(sentence, match.start()) or page.home

@@ -152,12 +152,15 @@ def _verb(sentence: Sentence, a: int, b: int) -> int:
     return aside if aside >= 0 and DATE in sentence.shape[a:aside] else a
 
 
+_STOP = re.compile("[;.,]")
+
+
 def _further(sentence: Sentence, record: Record, rule: str, b: int) -> Iterator[Record]:
     """Yield what is said of further pairs: "broke with ⚑ in ⏱ and with ⚑ in ⏱"."""
     parties: tuple[str, ...] = getattr(record, "parties", ())
     shape = sentence.shape
     date = shape.find(DATE, b)
-    position = date + 1 if 0 <= date < b + 40 and not re.search("[;.,]", shape[b:date]) else len(shape)
+    position = date + 1 if 0 <= date < b + 40 and not _STOP.search(shape, b, date) else len(shape)
     while match := FURTHER.match(shape, position):
         one = sentence.at[match.start("one")].value
         two = sentence.at[match.start("two")].value if match["two"] else parties[0]

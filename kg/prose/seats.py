@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.prose import membership_words as cues
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Mention, Named, Sentence, When
+from kg.prose.patterns import compiled
 from kg.records import Membership
 
 
@@ -154,6 +155,11 @@ _TOGETHER = re.compile(r"^\W*(?:Both|We|They|The two)\b|\bboth (?:are|belong|hav
 _IT = re.compile(r"\W*(?:It|it) (?:also |has |is |was |\w+s |\w+ed )")
 
 
+# What makes a state no member: a body or a number of it, or a preposition.
+_NOT_ITSELF = re.compile(r"(?:[☗✍⌘]|\d) ?(?:in|of) $")
+_GOVERNED = compiled(r"\b(?:of|in|from|with|to|by|at|on|for|between|and) (?:the )?$")
+
+
 def _it(sentence: Sentence) -> str | None:
     """Return the state that `it` means in an entry of a chronology: the first of the sentence before, where one is."""
     before = sentence.page.sentences[sentence.number - 1] if sentence.number else None
@@ -178,7 +184,7 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
     nouns = [
         m
         for m in sentence.of(COUNTRY + SEAT, start, at)
-        if not re.search(r"(?:[☗✍⌘]|\d) ?(?:in|of) $", shape[max(0, m.at - 6) : m.at])
+        if not (shape.endswith(("in ", "of "), 0, m.at) and _NOT_ITSELF.search(shape[max(0, m.at - 6) : m.at]))
     ]
     if not nouns and not before and sentence.block.date and _IT.match(shape, start) and (meant := _it(sentence)):
         return (meant,)
@@ -203,10 +209,6 @@ def subject_of(sentence: Sentence, at: int, before: tuple[str, ...]) -> tuple[st
     if cues.PRONOUN.search(shape, nouns[-1].at, at):
         return fallback
     direct = [
-        m
-        for m in nouns
-        if not re.search(
-            r"\b(?:of|in|from|with|to|by|at|on|for|between|and) (?:the )?$", shape[max(0, m.at - 14) : m.at]
-        )
+        m for m in nouns if not (shape.endswith(" ", 0, m.at) and _GOVERNED.search(shape[max(0, m.at - 14) : m.at]))
     ]
     return ((direct or nouns)[-1].value,)

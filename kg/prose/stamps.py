@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from kg.prose import time
-from kg.prose.patterns import compiled
+from kg.prose.patterns import compiled, lowered
 
 _CHANGED = r"(?:updated?|modified|reviewed|revised|changed|edited|amended)"
-_STAMP = compiled(
+_PATTERN = (
     rf"\b(?:(?:date|last) {_CHANGED}|{_CHANGED}(?= ?:| last\b|\s{{1,3}}\d)|page current (?:at|as (?:of|at))"
     rf"|fact ?sheet of|date of (?:last )?(?:update|issue|publication))"
-    rf"(?: last)?(?: on| by| in)?\s{{0,9}}:?\s{{0,9}}(?P<date>[^\n|<>]{{4,40}})",
-    re.IGNORECASE,
+    rf"(?: last)?(?: on| by| in)?\s{{0,9}}:?\s{{0,9}}(?P<date>[^\n|<>]{{4,40}})"
 )
+_STAMP, _STAMP_IN_LOWER = compiled(_PATTERN, re.IGNORECASE), compiled(_PATTERN)
 # What stands before a stamp: the beginning of a line or of a sentence, and what was changed.
 _BEFORE = re.compile(
     r"(?:^|[|.;,(>\[\n•·]|\s[-–—])[ \t]*(?:(?:this |the )?(?:page|text|site|document|information|brief|fact ?sheet)"
@@ -30,10 +30,11 @@ def find(text: str) -> str | None:
     """Return the date of the last stamp at the beginning or the end of a text, or None."""
     found = None
     text = _ends(text, _NEAR)
-    for match in _STAMP.finditer(text):
+    low = lowered(text)
+    for match in _STAMP.finditer(text) if low is None else _STAMP_IN_LOWER.finditer(low):
         if not _BEFORE.search(text[max(0, match.start() - 40) : match.start()]):
             continue
-        words = match["date"].strip()
+        words = text[slice(*match.span("date"))].strip()
         if month := _MONTH.match(words):
             found = f"{month['year']}-{int(month['month']):02d}"
         elif (dates := time.find(words)) and dates[0].start < 12 and dates[0].precision != "year":

@@ -24,6 +24,7 @@ _ARRIVED = re.compile(
     r"(?:office|power)|assumed|arrived|accredited|sworn in"
     r"|appointed|named|became|inaugurated|letters of \w+|ended the vacancy)\b[^☺☻;.⏱]{0,50} ⏱"
 )
+_MORE = re.compile(r" (?:until|till|to|through|and) ⏱")
 _INTERVAL = re.compile(r"^(?:[^☺☻;.]{0,20}\(⏱\)|,? ⏱(?=\W*$|\)))")
 # Verbs after whose office stands when it began, or ended: "became ⚖ in ⏱", "stepped down as ⚖ in ⏱".
 _BEGAN = re.compile(
@@ -83,12 +84,14 @@ def told(seen: View, rule: str, name: str, office: Office, place: Place, term: T
 def term_after(seen: View, at: int) -> Term:
     """Return when a tenure began and ended, by the words after a position of the view."""
     tail = seen.text[at + 1 :]
+    if "⏱" not in tail:
+        return Term()
     since = until = None
     found = _SINCE.match(tail) or _ARRIVED.match(tail)
     if found:
         since = seen.date(at + found.end())
-        if more := re.match(r" (?:until|till|to|through|and) ⏱", tail[found.end() :]):
-            until = seen.date(at + found.end() + more.end())
+        if more := _MORE.match(tail, found.end()):
+            until = seen.date(at + more.end())
     elif found := _INTERVAL.match(tail):
         since = seen.date(at + 1 + tail.rindex("⏱", 0, found.end()))
     elif found := _UNTIL.match(tail):

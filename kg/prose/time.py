@@ -20,6 +20,7 @@ from kg.prose.numbers import of_word
 from kg.prose.time_patterns import ADDRESS, BEFORE, MONTH_WORD, NUMBER, SEASON, UNIT, month_number, refers, stated
 
 _DIGIT = re.compile(r"\d")
+_UNIT, _SEASON = re.compile(UNIT), re.compile(SEASON)
 _PLAIN = ("day", "month", "year")
 # Units that can only be counted from a day: a year named by the way is not what they are counted from.
 _DAYS = re.compile(r"\b(?:days?|weeks?|fortnights?)\b")
@@ -166,7 +167,7 @@ class Clock:
 
     @staticmethod
     def _restated(text: str, found: Found) -> bool:
-        return bool(re.match(r",? on ", text[found.end : found.end + 5]))
+        return text.startswith((", on ", " on "), found.end)
 
     def _relative(self, match: re.Match[str], local: bool) -> Found | None:
         kind, words = match.lastgroup or "", match[0]
@@ -258,7 +259,7 @@ class Clock:
         if not base:
             return None
         tokens = words.split()
-        unit = next(i for i, t in enumerate(tokens) if re.fullmatch(UNIT, t))
+        unit = next(i for i, t in enumerate(tokens) if _UNIT.fullmatch(t))
         amount = of_word(tokens[unit - 1] if unit else "")
         if amount is None:
             return None
@@ -273,8 +274,8 @@ class Clock:
             unit = "day" if "day" in words else "year"
             return _shift(self.last, unit, -1, start, end)
         if "following" in words or "next" in words:
-            return _shift(self.last, "year" if re.fullmatch(SEASON, unit) else unit, 1, start, end)
-        if unit == "year" or re.fullmatch(SEASON, unit):
+            return _shift(self.last, "year" if _SEASON.fullmatch(unit) else unit, 1, start, end)
+        if unit == "year" or _SEASON.fullmatch(unit):
             return Found(start, end, self.last[:4], "year", unit != "year", True)
         month = unit == "month"
         return Found(start, end, self.last[:7] if month else self.last, "month" if month else "day", False, True)
