@@ -128,6 +128,7 @@ class _State:
 
     def annotate(self, sentence: Sentence, seen: _Seen) -> None:
         """Find every mention of a sentence and fold it into the shape."""
+        sentence.scan = seen.scan
         flat, cues, dates = sentence.flat, seen.scan.cues, seen.dates
         spans = [Mention(f.start, f.end, DATE, f.when, 2) for f in dates]
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg import countries, organizations
 from kg.prose import cooperation_words as cues
-from kg.prose.lexemes import THEME
+from kg.prose.lexemes import THEME, scanned
 from kg.prose.model import AGREEMENT, COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
 from kg.prose.themes import phrases, themes
 from kg.records import Cooperation
@@ -119,7 +119,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[str, int, int, str]]:
         return
     names = [(m.start, m.end) for m in sentence.mentions if m.symbol in ORGANIZATION + COUNTRY]
     names += [(m.start, m.end) for m in sentence.of(NAME) if cues.BODY.match(m.text)]
-    for start, end, phrase in phrases().find(flat):
+    for start, end, phrase in phrases().among(flat, scanned(sentence).themes):
         theme, after = themes()[phrase], flat[end : end + 24]
         if any(a <= start < b for a, b in names) or cues.NOT_THEME.match(after):
             continue

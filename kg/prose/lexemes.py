@@ -12,6 +12,9 @@ from kg import names
 from kg.names import CAPITALIZED, Candidates
 from kg.prose import cues
 from kg.prose.mentions import titles
+from kg.prose.model import Sentence
+from kg.prose.offices import titles as office_titles
+from kg.prose.phrases import Begun
 from kg.prose.quantity_patterns import (
     COUNT_STARTS,
     CURRENCY_STARTS,
@@ -34,11 +37,12 @@ MONTH = cues.mark("month")
 CURRENCY = cues.mark("currency")
 THEME = cues.mark("theme")
 
+Phrased = tuple[tuple[int, tuple[str, ...]], ...]
 Places = tuple[tuple[int, Candidates], ...]
 
 # What can begin in a word, by its place among the offsets of a lexeme.
 _YEARS, _DATES, _DIGITS, _NUMBERS, _COUNTS, _MONEY, _REFERENCES, _COUNTED = range(8)
-_NAMES, _TITLES = 1 << 8, 1 << 9
+_NAMES, _TITLES, _THEMES, _OFFICES = 1 << 8, 1 << 9, 1 << 10, 1 << 11
 _NOWHERE: tuple[tuple[int, ...], ...] = ((),) * 8
 _STARTS = (
     YEAR_STARTS, DATE_STARTS, _FIGURE, NUMBER_STARTS, COUNT_STARTS, CURRENCY_STARTS, REFERENCE_STARTS
@@ -55,6 +59,8 @@ class Lexeme:
     names: Places = ()
     titles: Places = ()
     offsets: tuple[tuple[int, ...], ...] = ()
+    themes: Phrased = ()
+    offices: Phrased = ()
 
 
 class Scan:
@@ -86,6 +92,20 @@ class Scan:
         if not self._begins & _TITLES:
             return []
         return [(at + offset, known) for at, word in self._begun if word.titles for offset, known in word.titles]
+
+    @property
+    def themes(self) -> Begun:
+        """Return the places at which phrases that name a theme can begin, with those phrases."""
+        if not self._begins & _THEMES:
+            return []
+        return [(at + offset, known) for at, word in self._begun if word.themes for offset, known in word.themes]
+
+    @property
+    def offices(self) -> Begun:
+        """Return the places at which titles of offices can begin, in whatever case, with those titles."""
+        if not self._begins & _OFFICES:
+            return []
+        return [(at + offset, known) for at, word in self._begun if word.offices for offset, known in word.offices]
 
     @property
     def digits(self) -> list[int]:
@@ -135,6 +155,14 @@ def scan(text: str) -> Scan:
     return Scan(cues, begins, begun)
 
 
+def scanned(sentence: Sentence) -> Scan:
+    """Return the scan of a sentence, made when it was annotated, or now."""
+    if sentence.scan is None:
+        sentence.scan = scan(sentence.flat)
+    found: Scan = sentence.scan
+    return found
+
+
 def _lexeme(token: str) -> Lexeme:
     low = token.lower()
     cue = cues.WORDS[low.strip(_EDGES)]
@@ -149,12 +177,15 @@ def _lexeme(token: str) -> Lexeme:
         cue |= MONTH
     if CURRENCY_WORD.match(token):
         cue |= CURRENCY
-    if phrases().begin_in(low):
+    themed, posts = phrases().begin_in(token), office_titles().begin_in(token)
+    if themed:
         cue |= THEME
     offsets += (tuple(m.start() for m in TOKEN.finditer(token) if counts(m[0])),)
     begins = sum(1 << kind for kind, found in enumerate(offsets) if found)
     begins |= (_NAMES if named else 0) | (_TITLES if titled else 0)
-    return Lexeme(cue, len(token) + 1, begins, named, titled, offsets if any(offsets) else _NOWHERE)
+    begins |= (_THEMES if themed else 0) | (_OFFICES if posts else 0)
+    offsets = offsets if any(offsets) else _NOWHERE
+    return Lexeme(cue, len(token) + 1, begins, named, titled, offsets, themed, posts)
 
 
 def counts(word: str) -> bool:

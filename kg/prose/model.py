@@ -155,6 +155,8 @@ class Sentence:
     # Cumulative table: flat position → text offset, where it jumps.
     flat_steps: tuple[list[int], list[int]] = ([0], [0])
     block_reason: Callable[[Sentence, int, int], str | None] | None = None
+    # Where in its flat text things can begin (`lexemes`).
+    scan: Any = None
     _words: frozenset[str] | None = None
     _at: dict[int, Mention] | None = None
     _shape_steps: tuple[list[int], list[int]] | None = None

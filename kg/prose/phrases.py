@@ -14,6 +14,7 @@ _VOCABULARY = 100_000
 # with the phrases, longest first.
 _Begins = tuple[int, tuple[tuple[int, tuple[str, ...]], ...]]
 _width = itemgetter(0)
+Begun = list[tuple[int, tuple[str, ...]]]
 
 
 class Phrases:
@@ -30,9 +31,9 @@ class Phrases:
         self.first_words = frozenset(index) | {phrase.split(" ")[0] for phrase in known}
         self._known = _Known({word: tuple(found) for word, found in index.items()})
 
-    def begin_in(self, word: str) -> bool:
-        """Say whether a phrase may begin in what stands between two spaces, in lower case."""
-        return bool(self._known[word][1])
+    def begin_in(self, word: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return the phrases that may begin in what stands between two spaces, with their offsets in it."""
+        return self._known[in_lower_case(word)][1]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and phrase (in lower case) for each place of a text, without overlaps.
@@ -40,33 +41,48 @@ class Phrases:
         >>> list(Phrases(["rule of law", "law"]).find("The Rule of Law and law"))
         [(4, 15, 'rule of law'), (20, 23, 'law')]
         """
-        low = text.lower()
-        if len(low) != len(text):
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        low = in_lower_case(text)
         limit = len(text) if end is None else end
-        done = start
         place = low.rfind(" ", 0, start) + 1
         known = self._known
         words = [*map(known.__getitem__, low[place:limit].split(" "))]
         places = accumulate(map(_width, words), initial=place)
-        begun = [(word, begins) for word, (_, begins) in zip(places, words, strict=False) if begins]
-        for word, begins in begun:
-            for offset, phrases in begins:
-                at = word + offset
-                for phrase in phrases if at >= done else ():
-                    if not low.startswith(phrase, at):
-                        continue
-                    stop = at + len(phrase)
-                    if stop <= limit and not self._continued(low, stop):
-                        yield at, stop, phrase
-                        done = stop
-                        break
+        begun = [
+            (word + offset, phrases)
+            for word, (_, begins) in zip(places, words, strict=False)
+            if begins
+            for offset, phrases in begins
+        ]
+        return self._told(low, begun, start, limit)
+
+    def among(self, text: str, begun: Begun) -> Iterator[tuple[int, int, str]]:
+        """Yield what `find` does in a text, of which it is known where phrases can begin, and which."""
+        return self._told(in_lower_case(text), begun, 0, len(text)) if begun else iter(())
+
+    def _told(self, low: str, begun: Begun, done: int, limit: int) -> Iterator[tuple[int, int, str]]:
+        for at, phrases in begun:
+            for phrase in phrases if at >= done else ():
+                if not low.startswith(phrase, at):
+                    continue
+                stop = at + len(phrase)
+                if stop <= limit and not self._continued(low, stop):
+                    yield at, stop, phrase
+                    done = stop
+                    break
 
     def _continued(self, low: str, stop: int) -> bool:
         following = low[stop : stop + 1]
         if following == "-" and low.startswith("--", stop):
             return False
         return following.isalnum() or (following != "" and following in self._closing)
+
+
+def in_lower_case(text: str) -> str:
+    """Return a text in lower case, character for character."""
+    low = text.lower()
+    if len(low) != len(text):
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low
 
 
 class _Known(dict[str, _Begins]):

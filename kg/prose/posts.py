@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 
 from kg import countries
 from kg.prose import mentions
+from kg.prose.lexemes import scanned
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, ORGANIZATION, PERSON, SEAT, Named, Person, Sentence, When
-from kg.prose.phrases import Phrases
+from kg.prose.offices import titles
 from kg.prose.portfolios import MORE, TAIL
 from kg.resources import lookup, rows
 
@@ -31,24 +32,9 @@ _NOT_PERSON = re.compile(
     r"|Service|Services|Electric|Motors|Mills|Dynamics|Atomics|Elections?|Directorate|Fleet|Secretariat|Command"
     r"|HRH|HM|The|Meeting|Meetings|Talks|Cooperation|Co-operation|Advis[eo]ry|Headquarters|Staff|Budget|Debt|Insurance|Airlines|Airways|Zone|Corps|Library|Archives|Hospital|Stadium)\b"
 )
-# Titles that begin with their owner's name, which is a mention of its own.
-_OWNED = re.compile(r"(?:U\.S\.|UN|NATO|USAID|Commonwealth|European) ")
 # An office that names its field already, and may name more: "Minister for Development" + " Cooperation".
 _OF_FIELD = re.compile(r"minister (?:of|for) \w+$")
 _INTERIM = re.compile(r",? a(?:d i|\. ?i)(?:nterim|\.)", re.IGNORECASE)
-_EXTRA = (
-    "deputy",
-    "commissioner",
-    "head of mission",
-    "opposition leader",
-    "representative",
-    "chairman",
-    "military ruler",
-    "head of state",
-    "head of government",
-    "monarch",
-    "foreign policy chief",
-)
 
 
 @dataclass(slots=True)
@@ -59,12 +45,6 @@ class Office:
     name: str
     kind: str
     owner: str
-
-
-@cache
-def _titles() -> Phrases:
-    titles = [t for t, o in mentions.offices().items() if o.kind != "honorific"]
-    return Phrases((t for t in (*titles, *_EXTRA) if not _OWNED.match(t)), closing="-")
 
 
 @cache
@@ -90,7 +70,7 @@ def office_of(words: str) -> Office | None:
     if known:
         return Office(words, known.name, known.kind, known.owner) if known.kind != "honorific" else None
     best: Office | None = None
-    for start, end, phrase in _titles().find(low):
+    for start, end, phrase in titles().find(low):
         found = _offices().get(phrase)
         if found and (best is None or end - start >= len(best.text)):
             best = Office(words[start:end], found.name, found.kind, found.owner)
@@ -142,10 +122,8 @@ def may_name_person(sentence: Sentence) -> bool:
 
 def last_office(sentence: Sentence) -> Office | None:
     """Return the last office of a sentence without persons."""
-    if NAME not in sentence.shape and sentence.words.isdisjoint(_titles().first_words):
-        return None
     found, last = None, 0
-    for start, end, office in _offices_in(sentence):
+    for start, end, office in _told_offices(sentence):
         if start >= last:
             found, last = office, end
     return found
@@ -196,21 +174,22 @@ def _pieces(sentence: Sentence) -> list[tuple[int, int, str, object]]:
         symbol = "☻" if mention.symbol == NAME and is_person(mention.text) else mention.symbol
         value = mention.text if symbol == "☻" else mention.value
         out.append((mention.start, mention.end, symbol, value))
-    told = NAME in sentence.shape or not sentence.words.isdisjoint(_titles().first_words)
-    offices = list(_offices_in(sentence)) if told else []
-    if offices:
-        out = [kept for p in out for kept in _clear(p, offices, flat)]
+    if offices := list(_told_offices(sentence)):
+        out = [kept for p in out for kept in (_clear(p, offices, flat) if p[2] in _NAMES else (p,))]
         out += [(a, b, "⚖", office) for a, b, office in offices]
         out.sort(key=lambda p: (p[0], -p[1]))
     return out
+
+
+_NAMES = (NAME, "☻")
 
 
 def _clear(
     piece: tuple[int, int, str, object], offices: list[tuple[int, int, Office]], flat: str
 ) -> Iterator[tuple[int, int, str, object]]:
     """Yield a piece that no office overlaps, or what an office leaves of a name: `Minister of Research ☻`."""
-    start, end, symbol, _ = piece
-    over = [(a, b) for a, b, _ in offices if a < end and start < b] if symbol in (NAME, "☻") else []
+    start, end, _, _ = piece
+    over = [(a, b) for a, b, _ in offices if a < end and start < b]
     if not over:
         yield piece
         return
@@ -230,15 +209,22 @@ def _fixed(sentence: Sentence) -> bytearray:
     return fixed
 
 
-def _offices_in(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
+def _told_offices(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
+    """Return the offices of a sentence, if a title can begin in its words or its names."""
+    places = scanned(sentence).offices
+    if not places or (NAME not in sentence.shape and sentence.words.isdisjoint(titles().first_words)):
+        return iter(())
+    return _offices_in(sentence, list(titles().among(sentence.flat, places)))
+
+
+def _offices_in(sentence: Sentence, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, Office]]:
     """Yield the offices of a sentence that stand clear of mentions, each with its field: `Minister for Trade`."""
     flat = sentence.flat
-    found = list(_titles().find(flat))
     fixed = _fixed(sentence) if found else bytearray()
     for start, stop, phrase in found:
         busy = fixed.find(1, start, stop)
         if busy >= 0:
-            shorter = next(_titles().find(flat, start, busy), None)
+            shorter = next(titles().find(flat, start, busy), None)
             if shorter is None:
                 continue
             start, stop, phrase = shorter
@@ -255,7 +241,7 @@ def _offices_in(sentence: Sentence) -> Iterator[tuple[int, int, Office]]:
 
 @lru_cache(4096)
 def _names_office(words: str) -> bool:
-    start, end, _ = next(_titles().find(words), (1, 0, ""))
+    start, end, _ = next(titles().find(words), (1, 0, ""))
     return start == 0 and (end == len(words) or words[end:].startswith((" for", " of")))
 
 
