@@ -141,8 +141,8 @@ class _State:
             spans += self._persons(flat, titled, {s.start for s in named})
         if cues & epithets.DESCRIBED:
             spans += self._described(flat, cues, sentence, named)
-        if self.alias_pattern is not None:
-            spans += [Mention(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self.alias_pattern.finditer(flat)]
+        if self.aliases and any(map(flat.__contains__, self.aliases)):
+            spans += [Mention(m.start(), m.end(), *self.aliases[m[0]], 3) for m in self._abbreviated(flat)]
         chosen = mentions.settle(spans)
         others = [self._known(s) for s in mentions.proper_names(flat, seen.runs, chosen, self.people)]
         fold(sentence, sorted([s for s in (*chosen, *others) if s.symbol], key=mentions.BY_START), cues)
@@ -201,8 +201,13 @@ class _State:
     def _alias(self, abbreviation: str, symbol: str, value: object) -> None:
         if abbreviation not in self.aliases and abbreviation not in treaties.ABBREVIATED:
             self.aliases[abbreviation] = (symbol, value)
+            self.alias_pattern = None
+
+    def _abbreviated(self, flat: str) -> Iterator[re.Match[str]]:
+        if self.alias_pattern is None:
             longest = sorted(self.aliases, key=len, reverse=True)
             self.alias_pattern = compiled(rf"(?<![\w(&])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+        return self.alias_pattern.finditer(flat)
 
     def _persons(self, flat: str, titled: list[tuple[int, Candidates]], taken: set[int]) -> list[Mention]:
         out = []

@@ -11,7 +11,7 @@ import functools
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from kg.prose.needs import Need, needs
 from kg.prose.patterns import compiled
@@ -139,12 +139,20 @@ class CueWords:
 _NONE: Iterator[re.Match[str]] = iter(())
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
+class Matcher(Protocol):
+    """What matches at a place of a text: a pattern, or several of which the place tells one."""
+
+    def match(self, text: str, start: int, /) -> re.Match[str] | None:
+        """Return what stands at a place of a text, or None."""
+
+
+def matches(pattern: Matcher, text: str, starts: Iterable[int]) -> list[re.Match[str]]:
     """Return the matches of a pattern that begin at some places of a text, given in order, without overlaps."""
     position = 0
     found = []
+    match_at = pattern.match
     for start in starts:
-        if start >= position and (match := pattern.match(text, start)):
+        if start >= position and (match := match_at(text, start)):
             position = match.end()
             found.append(match)
     return found

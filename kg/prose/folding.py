@@ -19,6 +19,7 @@ def fold(sentence: Sentence, mentions: list[Mention], cues: int) -> None:
         parts += (flat[last:start], symbol)
         length += 1
         last = end
+    for symbol in {*parts[1::2]}:
         cues |= WORDS[symbol]
     sentence.shape = "".join(parts) + flat[last:]
     sentence.mentions = tuple(mentions)

@@ -102,12 +102,14 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
     comma = shape.rfind(",", start, a)
     soft = _SOFT.match(shape, comma, a) if comma >= 0 else None
     near = soft.end() if soft else start
-    window = shape[near:b].lower()
-    if _NEGATIVE.may(sentence.cues) and _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
+    cues = sentence.cues
+    negative, planned = _NEGATIVE.may(cues), _PLANNED.may(cues)
+    window = shape[near:b].lower() if negative or planned else ""
+    if negative and _NEGATIVE.search(window) and not _EXCEPT.search(shape[near : end + 1]):
         return "negated"
-    if _PLANNED.may(sentence.cues) and _PLANNED.search(window):
+    if planned and _PLANNED.search(window):
         return "planned"
-    if _OPEN.may(sentence.cues) and _OPEN.search(shape, b, end) and _AFTER.match(shape, b, end):
+    if _OPEN.may(cues) and _OPEN.search(shape, b, end) and _AFTER.match(shape, b, end):
         return "planned"
     return None
 

@@ -74,8 +74,7 @@ def find(text: str, dollar: str = "USD", seen: Scan | None = None) -> list[Amoun
             start, qualifier = _qualified(text, match.start())
             out.append(Amount(start, match.end(), PERCENT, Quantity(value(match["num"]), "percent", qualifier)))
             taken.append((match.start(), match.end()))
-    counts = seen.counts
-    if counts and (seen.cues & _OF_PERSONS or CHANGED.may(seen.cues)):
+    if (seen.cues & _OF_PERSONS or CHANGED.may(seen.cues)) and (counts := seen.counts):
         persons, grouped = seen.counted, _GROUP_OF.may(seen.cues)
         numbers = [m for m in matches(HEAD_COUNT, text, counts) if not _inside(m.start(), taken)]
         out += [count for match in numbers if (count := _heads(match, text, persons, grouped))]

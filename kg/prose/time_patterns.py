@@ -103,14 +103,35 @@ _PATTERNS = (
 _STATED = frozenset(("iso", "numeric", "dotted", "years", "fiscal", "mdy", "dmy", "my", "range", "decade", "year"))
 
 
-PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+_FIGURES = frozenset(("iso", "numeric", "dotted", "years", "dmy", "dm", "range", "decade", "year"))
+
+
+_EITHER = frozenset(("later", "freed", "from"))
+
+
+class Dates:
+    """Some of the patterns, apart for a date that begins with a figure and for one that begins with a letter."""
+
+    def __init__(self, kinds: frozenset[str]) -> None:
+        """Compile the patterns of some kinds."""
+        figures = [(n, p) for n, p in _PATTERNS if n in kinds and n in _FIGURES | _EITHER]
+        letters = [(n, p) for n, p in _PATTERNS if n in kinds and n not in _FIGURES]
+        self._figures = re.compile("|".join(f"(?P<{n}>{p})" for n, p in figures))
+        self._letters = re.compile("|".join(f"(?P<{n}>{p})" for n, p in letters))
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Return the date that begins at a place of a text, or None."""
+        return (self._figures if text[start].isdecimal() else self._letters).match(text, start)
+
+
+PATTERN = Dates(frozenset(n for n, _ in _PATTERNS))
 
 
 # What needs no other date to refer to.
-DATED = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED or n in ("md", "dm", "month")))
+DATED = Dates(_STATED | {"md", "dm", "month"})
 
 
-EXPLICIT = re.compile("|".join(f"(?P<{n}>{p})" for n, p in _PATTERNS if n in _STATED))
+EXPLICIT = Dates(_STATED)
 
 
 ADDRESS = re.compile(
