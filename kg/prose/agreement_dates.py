@@ -15,6 +15,7 @@ from kg.prose.model import (
     Sentence,
     When,
 )
+from kg.prose.patterns import compiled
 
 
 @dataclass(slots=True)
@@ -127,13 +128,13 @@ def attach_verbs(sentence: Sentence, draft: Draft, after: int, limit: int) -> No
 _OPENING_DATE = re.compile(r"\W*(?:[Ii]n|[Oo]n) (?P<date>⏱),? (?:the|a|an|their|its|[⚑⚐])")
 
 
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = compiled(
     r"(?:;|\. |, and|, but|:) (?!it\b|they\b|its? |is\b|was\b|were\b|has\b|have\b|entered"
     r"|came|took|in force|effective|went|became|applied|put|signed|concluded"
     r"|dates?\b|a revised text|the (?:agreement|treaty))|\b(?:new|other|latter)"
     r" one\b"
 )
-_ITS_PARTS = re.compile(r"\bits (?:sanctions|provisions|annex)")
+_ITS_PARTS = compiled(r"\bits (?:sanctions|provisions|annex)")
 
 
 def _foreign(between: str, kind: str) -> bool:
@@ -143,7 +144,7 @@ def _foreign(between: str, kind: str) -> bool:
     return kind == "in_force" and bool(_ITS_PARTS.search(between))
 
 
-_NOT_YET = re.compile(
+_NOT_YET = compiled(
     r"\b(?:not|never|yet to|no|awaiting|should|will|would|could|may|might|expected"
     r"|n't)\b[^,;⏱]*$"
 )

@@ -30,7 +30,7 @@ _ENDED = r"(?:terminat(?:ed|es|ing)|denounced|lapsed|expired|withdrew from|ended
 VERB = compiled(rf"\b(?:(?P<signed>{_SIGNED}|signature(?= (?:on|in) ⏱))|(?P<in_force>{_FORCED})|(?P<ended>{_ENDED}))\b")
 
 
-OBJECT = re.compile(
+OBJECT = compiled(
     rf"\b(?P<verb>{_SIGNED})\b(?: (?:an?|the|its|their|his|this|several|some|two|three|with|of|new|first"
     rf"|second|further|bilateral|also|up|on|in ⌂|in ⌘|⚑|⚐|both|joint|landmark|historic|ten-year|five-year"
     rf"|[a-z]+-year|¤|new|\"|-|–|⏱)|,? (?:together |along )?with (?:the )?(?:[⚐⚑] )?[☺⌘],|, (?:among "
@@ -44,7 +44,7 @@ MEANS = re.compile(r"(?P<date>⏱),? (?:through|under|by|with) (?:the |a |an )?(
 YEAR_BEFORE = compiled(r"(?<!\b[Ii]n )(⏱) (?:[a-z-]+ )?$|(⏱) $")
 
 
-FORCE_OF = re.compile(
+FORCE_OF = compiled(
     r"(?P<date>⏱)?,? ?\b(?P<word>entry into (?:force|effect)|signing|signature"
     r"|conclusion|ratification) (?:of|by both sides of) (?:the |a |an"
     r" )?(?:[⚑⚐][-–]?)*$"
@@ -70,7 +70,7 @@ ALIAS = re.compile(
 )
 
 
-EXISTS = re.compile(
+EXISTS = compiled(
     r"\b(?:ha(?:s|ve|d)(?: also)?|[Tt]here (?:is|are)(?: also)?|on the basis of|(?:with)?in the framework of"
     r"|pursuant to"
     r"|under|through|by|party to|governed by"
@@ -88,7 +88,7 @@ PREDICATE = re.compile(
 )
 
 
-NO = re.compile(
+NO = compiled(
     r"\b(?:[Nn]o|[Nn]or|neither|without|not? an?y?|lacks?|never)(?: \w+){0,2} (?:[⚑⚐][-–]?)*$"
     r"|\b(?:not|never) (?:yet |been )*(?:sign(?:ed)?|join(?:ed)?|concluded?|ratif(?:y|ied)|acceded? "
     r"to|enter(?:ed)? into) (?:the |an? )?$"
@@ -97,7 +97,7 @@ NO = re.compile(
 
 
 # What is done to an agreement, whose date is no agreement's: "the review of the treaty was concluded in 2019".
-REVIEW = re.compile(
+REVIEW = compiled(
     r"\b(?:reviews?|revision|renegotiation|negotiation|evaluation|implementation|violation|breach|text) of"
     r"(?: (?:the|an?|its|their|our))? (?:[⚑⚐][-–]?)*$"
 )

@@ -47,6 +47,7 @@ from kg.prose.model import (
     Page,
     Sentence,
 )
+from kg.prose.patterns import compiled
 from kg.prose.relations import OPENING
 from kg.records import Agreement, Record
 
@@ -131,7 +132,7 @@ def _named(mention: Mention) -> Named:
 
 
 # The treaty of a body just named, of which this is told by the way.
-_WHOSE = re.compile(r"\bwhose (?:\w+ )?$")
+_WHOSE = compiled(r"\bwhose (?:\w+ )?$")
 
 
 def _denied(sentence: Sentence, mention: Mention) -> bool:

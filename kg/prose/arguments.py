@@ -35,11 +35,11 @@ _OBJECT = re.compile(
 _WITH_WHICH = re.compile(
     r"(?P<one>[⚑⌂])(?:'s [\w ]{1,30})?,? with (?:which|whom) (?:the )?(?P<two>[⚑⌂])[^,;.⚑⌂]{0,40}$"
 )
-_UNTIL = re.compile(r"(?<![Nn]ot )until $|since $")
+_UNTIL = compiled(r"(?<![Nn]ot )until $|since $")
 # A state named before, for which a pronoun stands: "recognized ⚑ and established relations with it".
 _IT = re.compile(r" with (?:it|the latter)\b")
 # "With ⚑, on the other hand, …", "With ⚑, whose ties with ⌂ had been cut in ⏱, …".
-_FRONTED = re.compile(
+_FRONTED = compiled(
     r"(?:^|[.;] |, )[Ww]ith (?:the )?(?P<who>[⚑⌂])(?:, (?:[a-z]+ ){0,4}[a-z]+,|, wh(?:ose|ich|om) [^;.]{0,110},|,)?"
     r" (?:\w+ )?$"
 )
@@ -86,7 +86,7 @@ def date_of(sentence: Sentence, a: int, b: int, *, before: bool = False) -> Ment
     return next((m for m in dates if m.at >= limit), None) if stop and _AT_THAT.match(shape, stop.start()) else None
 
 
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = compiled(
     r"(?:, |\band )(?:as )?(?:the )?[⚑⌂] (?:only|not|was|had|did|[a-z]+ed)\b|(?:, |\band )(?:the"
     r" )?[⚑⌂☺], [a-z]+ed since $"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from kg import countries, organizations
 from kg.prose import cooperation_words as cues
 from kg.prose.lexemes import THEME, scanned
 from kg.prose.model import AGREEMENT, COUNTRY, DEMONYM, NAME, ORGANIZATION, PAIR, SEAT, Named, Page, Sentence
+from kg.prose.patterns import compiled
 from kg.prose.themes import phrases, themes
 from kg.records import Cooperation
 
@@ -174,7 +174,7 @@ def _announced(sentence: Sentence) -> bool:
     return False
 
 
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b")
+_WE = compiled(r"\b(?:[Ww]e|[Oo]ur|[Ii]ts)\b")
 
 
 def _ours(sentence: Sentence) -> bool:

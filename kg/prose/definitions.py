@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_SPACE = re.compile(r"\s+")
+from kg.prose.patterns import compiled
+
+_SPACE = compiled(r"\s+")
 _SENTENCES = re.compile(r"[.!?] +[A-Z]")
 _LONGEST_TERM, _LONGEST_VALUE = 60, 300
 # Terms whose value is no amount, and so is told better as a line than as the row of a table of figures.

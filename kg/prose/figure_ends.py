@@ -6,6 +6,7 @@ import re
 
 from kg.prose import arguments, figure_words as cues, modality
 from kg.prose.model import DEMONYM, PERCENT, Mention, Sentence
+from kg.prose.patterns import compiled
 
 _TO_OR_FROM = re.compile(r"[^,;.¤⏱]{0,30}? (?P<way>to|from|with) (?:the )?(?P<who>[⚑⚐])")
 _IN = re.compile(r"[^,;.¤]{0,30}? in (?:the )?(?P<who>[⚑⌂])")
@@ -79,11 +80,11 @@ def _assisted(sentence: Sentence, mention: Mention, near: str | None) -> tuple[s
     return donor, who if who != donor else page.other(donor)
 
 
-_GAVE = re.compile(
+_GAVE = compiled(
     r"\b(?:provid(?:ed?|es|ing)|g[ai]v(?:en?|es|ing)|grant(?:ed|s)?|lent|loaned|awarded|sent|extended|supplied|offered"
     r"|allott?ed|allocated) (?:the )?(?P<who>⚑)(?: with)? [^;.⚑]{0,40}$"
 )
-_AID_TO = re.compile(
+_AID_TO = compiled(
     r"\b(?:[Aa]id|[Aa]ssistance|[Gg]rants?|[Ll]oans?|[Cc]redits?|[Ff]unding|[Rr]elief|[Ss]upport) (?:to|for) (?:the )?"
     r"(?P<who>⚑)(?!'s| and|, ⚑)"
 )
@@ -121,7 +122,7 @@ _KEEPS = re.compile(
 )
 
 
-_WHERE = re.compile(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])")
+_WHERE = compiled(r"\b(?:in|to|at|through|into|across) (?:the )?(?P<who>[⚑⌂])")
 
 
 def _people(sentence: Sentence, mention: Mention) -> tuple[str | None, str | None]:

@@ -7,16 +7,17 @@ import re
 from kg.prose.cues import Cued, CueWords
 from kg.prose.independence import independences
 from kg.prose.model import COUNT, DATE, MONEY, PERCENT, Mention, Page, Sentence, When
+from kg.prose.patterns import compiled
 from kg.records import Independence
 
 _TRADE = Cued(r"\b(?:[Ee]xport(?:s|ed)?|[Ii]mport(?:s|ed)?|deficit|surplus|[Tt]rade)\b")
-_OF_OTHER = re.compile(
+_OF_OTHER = compiled(
     r"\b(?:from|against|than|compared (?:with|to)|over|versus) (?:the )?(?:[¤№٪] )?(?:in |for |the )?$"
 )
 _TO = r" (?:to|through|and|until|till|[-–]) (?:(?:the|its|their) (?:\w+ ){1,3}?(?:in |of |on )?)?"
 _JOINED = re.compile(_TO)
 _SINCE_FREE = Cued(r"\b[Ss]ince (?:(?:its|their|the country's|⚑'s|⚐) )?independence\b(?! (?:in|on|from) )")
-_YEAR_TO = re.compile(
+_YEAR_TO = compiled(
     r"\b(?:four quarters|(?:calendar |financial )?year|(?:12|twelve) months) (?:to|ending|ended)"
     r"(?: in)? (?:the end of )?(?P<quarter>⌘ )?$"
 )
@@ -48,7 +49,7 @@ def period_of(sentence: Sentence, mention: Mention) -> tuple[str | None, Mention
 
 
 _HEADED_BY_DATE = re.compile(r"\(⏱: $|⏱: $|⏱,? with (?:an? )?(?:\w+ )?$")
-_NOT_ITS_DATE = re.compile(r"\buntil |\bthan (?:in )?$|, (?:a|the)\b.*\bof ")
+_NOT_ITS_DATE = compiled(r"\buntil |\bthan (?:in )?$|, (?:a|the)\b.*\bof ")
 
 
 def _chosen(sentence: Sentence, mention: Mention, dates: list[Mention]) -> Mention | None:
@@ -144,7 +145,7 @@ def _carried(sentence: Sentence) -> tuple[str | None, Mention | None, bool]:
 
 
 _SINCE_BEFORE = re.compile(r"\b[Ss]ince $")
-_SINCE = re.compile(r"\b[Ss]ince (?:the |late |early )?$")
+_SINCE = compiled(r"\b[Ss]ince (?:the |late |early )?$")
 
 
 def _interval(shape: str, chosen: Mention, dates: list[Mention]) -> tuple[str, Mention]:

@@ -65,7 +65,7 @@ TAKEN_BACK = re.compile(
 )
 
 
-EACH = re.compile(r"[,;]|\. |\s[-–—]{1,2}\s|—")
+EACH = compiled(r"[,;]|\. |\s[-–—]{1,2}\s|—")
 
 
 SECTORS = (
@@ -82,7 +82,7 @@ SECTOR = Cued("|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(SECTO
 # What is a price of money: "Official exchange rate: 1,250 kwacha=U.S.$1".
 RATE = re.compile(r"[Ee]xchange rate\b|\w ?= ?$")
 # "… a fall of £2 million", "Of this £5 million": no level of its own, and one that was told before.
-CHANGE = re.compile(
+CHANGE = compiled(
     r"\b(?:(?:de|in)crease|rise|fall|drop|decline|growth) of (?:[٪¤] or )?$|\b[Oo]f (?:this|that|these) (?:sum of )?$"
 )
 THRESHOLD = re.compile(

@@ -8,9 +8,10 @@ from kg import names
 from kg.prose import time
 from kg.prose.model import Block
 from kg.prose.parties import without_regions
+from kg.prose.patterns import compiled
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
-_ISSUED_HINT = re.compile(
+_ISSUED_HINT = compiled(
     r"updated|revised|modified|reviewed|issued|published|as of|fact ?sheet|bureau|brief|edition|\bdate"
     r"|\bnote\b",
     re.I,

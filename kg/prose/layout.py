@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.prose.model import Block
+from kg.prose.patterns import compiled
 from kg.prose.typescript import BULLET, NUMBERED, logical_lines
 
 _RULE = re.compile(r"[\W_]*$")
@@ -18,7 +19,7 @@ _ENTRY = re.compile(
     r"[A-Z][a-z]+ (?!(?:[Ff]act|[Bb]rief|[Rr]eport|[Ee]dition|[Uu]pdate))\w"
 )
 # What tells the dates of a treaty or an office: "(signed in March 2007)".
-_DATED_NOTE = re.compile(
+_DATED_NOTE = compiled(
     r"\((?:[^()]{0,40} )?(?:signed|concluded|entered|effective|in force|since)\b[^()]{0,60}\d{4}[^()]{0,60}\)"
     r"|,? (?:signed|concluded|effective|in force)(?: since| on| in)? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}$"
     r"|, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]* (?:\d{1,2}, )?\d{4}$"

@@ -90,7 +90,7 @@ GRANTED_OF = Cued(
     r"(?:, (?:together|along) with (?:the )?(?P<also>⚑))?"
 )
 # Several states that did one thing, and several with which one did it.
-SERIES = re.compile(r"(?:the )?⚑(?:, (?:the )?⚑)+,? and (?:the )?⚑ (?:[a-z]+ )?$")
+SERIES = compiled(r"(?:the )?⚑(?:, (?:the )?⚑)+,? and (?:the )?⚑ (?:[a-z]+ )?$")
 WITH_SEVERAL = re.compile(r"\b[Ww]ith (?:the )?⚑(?:(?:,|,? and) (?:the )?⚑)+,? (?P<self>[iI]t|⚑)\b")
 # Who founds a body alone is no member of it by that.
 FOUNDING = re.compile(r"(?:founded|formed|created|established|set up|launched)$")
@@ -138,7 +138,7 @@ WITH_LIST = re.compile(
     r"(?:,? (?:together |along |alongside )?(?:with|like)) (?:the )?⚑(?: \([^()]*\))?(?:(?:,|,? and|, and)"
     r" (?:the )?⚑)*(?=[,.;)]|$| since| in)"
 )
-WITH_BEFORE = re.compile(
+WITH_BEFORE = compiled(
     r"\b(?:together |along )?with (?:the )?⚑(?:(?:,|,? and|, and) (?:the )?⚑)*,? (?:to|of|in|at) (?:the )?$"
 )
 BOTH_GROUPINGS = Cued(
@@ -167,17 +167,17 @@ WHICH_JOINED = Cued(
     r"to|(?:was|were|had been) (?:re)?admitted(?: to)?|entered|helped (?:to )?found"
     r"|co-?founded)\b(?: (?:only )?(?:in|on) (?P<since>⏱))?"
 )
-JOINED_WHICH = re.compile(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
+JOINED_WHICH = compiled(r"\b(?:which|that) (?:it|⚑|⌂) (?:had |has )?$")
 THERE = Cued(r"\b(?P<role>member|observer|partner)(?: \w+)? there\b")
 ROLE_NAME = re.compile(r"(?:Partner|Observer|Member|Candidate|Ally)s?$")
-WISH = re.compile(
+WISH = compiled(
     r"\b(?:support\w*|seek\w*|sought|hop(?:es?|ed|ing)|aspir\w+|appl(?:y|ied|ies|ication|ying)|bids?"
     r"|negotiat\w+|towards?|path|goals?|prospects?|wish\w*|wants?|invit\w+"
     r"|back(?:s|ed|ing)|welcom\w+|aims?|efforts?|candidacy|if|should|would|will|may|might|could|plans?"
     r"|intend\w*|process|talks|ambitions?|campaign\w*|elect(?:ion|ed)|ahead of|track|eventual"
     r"|pending|prepar\w+|blocked|opposed|favou?r\w*|advocat\w+)\b"
 )
-PAST = re.compile(
+PAST = compiled(
     r"\b(?:left|withdr[ae]w\w*|quit|ceased|former(?:ly)?|suspended|expelled|lapsed|no longer|ended"
     r"|resigned|excluded|shut out|gave up|was (?:once |also |then )*an?(?! \w*founding| founder| \w*original)"
     r"|were(?= (?:once )?members)"
@@ -185,7 +185,7 @@ PAST = re.compile(
 )
 SUSPENDED = re.compile(r"[^;.]{0,60}? (?:was|were|is|has been|remains) suspended\b")
 NEGATIVE = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]either|nor|[Nn]o|without|cannot|\w+n't)\b")
-STOP = re.compile(
+STOP = compiled(
     r"[;.:?]|\b(?:but|that|who|when|signed|whose|left|not|because|although|though|if|whether|concluded"
     r"|agreements?|countries)\b"
 )
@@ -231,7 +231,7 @@ ORGANIZATION_WORD = re.compile(
 )
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
 OWNERLESS = frozenset(("agency", "company", "armed-group", "program"))
-MISSION = re.compile(r"\b(?:Mission|Force|Operation)\b")
+MISSION = compiled(r"\b(?:Mission|Force|Operation)\b")
 AS_MEMBERS = re.compile(
     r"(?:^|[.;] )As (?:fellow |full |founding )?members of (?:the )?☗[^⚑;.]{0,60}, (?:the )?(?P<one>⚑) and "
     r"(?:the )?(?P<two>⚑)"
@@ -239,7 +239,7 @@ AS_MEMBERS = re.compile(
 PAIR_OF = re.compile(
     r"[⚑⌂](?: \([^()]*\))?(?: and|,? as well as|,? together with|,? along with|, like)(?: the| its \w+)? [⚑⌂]"
 )
-WITH_OTHER = re.compile(
+WITH_OTHER = compiled(
     r"\b(?:[Ww]ith|[Ll]ike|[Tt]ogether with|[Aa]longside|[Aa]s is"
     r"|[Aa]s with)(?: the)? (?P<other>[⚑⌂]|us\b),? (?P<self>[iI]t|⚑|⌂)"
 )

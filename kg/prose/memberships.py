@@ -15,6 +15,7 @@ from kg import organizations
 from kg.prose import membership_words as cues
 from kg.prose.membership_lists import asked, granted, leading, listed, row, standing, turned
 from kg.prose.model import COUNTRY, DATE, NAME, ORGANIZATION, Page, Sentence
+from kg.prose.patterns import compiled
 from kg.prose.seats import Seat, listed_seats, membership, opening, role_of, subject_of
 from kg.records import Membership
 
@@ -162,7 +163,7 @@ def _bracketed(sentence: Sentence, seat: Seat) -> Iterator[Membership]:
         yield membership(sentence, seat.mention.at, other, mention.value, "membership.bracket")
 
 
-_WOULD_BE = re.compile(r"\b(?:potential|possible|future|former|would-be|aspiring) (?:\w+ )?$")
+_WOULD_BE = compiled(r"\b(?:potential|possible|future|former|would-be|aspiring) (?:\w+ )?$")
 _COMPLETED = re.compile(r"[^;.⏱]{0,40}, (?:which was )?completed (?:in|on) ⏱")
 _WAS_FOUNDER = re.compile(r"\bwas (?:an? )?(?:founding|founder|original)|\bjoin")
 

@@ -30,7 +30,7 @@ _NAME_AFTER = re.compile(
     rf"|III|IV)\b){{0,5}})"
 )
 # Honours after a name, which are no part of it.
-_HONOURS = re.compile(
+_HONOURS = compiled(
     r"(?:,? (?:MP|MEP|MLA|TD|PC|KC|QC|SC|CH|OM|AC|AO|AM|OAM|PSM|CSC"
     r"|[OCMKD]BE|[KDG]?CMG|[KDG]?CVO|[LM]VO|DSO|[COD]NZM))+$"
 )

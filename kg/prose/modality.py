@@ -115,7 +115,7 @@ def blocked(sentence: Sentence, a: int, b: int) -> str | None:
 
 
 # What is only wanted or feared, and what did not come about.
-_WANTED = re.compile(
+_WANTED = compiled(
     r"\b(?:demanded|demands?|urged|called for|proposed|feared|opposed|advocated|threatened|recommended)(?: \w+){0,2} $"
     r"|\banniversary of (?:(?:the|its|their) )?$"
 )

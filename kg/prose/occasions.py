@@ -11,6 +11,7 @@ from kg import countries
 from kg.prose import arguments, tenures
 from kg.prose.holders import same_person
 from kg.prose.model import COUNTRY, DATE, DEMONYM, NAME, PERSON, SEAT, Mention, Page, Person, Sentence, When
+from kg.prose.patterns import compiled
 from kg.prose.posts import is_person
 from kg.records import Event
 from kg.resources import lookup, rows
@@ -19,7 +20,7 @@ _PLACE_AFTER = re.compile(r"[^;.☺]{0,60}?\b(?:in|at|to) (?:the )?(?P<place>[�
 _CANCELLED = re.compile(
     r"[^;.☺]{0,60}?\b(?:cancell?ed|postponed|put off|called off|fell through|did not take place|abandoned)\b"
 )
-_TALKS = re.compile(r"\b(?:talks|discussions?|a (?:telephone )?call)\b")
+_TALKS = compiled(r"\b(?:talks|discussions?|a (?:telephone )?call)\b")
 # How many sentences back a pronoun or a bare title looks for its person.
 _REACH = 3
 

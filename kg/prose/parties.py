@@ -14,6 +14,7 @@ from kg.prose.model import (
     Document,
     Mention,
 )
+from kg.prose.patterns import compiled
 
 COUNTRY_SYMBOL = {"name": COUNTRY, "former": COUNTRY, "adjective": DEMONYM, "people": DEMONYM, "capital": SEAT}
 
@@ -43,7 +44,7 @@ def parties(document: Document, hits: list[list[Hit]]) -> tuple[str | None, str 
     return home, (others[0] if others else None)
 
 
-_REGION = re.compile(
+_REGION = compiled(
     r"\b(?:(?:Latin|North|South|Central)(?:,? (?:&|and) (?:Latin|North|South|Central))?[ -]America\w*|the Americas)\b",
     re.IGNORECASE,
 )

@@ -24,20 +24,20 @@ PLANNED = compiled(
 )
 
 
-BEGUN = re.compile(
+BEGUN = compiled(
     r"\b(?:[Ss]ince|began|begun|launched|started|opened|established|set up|arrived|first|came|returned|back"
     r"|from|FROM|restored|introduced|created|inaugurated|eligible|resumed|reopened|landed|under way since"
     r"|joined|entered|sent its first|swor(?:e|n) in|present since)\b"
 )
 
 
-ENDED = re.compile(
+ENDED = compiled(
     r"\b(?:until|through|left|closed|ended|suspended|evacuated|withdrew|expires?|expired|lost|completed"
     r"|concluded|brought home|departed|graduated|phased out|wound up)\b"
 )
 
 
-AGAIN = re.compile(
+AGAIN = compiled(
     r"\b(?:returned|returns|comes back|came back|have been back|has been back|resumed|was re-?established"
     r"|reopened|relaunched) "
 )
@@ -85,7 +85,7 @@ PARTITIVE = re.compile(
 )
 
 
-ASIDE = re.compile(
+ASIDE = compiled(
     r"\b(?:according to|says|said|counted by|sources?:|reports?|estimates? (?:by|of))"
     r" (?:the )?$"
 )

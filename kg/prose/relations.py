@@ -13,6 +13,7 @@ from kg.prose.cues import CueWords, Rules
 from kg.prose.finest import finest
 from kg.prose.independence import independences
 from kg.prose.model import AGREEMENT, DATE, PAIR, Page, Sentence
+from kg.prose.patterns import compiled
 from kg.prose.recognition import recognitions
 from kg.prose.relation_rules import CONTINUED, ESTABLISHED, FURTHER, LABELLED, PERIOD, RESUMED, SEVERED, Rule
 from kg.records import Establishment, Independence, Recognition, Record, Resumption, Severance
@@ -199,7 +200,7 @@ _SIGN = re.compile(r"\b(?:signed|sign|concluded|issued|exchanged) (?:a|an|the) $
 
 
 _CONTINUING = CueWords("""they them those renewed resumed restored re-established reestablished latter""")
-_TIES = re.compile(r"\b(?:relations|ties)\b", re.IGNORECASE)
+_TIES = compiled(r"\b(?:relations|ties)\b", re.IGNORECASE)
 
 
 def _continued(sentence: Sentence, found: list[Record]) -> Iterator[Record]:
@@ -241,7 +242,7 @@ def _past(sentence: Sentence, match: re.Match[str], parties: tuple[str, ...]) ->
 
 _WITH_BOTH = re.compile(r" with (⚭)")
 # Several states that did the same: "⚑, with ⚑, the ⚑ and ⚑, severed relations with ⚑".
-_TOGETHER = re.compile(
+_TOGETHER = compiled(
     r"(?:the )?⚑(?:(?:,? (?:together |along |jointly )?with|,? and|,) (?:the )?⚑){1,8},? (?:[a-z]+ ){0,2}$"
 )
 

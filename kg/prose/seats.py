@@ -151,7 +151,7 @@ def opening(shape: str, at: int) -> int:
 
 # What announces a list after a word of belonging: "a member of the following organizations: the ☗, …".
 _ANNOUNCED = re.compile(r"^[\w /&,'()-]{0,60}:")
-_TOGETHER = re.compile(r"^\W*(?:Both|We|They|The two)\b|\bboth (?:are|belong|have|were|sit|take)\b")
+_TOGETHER = compiled(r"^\W*(?:Both|We|They|The two)\b|\bboth (?:are|belong|have|were|sit|take)\b")
 _IT = re.compile(r"\W*(?:It|it) (?:also |has |is |was |\w+s |\w+ed )")
 
 

@@ -9,10 +9,11 @@ from functools import cache
 from kg import countries
 from kg.prose.holders import head_of
 from kg.prose.model import COUNTRY, DEMONYM, Sentence
+from kg.prose.patterns import compiled
 from kg.prose.posts import Office, View
 from kg.resources import lookup, rows
 
-_EMBASSY_OF = re.compile(
+_EMBASSY_OF = compiled(
     r"(?:(?P<of>[Ee]mbassy of (?:the )?⚑)|(?P<own>[⚐⚑](?:'s)?|[Ii]ts) (?:(?:own|[A-Z]\w+) )?(?:[Ee]mbassy"
     r"|[Hh]igh [Cc]ommission|[Mm]ission))"
 )

@@ -9,6 +9,7 @@ from kg.prose import arguments, meeting_rules as rules
 from kg.prose.cues import Rules, patterns
 from kg.prose.model import COUNTRY, DATE, NAME, PAIR, SEAT, Mention, Named, Sentence
 from kg.prose.occasions import Occasion, Served, event, people
+from kg.prose.patterns import compiled
 from kg.records import Event
 
 _THINGS = Rules((("signing-of", rules.SIGNED_THING), ("signing-object", rules.SIGNED_OBJECT)))
@@ -45,7 +46,7 @@ def read(sentence: Sentence, known: Served) -> Iterator[Event]:
             yield from event(sentence, found_, known)
 
 
-_UNSIGNED = re.compile(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍")
+_UNSIGNED = compiled(r"\b(?:not|never|until)\b|\band (?:the |an? )?✍")
 
 
 def _told(sentence: Sentence, match: re.Match[str], rule: str) -> Occasion | None:

@@ -188,7 +188,7 @@ AFTER = Cued(
     r"(?:him|her))\b(?! as| from)"
 )
 # Who leads a mission or a body, told in the passive: "led since ⏱ by Ambassador ☺".
-LED = re.compile(r"\b(?:led|headed|run|directed) since (?P<since>⏱) by (?:the )?(?:[⚐⚑](?:'s)? )?$")
+LED = compiled(r"\b(?:led|headed|run|directed) since (?P<since>⏱) by (?:the )?(?:[⚐⚑](?:'s)? )?$")
 HELD = Cued(
     r"\b(?:post|office|position) (?:is|was|has been|had been) (?:now |since )?(?:held|filled|occupied) by (?P<who>☻)"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.prose.holders import Holding
 from kg.prose.model import When
+from kg.prose.patterns import compiled
 from kg.prose.posts import Office, View
 from kg.prose.served import Place
 from kg.records import Tenure
@@ -32,7 +33,7 @@ _BEGAN = re.compile(
     r"|succeeded|replaced|presented)\b"
 )
 _ENDED = re.compile(r"\b(?:stepped|stood|resigned|retired|left|vacated|gave up|relinquished)\b")
-_FRONTED = re.compile(r"(?:^|[.;] )(?:In|On) (?P<date>⏱),? $")
+_FRONTED = compiled(r"(?:^|[.;] )(?:In|On) (?P<date>⏱),? $")
 _DAY = re.compile(r"(?: there| here)?,? (?:only |again )?(?:in|on) (?:early |late |mid-?)?⏱")
 _CHANGE = re.compile(r"(?: as (?:the )?⚖(?: of (?:the )?⚑)?)?,? (?:only )?(?:in|on) (?:early |late |mid-?)?⏱")
 

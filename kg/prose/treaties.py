@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.dates import MONTHS
 from kg.prose.cues import Cued
 from kg.prose.model import Named
+from kg.prose.patterns import compiled
 from kg.prose.treaty_kinds import kind
 from kg.words import words
 
@@ -113,10 +114,10 @@ def find(text: str) -> Iterator[Treaty]:
 
 
 # Who has to do with ceremonies and no treaties: "chief of protocol".
-_OFFICE_OF = re.compile(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) of $")
+_OFFICE_OF = compiled(r"\b(?:[Cc]hief|[Hh]ead|[Dd]irector|[Oo]ffice|[Ss]tate) of $")
 _PUT_TO_PAPER = re.compile(r"\b(?:signed|concluded|signing|conclusion|signature)\b")
 # A head that a number names: "Article 98 Agreement".
-_NUMBERED = re.compile(r"\b(?:Article|Section|Title) \d{1,3} $")
+_NUMBERED = compiled(r"\b(?:Article|Section|Title) \d{1,3} $")
 # Between whom, before what an agreement is on: "Convention between the US and Kenya for the Avoidance of …".
 _BETWEEN = re.compile(
     r" between (?:the )?(?:[A-Z][\w.]*|of|the)(?: (?:[A-Z][\w.]*|of|the)){0,7} and (?:the )?[A-Z][\w.]*(?: "
