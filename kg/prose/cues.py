@@ -107,12 +107,15 @@ class Rules(Generic[T]):
         return False
 
     def on(self, sentence: Sentence) -> Iterator[tuple[T, re.Match[str]]]:
-        """Yield the matches in the shape of a sentence, each with what its pattern stands for."""
-        cues = sentence.cues
+        """Return the matches in the shape of a sentence, each with what its pattern stands for."""
+        return self.over(sentence.shape, sentence.cues)
+
+    def over(self, text: str, cues: int) -> Iterator[tuple[T, re.Match[str]]]:
+        """Yield the matches in a text of such cues, each with what its pattern stands for."""
         if not cues & self._one_of:
             return
         for kind, pattern in [(kind, pattern) for need, kind, pattern in self._rules if cues & need == need]:
-            for match in pattern.finditer(sentence.shape):
+            for match in pattern.finditer(text):
                 yield kind, match
 
 

@@ -24,7 +24,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|article|main|section|div|h1|p|table)\b", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 # What XML, and so RDF/XML, cannot hold in any way. One character for one, so that offsets stay.
 _NO_XML = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -75,7 +75,8 @@ def decode(data: bytes, name: str) -> str:
             raise DocumentError(f"{name}: this is {kind}, not text or HTML; convert it to text first")
     text = _decoded(data)
     sample = text[:65536]
-    if len(_CONTROL.findall(sample)) * 100 > len(sample):
+    raw = sample.encode("utf-8", "surrogatepass")
+    if (len(raw) - len(raw.translate(None, _CONTROL))) * 100 > len(sample):
         raise DocumentError(f"{name}: these bytes are binary, not text or HTML; convert them to text first")
     return printable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -43,6 +43,17 @@ FIRST = (
     r"\b[Tt]he (?:first|last|only|current|present|second|third|next) (?:resident |permanent |[⚐⚑](?:'s)? )*(?P<adj>)"
     rf"(?P<post>⚖)(?P<of>{_OF})[^☺☻⚖;.]{{1,110}}? (?:is|was) (?P<who>[☺☻])(?=[,;.]|$| \()"
 )
+_SUBJECT = (
+    rf"(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| from ⏱ (?:to|until) ⏱| between ⏱ and ⏱| at"
+    rf" (?:the time|present)| there| here)? (?:is"
+    rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
+)
+_BEFORE = (
+    rf"(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺)"
+    r"| \((?:[A-Z]{2,6}|⚖)\) (?=☺))(?P<who>[☺☻])"
+)
+# What the rules end with that begin with any words.
+ENDS = {"subject": compiled(_SUBJECT), "before": compiled(_BEFORE)}
 RULES = (
     (
         "apposition",
@@ -61,11 +72,7 @@ RULES = (
     ),
     (
         "subject",
-        Cued(
-            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:,? since ⏱,?| from ⏱ (?:to|until) ⏱| between ⏱ and ⏱| at"
-            rf" (?:the time|present)| there| here)? (?:is"
-            rf"|was|has been|are|remains|became)(?: now| currently| still| since ⏱)? (?P<who>[☺☻])"
-        ),
+        Cued(rf"(?P<adj>{_ADJ}){_SUBJECT}"),
     ),
     (
         "line",
@@ -77,10 +84,7 @@ RULES = (
     ("first", Cued(FIRST)),
     (
         "before",
-        Cued(
-            rf"(?P<adj>{_ADJ})(?P<post>⚖)(?P<of>{_OF})(?:(?:,|:)? (?=☻)|, (?:the )?(?=☺)"
-            r"| \((?:[A-Z]{2,6}|⚖)\) (?=☺))(?P<who>[☺☻])"
-        ),
+        Cued(rf"(?P<adj>{_ADJ}){_BEFORE}"),
     ),
     (
         "gapped",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.prose import served, tenure_rules as rules
+from kg.prose.cues import Rules
 from kg.prose.envoys import directory, envoys, listed, verbs
 from kg.prose.holders import Holding, merge
 from kg.prose.model import DATE, PERSON, Page, Person, Sentence, When
@@ -20,15 +21,17 @@ from kg.prose.served import Place
 from kg.prose.tenure_terms import Term, dated, succession, term_after, told
 from kg.records import Tenure
 
-_ECHOES = (
-    ("successor", rules.PREDECESSOR),
-    ("counterpart", rules.COUNTERPART),
-    ("counterpart", rules.COUNTERPART_BEFORE),
-    ("successor", rules.SUCCEEDED),
-    ("successor", rules.AFTER),
-    ("vacancy", rules.ENDED),
-    ("holder", rules.HOLDER),
-    ("holder", rules.HELD),
+_ECHOES = Rules(
+    (
+        ("successor", rules.PREDECESSOR),
+        ("counterpart", rules.COUNTERPART),
+        ("counterpart", rules.COUNTERPART_BEFORE),
+        ("successor", rules.SUCCEEDED),
+        ("successor", rules.AFTER),
+        ("vacancy", rules.ENDED),
+        ("holder", rules.HOLDER),
+        ("holder", rules.HELD),
+    )
 )
 
 
@@ -145,6 +148,9 @@ def _ruled(seen: View) -> Iterator[Holding]:
         return
     done: set[int] = set()
     for name, pattern in rules.RULES:
+        # What a rule ends with is found soon by its sign, and is seldom there.
+        if name in rules.ENDS and not rules.ENDS[name].search(seen.text):
+            continue
         for match in pattern.over(seen.text, seen.sentence.cues):
             if match.start("who") in done or not (holding := _matched(seen, match, name)):
                 continue
@@ -197,22 +203,21 @@ def _matched(seen: View, match: re.Match[str], rule: str) -> Holding | None:
 
 def _echoes(seen: View, before: list[Office | Sentence]) -> Iterator[Holding]:
     """Yield the holders whose office was said of somebody before: predecessors, successors, counterparts."""
-    for name, pattern in _ECHOES:
-        for match in pattern.over(seen.text, seen.sentence.cues):
-            who = match.start("who")
-            earlier = [o for at, o in seen.offices.items() if at < match.start()]
-            office = earlier[-1] if earlier else _last(before)
-            if office is None or who not in seen.persons:
-                continue
-            state = _own(seen, match) if name == "counterpart" else None
-            place = served.place_of(seen, office, who, who)
-            if state:
-                office = Office("counterpart", "Counterpart", office.kind, "") if office.owner else office
-                place = served.mission(seen, state, who) if office.kind == "chief-of-mission" else Place(of=state)
-            where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
-            term = term_after(seen, match.end() - 1)
-            term = term if term.since or term.until or name != "successor" else succession(seen, match)
-            yield told(seen, name, seen.persons[who], office, place, term, where)
+    for name, match in _ECHOES.over(seen.text, seen.sentence.cues):
+        who = match.start("who")
+        earlier = [o for at, o in seen.offices.items() if at < match.start()]
+        office = earlier[-1] if earlier else _last(before)
+        if office is None or who not in seen.persons:
+            continue
+        state = _own(seen, match) if name == "counterpart" else None
+        place = served.place_of(seen, office, who, who)
+        if state:
+            office = Office("counterpart", "Counterpart", office.kind, "") if office.owner else office
+            place = served.mission(seen, state, who) if office.kind == "chief-of-mission" else Place(of=state)
+        where = (seen.flat(match.start()), seen.flat(match.end() - 1, True))
+        term = term_after(seen, match.end() - 1)
+        term = term if term.since or term.until or name != "successor" else succession(seen, match)
+        yield told(seen, name, seen.persons[who], office, place, term, where)
 
 
 def _own(seen: View, match: re.Match[str]) -> str | None:
