@@ -73,10 +73,9 @@ class Candidates:
 
     def at(self, text: str, start: int) -> Hit | None:
         """Return the longest name that stands whole at a place of a text."""
-        deepest: Candidates | None = self
-        while deepest is not None:
-            found = deepest
-            deepest = found._after.get(text[start : start + found._width]) if found._after else None
+        found = self
+        while (after := found._after) and (deeper := after.get(text[start : start + found._width])):
+            found = deeper
         for name, entries in found._names:
             if text.startswith(name, start):
                 end = start + len(name)

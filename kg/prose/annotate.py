@@ -130,9 +130,10 @@ class _State:
         """Find every mention of a sentence and fold it into the shape."""
         sentence.scan = seen.scan
         flat, cues, dates = sentence.flat, seen.scan.cues, seen.dates
-        spans = [Mention(f.start, f.end, DATE, f.when, 2) for f in dates]
+        spans = [Mention(f.start, f.end, DATE, f.when, 2) for f in dates] if dates else []
         year = int(dates[0].edtf.removeprefix("FY")[:4]) if dates and dates[0].edtf[:4].isdigit() else 0
-        spans += [Mention(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
+        if seen.amounts:
+            spans += [Mention(a.start, a.end, a.symbol, a.quantity, a.rank) for a in seen.amounts]
         named = self._gazetteer(flat, seen.hits, year, cues)
         spans += named
         if seen.treaties:
@@ -244,15 +245,17 @@ class _State:
     def _described(self, flat: str, cues: int, sentence: Sentence, named: list[Mention]) -> list[Mention]:
         """Return where the parties are named by what they are, and where other places only hold a country's name."""
         home, subject = self.page.home, self.page.subject
-        out = [Mention(*m.span(), "", "", 2) for m in epithets.OTHER_PLACES.over(flat, cues)]
-        if len(self.page.parties) == 2 and epithets.PAIR.may(cues):
+        out = []
+        if epithets.OTHER_PLACES.may(cues):
+            out += [Mention(*m.span(), "", "", 2) for m in epithets.OTHER_PLACES.finditer(flat)]
+        if epithets.PAIR.may(cues) and len(self.page.parties) == 2:
             both = self._spoken_of(sentence, named) or self.page.parties
             found = epithets.PAIR.finditer(flat)
             out += [Mention(*m.span(), PAIR, joined(flat, m, named, home) or both, 1) for m in found]
-        if subject:
-            out += [Mention(*m.span(), COUNTRY, subject, 3) for m in epithets.EPITHET.over(flat, cues)]
-        if home:
-            out += [Mention(*m.span(), COUNTRY, home, 3) for m in epithets.HOME_EPITHET.over(flat, cues)]
+        if subject and epithets.EPITHET.may(cues):
+            out += [Mention(*m.span(), COUNTRY, subject, 3) for m in epithets.EPITHET.finditer(flat)]
+        if home and epithets.HOME_EPITHET.may(cues):
+            out += [Mention(*m.span(), COUNTRY, home, 3) for m in epithets.HOME_EPITHET.finditer(flat)]
         return out
 
 

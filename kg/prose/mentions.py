@@ -165,7 +165,12 @@ def _trim(flat: str, start: int, end: int) -> int:
 
 def runs(flat: str) -> list[tuple[int, int]]:
     """Return the runs of capitalized words, but for single words that name nothing."""
-    return [m.span() for m in _RUN.finditer(flat) if (run := m[0]) not in GENERIC and not _only_opens(run, m.start())]
+    return [
+        m.span()
+        for m in _RUN.finditer(flat)
+        # One word that begins a sentence names nothing where it stands.
+        if (run := m[0]) not in GENERIC and not (run in SENTENCE_WORDS and (m.start() == 0 or len(run) < 5))
+    ]
 
 
 def proper_names(
@@ -197,11 +202,6 @@ def proper_names(
             continue
         if end - start > 1 and flat[start].isupper():
             yield Mention(start, end, NAME, flat[start:end], 5)
-
-
-def _only_opens(word: str, place: int) -> bool:
-    """Say whether a run is one word that begins a sentence and names nothing where it stands."""
-    return word in SENTENCE_WORDS and (place == 0 or len(word) < 5)
 
 
 def _free(flat: str, chosen: list[Mention]) -> bytearray:
