@@ -32,10 +32,11 @@ HOSTILE = {
     "digits": "1 22 333 4,444 $55,555 " * 1600,
 }
 _SPACY = """
-import importlib, json, sys, time
+import importlib, json, pathlib, sys, time
 import spacy
 name, texts = sys.argv[1], json.load(sys.stdin)
-nlp = spacy.load(name) if spacy.util.is_package(name) else importlib.import_module(name).load()
+module = not spacy.util.is_package(name) and not pathlib.Path(name).is_dir()
+nlp = importlib.import_module(name).load() if module else spacy.load(name)
 list(nlp.pipe(texts[:4]))
 best = min(_ for _ in [(lambda t: (list(nlp.pipe(texts)), time.process_time() - t)[1])(time.process_time())
                        for _ in range(3)])
@@ -123,7 +124,7 @@ def main() -> None:
     """Measure, and print what was measured."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     arguments.add_argument("--spacy", metavar="PYTHON", help="an interpreter that has spaCy and a pipeline")
-    arguments.add_argument("--pipeline", default="en_core_web_sm")
+    arguments.add_argument("--pipeline", default="en_core_web_sm", help="its name, its module or its directory")
     arguments.add_argument("--readings", type=int, default=7)
     given = arguments.parse_args()
     corpus = pages()
