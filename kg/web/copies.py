@@ -66,8 +66,11 @@ def _advise(libc: ctypes.CDLL, first: int, last: int, advice: int) -> bool:
 
 
 def fitting(some: set[Region]) -> int:
-    """Return how many copies of stretches of memory take half of what is available, here or in the control group."""
-    return available() // 2 // max(1, size(some))
+    """Return how many copies of stretches of memory take half of what is available, here or in the control group.
+
+    Of no memory there are none.
+    """
+    return available() // 2 // size(some) if some else 0
 
 
 def available() -> int:

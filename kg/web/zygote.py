@@ -50,7 +50,7 @@ def main(store: Path, version: Path, mode: str, memory: int, control: socket.soc
         warm(graph)
     gc.collect()
     gc.freeze()
-    control.sendall(READY.pack(copies.fitting(held) if held else 0))
+    control.sendall(READY.pack(copies.fitting(held)))
     workers: set[int] = set()
     seen = Seen()
     while True:

@@ -78,6 +78,7 @@ def test_the_memory_of_the_control_group_counts(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "memory.max").write_text("5000\n")
     assert copies.available() == (4000 if machine else 0)
     assert copies.fitting({(0, 900)}) == (2 if machine else 0)
+    assert copies.fitting(set()) == 0
     (tmp_path / "memory.current").write_text("6000\n")
     assert copies.available() == 0
 

@@ -36,17 +36,11 @@ def lender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Return a server whose queries may take four seconds."""
     store = samples.fill(tmp_path_factory.mktemp("lender") / "store")
     with serving(store, "--seconds", str(SECONDS)) as running:
-        in_memory(running)  # which finds in another order than from disk
+        running.settle()  # which finds in another order than from disk
         yield running
         assert running.process.poll() is None
         said = running.log.read_text()
         assert "Traceback" not in said, said
-
-
-def in_memory(server: Server) -> None:
-    """Wait until a server answers from memory."""
-    while "memory" not in server("/healthz").text:
-        time.sleep(0.1)
 
 
 class Client:
@@ -203,7 +197,7 @@ def test_beside_a_query_of_some_time_one_more_worker_is_used_and_no_third(tmp_pa
     # A worker that answers gets pages of the graph for itself: few shall. Where the machine is busy another may seem
     # to be at a query of some time too.
     with serving(samples.fill(tmp_path / "store"), "--workers", "8", "--seconds", "3") as server:
-        in_memory(server)
+        server.settle()
         assert min(_used_beside_a_query_of_some_time(server) for _ in range(5)) <= max(2, os.cpu_count() or 2)
 
 

@@ -29,7 +29,7 @@ from kg.web.kept import Seen
 from kg.web.limits import Limits
 from tests import samples
 from tests.web import Server, serving
-from tests.web.test_direct import LONG, NEVER, Client, in_memory, processor
+from tests.web.test_direct import LONG, NEVER, Client, processor
 
 LENDING = max(2, os.cpu_count() or 2)
 CLIENTS = 3 * LENDING
@@ -39,7 +39,7 @@ CLIENTS = 3 * LENDING
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Return a server whose queries may take four seconds."""
     with serving(samples.fill(tmp_path_factory.mktemp("loans") / "store"), "--seconds", "4") as running:
-        in_memory(running)
+        running.settle()
         yield running
         assert running.process.poll() is None
         said = running.log.read_text()
